@@ -1,0 +1,1 @@
+#include "pipeline/alert/judge.hpp"

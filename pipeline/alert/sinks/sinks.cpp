@@ -1,0 +1,1 @@
+#include "pipeline/alert/sinks/sinks.hpp"

@@ -1,0 +1,1 @@
+#include "pipeline/model/cell.hpp"

@@ -1,0 +1,44 @@
+// ChangeSet: what a vintage changed, cell by cell. A publisher's change (revised, removed) is
+// never mixed with ours (reread).
+#pragma once
+
+#include "pipeline/base/result.hpp"
+#include "pipeline/model/observation.hpp"
+#include "pipeline/model/release.hpp"
+#include "pipeline/model/series.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tidemark {
+
+struct Change {
+    enum class Kind { added, revised, removed, reread };
+
+    Kind kind = Kind::added;
+    SeriesKey series;
+    Period period;
+    std::optional<double> before;
+    std::optional<double> now;
+    Status status_before = Status::normal;
+    Status status_now = Status::normal;
+};
+
+struct ChangeSet {
+    std::vector<Change> changes; // revised, removed, reread in full; added only counted
+    std::size_t added = 0;
+    std::size_t unchanged = 0;
+    std::vector<Period> new_periods;   // periods no earlier vintage of the source had
+    std::vector<SeriesKey> new_series; // series that first appear in this vintage
+};
+
+// What load made of a batch.
+struct Loaded {
+    std::optional<Vintage> vintage; // nothing when all was held, or nothing differed
+    ChangeSet changes;
+    std::vector<Held> held;
+    std::vector<std::string> members; // codes of members whose files were loaded (drop folder)
+};
+
+} // namespace tidemark

@@ -1,0 +1,64 @@
+// Codelist: codes with names and aliases (SDMX codelist). CodeSet: a named selection of codes.
+// A set whose members have dates is a roster: who was asked, when.
+#pragma once
+
+#include "pipeline/base/instant.hpp"
+#include "pipeline/model/period.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace tidemark {
+
+struct Code {
+    std::string code; // "E23000030", "X-BTP"
+    std::string name; // "Hampshire": printed in sentences
+    std::vector<std::string> aliases;
+    std::string group; // country for areas; free otherwise
+    std::optional<Day> from;
+    std::optional<Day> to; // last day
+};
+
+struct Codelist {
+    std::string id;
+    std::vector<Code> codes;
+    std::unordered_map<std::string, std::size_t> by_label; // fold(name, alias, code) -> index
+
+    // Rebuilds by_label from codes. Two codes with one folded label are a configuration error that
+    // config/ reports; here the first keeps it.
+    void index();
+    [[nodiscard]] const Code* find(std::string_view label) const;   // any spelling; null if unknown
+    [[nodiscard]] const Code* code(std::string_view code) const;    // exact code
+    [[nodiscard]] std::string name_of(std::string_view code) const; // the code itself if unknown
+};
+
+struct SetMember {
+    std::string code;
+    std::optional<Day> from; // first day of the first period it belongs to
+    std::optional<Day> to;   // last day
+};
+
+struct CodeSet {
+    std::string id;
+    std::string title; // "England, Wales, Northern Ireland and the Channel Islands"
+    std::string codelist;
+    std::vector<SetMember> members;
+
+    // Codes whose dates hold the whole of `period`, in the set's order.
+    [[nodiscard]] std::vector<std::string> asked(const Period& period) const;
+};
+
+// All shared lists, by id. Immutable once the configuration is read.
+struct Codelists {
+    std::map<std::string, Codelist> lists;
+    std::map<std::string, CodeSet> sets;
+
+    [[nodiscard]] const Codelist* list(std::string_view id) const;
+    [[nodiscard]] const CodeSet* set(std::string_view id) const;
+};
+
+} // namespace tidemark

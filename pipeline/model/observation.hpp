@@ -1,0 +1,60 @@
+// Observation: one figure of one series for one period, with its status and the cell it stood in.
+// ParsedFile: all that one file gave. Batch: all that one look at a source gave.
+//
+// Observations are dictionary-coded: they name their series and sheet by index into the ParsedFile
+// that holds them, so that a table of half a million rows stays small and crosses the pipe quickly.
+#pragma once
+
+#include "pipeline/base/result.hpp"
+#include "pipeline/model/cell.hpp"
+#include "pipeline/model/period.hpp"
+#include "pipeline/model/release.hpp"
+#include "pipeline/model/series.hpp"
+#include "pipeline/model/status.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tidemark {
+
+struct Observation {
+    std::uint32_t series = 0; // index into ParsedFile::series
+    Period period;
+    std::optional<double> value; // set exactly when has_value(status)
+    Status status = Status::normal;
+    double below = 0;  // status below: the value is >= 0 and < below
+    std::string raw;   // the cell's text, unchanged
+    std::string label; // the publisher's label of the period, cleaned ("2019/20"); may be empty
+    std::uint32_t sheet = 0; // index into ParsedFile::sheets
+    Address cell;
+};
+
+struct ParsedFile {
+    RawFile file;
+    std::string layout;              // name of the [[layout]] that fitted, or its number "1"
+    std::vector<std::string> sheets; // names of sheets that were read
+    std::vector<Dims> series;        // distinct dimension codes, without the period
+    std::vector<Observation> observations;
+    std::vector<Observation> totals; // rows named by hold.adds_up: compared, never stored
+    std::vector<Error> held;         // drift: choices that did not find exactly one; may be many
+
+    // Index of the series, added when new. Linear probing is the parser's own affair: this is for
+    // tests and small files.
+    std::uint32_t series_index(const Dims& dims);
+};
+
+// A file that was not let in, and why.
+struct Held {
+    RawFile file;
+    std::vector<Error> reasons; // at least one
+};
+
+struct Batch {
+    Release release;
+    std::vector<ParsedFile> files; // files that were parsed in this pass; unchanged ones are absent
+    std::vector<Held> refused;     // files that could not be parsed at all
+};
+
+} // namespace tidemark

@@ -1,0 +1,108 @@
+// Rule: what is worth saying. Derive: sums that rules and people ask for. Hold: what a release
+// must pass. Break: years that are not comparable. All as written by the operator.
+#pragma once
+
+#include "pipeline/model/period.hpp"
+#include "pipeline/model/series.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tidemark {
+
+enum class Severity { info, notice, warning, error };
+
+[[nodiscard]] std::string_view to_text(Severity severity); // "info"
+[[nodiscard]] std::optional<Severity> parse_severity(std::string_view text);
+
+// A threshold on a change: "+10%" or "-5%" (percent true), "+500" (percent false).
+struct Threshold {
+    double value = 0;
+    bool percent = true;
+
+    auto operator<=>(const Threshold&) const = default;
+};
+
+enum class RuleKind { yoy, milestone, record, cumulative };
+
+[[nodiscard]] std::string_view to_text(RuleKind kind);
+[[nodiscard]] std::optional<RuleKind> parse_rule_kind(std::string_view text);
+
+struct Rule {
+    std::string id; // the kind's name when not written
+    RuleKind kind = RuleKind::yoy;
+    Dims where; // `for`: code, or "*" for each value in turn; derived codes ("uk") allowed
+    Severity severity = Severity::notice;
+
+    // yoy
+    std::optional<Threshold> above;    // rise of at least
+    std::optional<Threshold> below;    // fall of at least
+    double min_base = 0;               // either side's base smaller: no line
+    bool matched = true;               // compare = "matched" (default) | "all"
+    std::vector<std::string> group_by; // one line for all members that share these
+    int drivers = 5;                   // members named with their part of the change; 0 none
+
+    // milestone, cumulative
+    std::vector<double> at;
+    std::optional<double> every; // with from: from, from+every, ...
+    double from = 0;
+    bool up = true; // cross = "up" | "down"
+    int years = 5;  // cumulative
+
+    // record
+    bool high = true; // which = "high" | "low"
+    int min_years = 5;
+
+    std::optional<int> wait_for_members; // say nothing until this many have answered
+    bool wait_for_roster = false;        // ... or all that were asked
+    std::string says; // own wording: {value} {period} {threshold} {before} {change}
+
+    bool operator==(const Rule&) const = default;
+};
+
+// A sum over a dimension: over categories (over a set, or all codes seen) or over a roster.
+struct Derive {
+    std::string id;     // the code that stands for the sum ("uk", "all")
+    std::string dim;    // `sum`
+    std::string over;   // set of codes; empty with no roster: every code of the dimension seen
+    std::string roster; // set with dates: the sum carries coverage
+    std::string name;   // printed; the set's title when empty
+
+    bool operator==(const Derive&) const = default;
+};
+
+struct Hold {
+    struct Members {
+        std::string dim;
+        std::optional<int> count;
+        std::string of; // set
+        bool operator==(const Members&) const = default;
+    };
+
+    struct AddsUp {
+        std::string dim; // the dimension that is summed
+        double tolerance = 0;
+        bool operator==(const AddsUp&) const = default;
+    };
+
+    std::optional<Members> members;
+    std::optional<AddsUp> adds_up;
+    std::optional<double> shrink_percent; // fewer observations than last time by more than this
+    bool lost_columns_allowed = false;    // lost_cols: a (dimension code) that vanished
+    bool new_columns_allowed = true;
+    bool sum_duplicates = false; // [key] duplicate = "sum"; default: held
+
+    bool operator==(const Hold&) const = default;
+};
+
+// [[break]]: a member left out of both sides of any comparison that touches these days.
+struct Break {
+    Dims where; // the member, e.g. {area: E23000005}
+    Period days;
+    std::string why;
+
+    bool operator==(const Break&) const = default;
+};
+
+} // namespace tidemark

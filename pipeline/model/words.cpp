@@ -1,0 +1,3 @@
+#include "pipeline/model/layout.hpp"
+#include "pipeline/model/rule.hpp"
+#include "pipeline/model/statement.hpp"

@@ -1,0 +1,20 @@
+// layout: Workbook + Recipe -> observations, or every reason why not.
+//
+// Never fails: what does not find exactly one is in ParsedFile::held, with sheet, cell, what was
+// expected, what was seen and what to do.
+#pragma once
+
+#include "pipeline/model/layout.hpp"
+#include "pipeline/model/observation.hpp"
+
+namespace tidemark::parse {
+
+[[nodiscard]] ParsedFile lay_out(const Workbook& book, const RawFile& file, const Recipe& recipe);
+
+// Does the recipe want this sheet's cells? For read_workbook's filter.
+[[nodiscard]] bool wants_sheet(const Recipe& recipe,
+                               std::string_view file_name,
+                               std::string_view sheet,
+                               Visibility visibility);
+
+} // namespace tidemark::parse

@@ -1,0 +1,22 @@
+// parse: bytes + Recipe -> observations. A pure function, the same in process and in the child.
+//
+// Fails: malformed (not a spreadsheet, damaged), limit (a budget). Drift (no such sheet, two
+// anchors, an unknown label) is not a failure but ParsedFile::held, with every problem found.
+#pragma once
+
+#include "pipeline/base/result.hpp"
+#include "pipeline/model/layout.hpp"
+#include "pipeline/model/observation.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace tidemark::parse {
+
+[[nodiscard]] Result<ParsedFile>
+parse(const RawFile& file, std::string_view bytes, const Recipe& recipe);
+
+// Digest of everything but the bytes that decides the result: recipe, codelists, parser version.
+[[nodiscard]] std::string parser_digest(const Recipe& recipe);
+
+} // namespace tidemark::parse

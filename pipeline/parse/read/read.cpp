@@ -1,0 +1,1 @@
+#include "pipeline/parse/read/read.hpp"

@@ -1,0 +1,34 @@
+// worker: the child process that reads files nobody here has checked.
+//
+// The parent spawns its own program (posix_spawn, never fork from a threaded process) as
+// `tidemark parse-child`, hands it the job on one descriptor and reads a checked, versioned answer
+// from a pipe. The child sets its own limits before it looks at the first byte of the file.
+// A child that dies, lies or runs into a limit is one clear error; nothing else is disturbed.
+// Thread: any; each call has its own child.
+#pragma once
+
+#include "pipeline/ports.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace tidemark::parse {
+
+struct RoomLimits {
+    std::uint64_t memory = 256ULL << 20U; // RLIMIT_AS above what the child has at its start
+    std::uint64_t cpu_seconds = 30;
+    std::uint64_t wall_seconds = 120;
+};
+
+// Parses and reads in a child. `program`: path of the executable ("/proc/self/exe" by default).
+[[nodiscard]] std::unique_ptr<Parser> make_child_parser(RoomLimits limits,
+                                                        std::string program = "/proc/self/exe");
+
+// Parses and reads in this process: for tests and benchmarks.
+[[nodiscard]] std::unique_ptr<Parser> make_local_parser();
+
+// The child's main: job on descriptor `in`, answer on `out`. Returns the exit code.
+[[nodiscard]] int run_child(int in, int out);
+
+} // namespace tidemark::parse

@@ -1,0 +1,217 @@
+// Ports: everything outside the program. No other code touches clock, network, disk or database.
+//
+// Owned by the composition root (daemon/wire), handed on by reference, outlives every call.
+// Thread: Clock, Transport, Archive, Turns and Parser may be used from any worker at once (an
+// implementation that cannot, says so); a Store belongs to one thread.
+#pragma once
+
+#include "pipeline/base/instant.hpp"
+#include "pipeline/base/result.hpp"
+#include "pipeline/model/change.hpp"
+#include "pipeline/model/codelist.hpp"
+#include "pipeline/model/figures.hpp"
+#include "pipeline/model/layout.hpp"
+#include "pipeline/model/observation.hpp"
+#include "pipeline/model/release.hpp"
+#include "pipeline/model/source.hpp"
+#include "pipeline/model/statement.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tidemark {
+
+class Clock {
+  public:
+    virtual ~Clock() = default;
+    [[nodiscard]] virtual Instant now() const = 0;
+};
+
+// --- network -----------------------------------------------------------------------------------
+
+struct Request {
+    std::string url;
+    std::string etag;          // sent as If-None-Match when not empty
+    std::string last_modified; // sent as If-Modified-Since when not empty
+    std::uint64_t max_size = 0;
+    std::chrono::milliseconds timeout{60000};
+};
+
+struct Response {
+    int status = 0; // 200 or 304; anything else is an Error
+    std::string body;
+    std::string etag;
+    std::string last_modified;
+    std::string content_type;
+    std::string url; // after redirects
+};
+
+// Fails: unavailable (time-out, refused, 5xx, 429: may work later; `next` names Retry-After),
+//        malformed (short body, 304 unasked, other 4xx), limit (max_size, redirects).
+class Transport {
+  public:
+    virtual ~Transport() = default;
+    [[nodiscard]] virtual Result<Response> get(const Request& request, std::stop_token stop) = 0;
+};
+
+// Whose turn it is at a host. A worker never sleeps: it is told when to come back.
+class Turns {
+  public:
+    virtual ~Turns() = default;
+    // Nothing: the slot is taken, go now. A time: come back then.
+    [[nodiscard]] virtual std::optional<Instant>
+    take(std::string_view host, std::chrono::milliseconds every, Instant now) = 0;
+    // The host asked for peace (429, 503 with Retry-After).
+    virtual void quiet_until(std::string_view host, Instant until) = 0;
+};
+
+// --- files -------------------------------------------------------------------------------------
+
+// Every file ever served, under the digest of its bytes. Files are added, never changed.
+class Archive {
+  public:
+    virtual ~Archive() = default;
+    [[nodiscard]] virtual Result<std::string> put(std::string_view bytes) = 0; // sha256
+    [[nodiscard]] virtual Result<std::string> get(std::string_view sha256) const = 0;
+};
+
+// Bytes to observations, in a locked-down child process (or in process, in tests).
+class Parser {
+  public:
+    virtual ~Parser() = default;
+    // Drift is not a failure: it is ParsedFile::held. Fails: malformed, limit.
+    [[nodiscard]] virtual Result<ParsedFile>
+    parse(const RawFile& file, std::string_view bytes, const Recipe& recipe) = 0;
+    [[nodiscard]] virtual Result<Workbook>
+    read(std::string_view name, std::string_view bytes, const Read& how) = 0;
+};
+
+// --- store -------------------------------------------------------------------------------------
+
+struct KnownFile {
+    enum class Outcome { loaded, held, refused };
+
+    RawFile file;
+    Outcome outcome = Outcome::loaded;
+    bool accepted = false; // an unused acceptance waits for it
+};
+
+// What collect() must know of the past of a source: the newest file under each name.
+struct Known {
+    std::vector<KnownFile> files;
+};
+
+struct AsOf {
+    std::optional<Day> published; // by the end of that day
+    std::optional<Day> loaded;
+};
+
+// Rule (its digest, so that a changed rule is a new one) and series it has judged before.
+using Judged = std::set<std::pair<std::string, std::string>>;
+
+enum class Outcome { loaded, unchanged, held, failed };
+
+struct RunRecord {
+    std::string source;
+    Instant started;
+    Instant finished;
+    Outcome outcome = Outcome::unchanged;
+    std::string detail; // the first error or hold, one line
+    std::int64_t lines = 0;
+};
+
+// Health of a source, for `status`.
+struct Health {
+    std::string source;
+    std::optional<RunRecord> last;
+    std::optional<Instant> last_success;
+    std::optional<Vintage> vintage; // newest
+    std::int64_t observations = 0;  // live
+};
+
+// A person's decision, as a row: given on the command line, applied by the one writer.
+struct Decision {
+    std::string what;             // accept | letter | ack | silence
+    std::string source;           // accept, letter
+    std::string target;           // accept: check or "*"; letter: member code; ack: alert id
+    std::string answer;           // letter: refused | no-info | partly
+    std::optional<Period> period; // letter: the round
+    std::string by, why;
+    Instant at;
+};
+
+// One pass of one source in one transaction. Destroyed without commit(): nothing happened.
+class Pass {
+  public:
+    virtual ~Pass() = default;
+
+    // Hold checks, then a vintage with its figures. Files held are remembered as held.
+    [[nodiscard]] virtual Result<Loaded>
+    load(const Source& source, const Codelists& codelists, const Batch& batch, Instant now) = 0;
+
+    [[nodiscard]] virtual Result<Snapshot> snapshot() = 0; // with this pass's figures
+    [[nodiscard]] virtual Result<std::vector<Said>> said() = 0;
+    [[nodiscard]] virtual Result<Judged> judged() = 0;
+
+    // Statements' states, newly judged series, and the lines for the outbox (seq is set here).
+    [[nodiscard]] virtual Result<void>
+    say(const std::vector<Saying>& sayings, const Judged& judged, std::vector<Line> lines) = 0;
+    [[nodiscard]] virtual Result<void> record(const RunRecord& run) = 0;
+    [[nodiscard]] virtual Result<void> commit() = 0;
+};
+
+// How far a log file has come.
+struct Position {
+    std::int64_t seq = 0; // last line written
+    std::uint64_t offset = 0;
+    std::uint64_t inode = 0;
+};
+
+struct LineFilter {
+    std::optional<Instant> since;
+    std::string source, severity, state;
+    std::int64_t after_seq = 0;
+};
+
+class Store {
+  public:
+    virtual ~Store() = default;
+
+    // Reading: also through a read-only store, while the daemon writes.
+    [[nodiscard]] virtual Result<Known> known(std::string_view source) = 0;
+    [[nodiscard]] virtual Result<Snapshot> snapshot(std::string_view source, const AsOf& as_of) = 0;
+    [[nodiscard]] virtual Result<std::vector<Said>> said(std::string_view source) = 0;
+    [[nodiscard]] virtual Result<std::optional<Said>>
+    find_said(std::string_view id) = 0; // or a unique beginning of one
+    [[nodiscard]] virtual Result<std::vector<Line>> lines(const LineFilter& filter) = 0; // by seq
+    [[nodiscard]] virtual Result<std::vector<Health>> health() = 0;
+    [[nodiscard]] virtual Result<std::vector<Held>>
+    held(std::string_view source) = 0; // waiting now
+    [[nodiscard]] virtual Result<std::vector<RawFile>> raw_files(std::string_view source) = 0;
+
+    // Writing: the one writer only.
+    [[nodiscard]] virtual Result<std::unique_ptr<Pass>> begin(std::string_view source) = 0;
+    [[nodiscard]] virtual Result<void> decide(const Decision& decision) = 0;
+    [[nodiscard]] virtual Result<Position> position(std::string_view sink) = 0;
+    [[nodiscard]] virtual Result<void> advance(std::string_view sink, const Position& position) = 0;
+};
+
+// Where lines go after the commit: alerts.log, alerts.jsonl, the journal.
+// Each line exactly once in a file, also across kill -9: the sink compares the file's tail with
+// the lines that the store does not yet know as written.
+class Sink {
+  public:
+    virtual ~Sink() = default;
+    [[nodiscard]] virtual Result<void> deliver(Store& store) = 0;
+};
+
+} // namespace tidemark
