@@ -46,6 +46,7 @@ struct CodeSet {
     std::string id;
     std::string title; // "England, Wales, Northern Ireland and the Channel Islands"
     std::string codelist;
+    std::string noun = "members"; // what its members are called: "forces"
     std::vector<SetMember> members;
 
     // Codes whose dates hold the whole of `period`, in the set's order.
