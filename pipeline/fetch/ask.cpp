@@ -26,8 +26,7 @@ come_back(const Look& look, const Request& request, std::string_view host, Error
         return fail(std::move(error));
     }
     const milliseconds asked_for = std::min(error.retry_after, longest_retry_after);
-    const milliseconds pause =
-        std::max(asked_for, backoff(look.source.id, request.url, failures));
+    const milliseconds pause = std::max(asked_for, backoff(look.source.id, request.url, failures));
     return Later{.at = look.clock.now() + pause,
                  .why = fmt::format("{} from {}, attempt {} of {}",
                                     error.found,

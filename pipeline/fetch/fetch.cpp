@@ -25,8 +25,8 @@ using Got = std::variant<Later, Unchanged, Kept>;
 // The validators of the last time belong to an address, not to a name.
 Request conditional(const Look& look, const std::string& url) {
     Request request = request_for(look.source, url);
-    const auto known = std::ranges::find_if(
-        look.known.files, [&](const KnownFile& k) { return k.file.url == url; });
+    const auto known = std::ranges::find_if(look.known.files,
+                                            [&](const KnownFile& k) { return k.file.url == url; });
     if (known != look.known.files.end() && !look.force) {
         request.etag = known->file.etag;
         request.last_modified = known->file.last_modified;
@@ -92,6 +92,16 @@ Error stopped(const Look& look) {
             .next = "nothing: it is looked at again after the start"};
 }
 
+// A file without a digest: its bytes were not read.
+void refuse(const Look& look, const Target& target, Error error, Found& found) {
+    RawFile file;
+    file.name = file_name_of(target.url);
+    file.url = target.url;
+    file.fetched = look.clock.now();
+    error.source = look.source.id;
+    found.refused.push_back({.file = std::move(file), .reasons = {std::move(error)}});
+}
+
 // One file is taken in, or refused alone when it lies in a folder.
 // Nothing: go on. A Later: come back.
 Result<std::optional<Later>> take_in(const Look& look, const Target& target, Found& found) {
@@ -103,11 +113,7 @@ Result<std::optional<Later>> take_in(const Look& look, const Target& target, Fou
             return propagate(got);
         }
         if (got.error().code != "fetch.changing") { // still being written: next time
-            Error error = std::move(got).error();
-            error.source = look.source.id;
-            found.refused.push_back(
-                {.file = {.name = file_name_of(target.url), .url = target.url, .fetched = look.clock.now()},
-                 .reasons = {std::move(error)}});
+            refuse(look, target, std::move(got).error(), found);
         }
         return std::optional<Later>();
     }
@@ -130,7 +136,8 @@ Result<Fetched> look_at(const Look& look) {
     if (auto* later = std::get_if<Later>(&*discovery)) {
         return std::move(*later);
     }
-    Found found{.release = {.source = look.source.id}, .refused = {}};
+    Found found;
+    found.release.source = look.source.id;
     for (const Target& target : std::get<std::vector<Target>>(*discovery)) {
         if (look.stop.stop_requested()) {
             return fail(stopped(look));

@@ -23,6 +23,7 @@ Error unreadable(const std::string& path, const std::string& found) {
 // The change time cannot be set by a copy that keeps times, so equal tags mean equal bytes.
 Result<std::string> tag_of(const std::string& path) {
     struct ::stat info {};
+
     if (::stat(path.c_str(), &info) != 0) {
         return fail(unreadable(path, std::generic_category().message(errno)));
     }

@@ -21,11 +21,11 @@ namespace tidemark::fetch {
 
 struct CurlLimits {
     std::chrono::milliseconds connect{10000};
-    std::chrono::seconds slow{15};             // this long below 100 bytes a second
-    std::chrono::milliseconds linger{250};     // for bytes after the end of a body
+    std::chrono::seconds slow{15};         // this long below 100 bytes a second
+    std::chrono::milliseconds linger{250}; // for bytes after the end of a body
     int redirects = 5;
-    std::size_t header_bytes = 256U << 10U;    // of one answer
-    std::size_t header_lines = 1000;           // of one answer
+    std::size_t header_bytes = 256U << 10U; // of one answer
+    std::size_t header_lines = 1000;        // of one answer
 };
 
 // `user_agent`: "tidemark/0.1.0 (+contact)".

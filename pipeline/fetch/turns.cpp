@@ -31,6 +31,8 @@ class GuardedTurns final : public Turns {
 
 } // namespace
 
-std::unique_ptr<Turns> make_turns() { return std::make_unique<GuardedTurns>(); }
+std::unique_ptr<Turns> make_turns() {
+    return std::make_unique<GuardedTurns>();
+}
 
 } // namespace tidemark::fetch

@@ -24,6 +24,7 @@ bool is_temporary(std::string_view name) {
 // Nothing: not a regular file, or gone.
 std::optional<Instant> modified(const fs::path& path) {
     struct ::stat info {};
+
     if (::lstat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) {
         return std::nullopt;
     }

@@ -25,8 +25,7 @@ struct Attachment {
 
 std::string text_at(const json& object, const char* key) {
     const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>()
-                                                       : std::string();
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 // An empty list where there is none, so that callers need no cases.
@@ -89,10 +88,10 @@ Error not_a_content_item(const std::string& url, const Response& response) {
             .code = "fetch.page",
             .file = url,
             .expected = "a content item in JSON",
-            .found = fmt::format("{} bytes of {}",
-                                 response.body.size(),
-                                 response.content_type.empty() ? "unnamed type"
-                                                               : response.content_type),
+            .found =
+                fmt::format("{} bytes of {}",
+                            response.body.size(),
+                            response.content_type.empty() ? "unnamed type" : response.content_type),
             .next = "check find.base and find.page"};
 }
 
@@ -112,7 +111,8 @@ Error moved(const Source& source, const std::string& url, const json& page) {
 
 bool fits(const FindGovuk& find, const Attachment& attachment) {
     return (find.title.empty() || find.title.matches(attachment.title)) &&
-           (find.types.empty() || std::ranges::find(find.types, attachment.type) != find.types.end());
+           (find.types.empty() ||
+            std::ranges::find(find.types, attachment.type) != find.types.end());
 }
 
 Result<Discovery>

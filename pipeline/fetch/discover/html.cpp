@@ -19,9 +19,8 @@ std::string expectation(const FindHtml& find) {
         text += fmt::format(" with text '{}'", find.link.text());
     }
     if (!find.address.empty()) {
-        text += fmt::format("{} address '{}'",
-                            find.link.empty() ? " with" : " and",
-                            find.address.text());
+        text += fmt::format(
+            "{} address '{}'", find.link.empty() ? " with" : " and", find.address.text());
     }
     return text;
 }

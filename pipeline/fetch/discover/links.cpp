@@ -25,14 +25,18 @@ struct Free {
 template <typename T>
 using Owned = std::unique_ptr<T, Free>;
 
-const xmlChar* xml(const char* text) { return reinterpret_cast<const xmlChar*>(text); }
+const xmlChar* xml(const char* text) {
+    return reinterpret_cast<const xmlChar*>(text);
+}
 
 std::string take(xmlChar* text) {
     const Owned<xmlChar> owned(text);
     return owned ? reinterpret_cast<const char*>(owned.get()) : std::string();
 }
 
-std::string attribute(xmlNode* node, const char* name) { return take(xmlGetProp(node, xml(name))); }
+std::string attribute(xmlNode* node, const char* name) {
+    return take(xmlGetProp(node, xml(name)));
+}
 
 // "text/html; charset=windows-1252" -> "windows-1252"; empty: as the page's <meta> says.
 std::string charset_of(std::string_view content_type) {
@@ -45,9 +49,8 @@ std::string charset_of(std::string_view content_type) {
 }
 
 std::string text_of(xmlNode* link) {
-    for (const std::string& text : {take(xmlNodeGetContent(link)),
-                                    attribute(link, "title"),
-                                    attribute(link, "aria-label")}) {
+    for (const std::string& text :
+         {take(xmlNodeGetContent(link)), attribute(link, "title"), attribute(link, "aria-label")}) {
         if (std::string squeezed = squeeze(text); !squeezed.empty()) {
             return squeezed;
         }
@@ -77,12 +80,12 @@ links_in(std::string_view html, const std::string& page_url, std::string_view co
         return {};
     }
     const std::string charset = charset_of(content_type);
-    const Owned<xmlDoc> doc(htmlReadMemory(
-        html.data(),
-        static_cast<int>(html.size()),
-        page_url.c_str(),
-        charset.empty() ? nullptr : charset.c_str(),
-        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
+    const Owned<xmlDoc> doc(htmlReadMemory(html.data(),
+                                           static_cast<int>(html.size()),
+                                           page_url.c_str(),
+                                           charset.empty() ? nullptr : charset.c_str(),
+                                           HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+                                               HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
     if (!doc) {
         return {};
     }

@@ -16,8 +16,7 @@ struct Link {
 };
 
 // In the order of the page. `content_type` may name the encoding.
-[[nodiscard]] std::vector<Link> links_in(std::string_view html,
-                                         const std::string& page_url,
-                                         std::string_view content_type = {});
+[[nodiscard]] std::vector<Link>
+links_in(std::string_view html, const std::string& page_url, std::string_view content_type = {});
 
 } // namespace tidemark::fetch

@@ -1,5 +1,6 @@
-#include "pipeline/fetch/discover/discover.hpp"
 #include "pipeline/fetch/url.hpp"
+
+#include "pipeline/fetch/discover/discover.hpp"
 
 namespace tidemark::fetch {
 
