@@ -20,13 +20,17 @@ constexpr seconds longest_retry_after = std::chrono::hours(1);
 // The failed attempt, counted; a time to come back while attempts are left.
 Result<Answer>
 come_back(const Look& look, const Request& request, std::string_view host, Error error) {
+    const seconds asked_for = std::min(error.retry_after, longest_retry_after);
+    if (asked_for.count() > 0) { // for every source at this host
+        look.turns.quiet_until(host, look.clock.now() + asked_for);
+    }
     const int failures = ++look.progress.attempts[request.url];
     if (error.fault != Fault::unavailable || failures > look.source.fetch.retry ||
         look.stop.stop_requested()) {
         return fail(std::move(error));
     }
-    const milliseconds asked_for = std::min(error.retry_after, longest_retry_after);
-    const milliseconds pause = std::max(asked_for, backoff(look.source.id, request.url, failures));
+    const milliseconds pause =
+        std::max<milliseconds>(asked_for, backoff(look.source.id, request.url, failures));
     return Later{.at = look.clock.now() + pause,
                  .why = fmt::format("{} from {}, attempt {} of {}",
                                     error.found,

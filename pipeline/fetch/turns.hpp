@@ -1,4 +1,4 @@
-// Turns: one request to a host at a time, `every` apart, whoever asks.
+// Turns: requests to a host are `every` apart, whoever asks, and none come while it wants quiet.
 //
 // Thread: any. Never fails. After the clock was set back a host is free again at once.
 #pragma once
