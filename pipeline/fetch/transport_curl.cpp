@@ -3,6 +3,7 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/fetch/file_transport.hpp"
 #include "pipeline/fetch/http_date.hpp"
+#include "pipeline/fetch/redirect.hpp"
 #include "pipeline/fetch/transfer.hpp"
 #include "pipeline/fetch/url.hpp"
 
@@ -10,7 +11,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <mutex>
 #include <stdexcept>
 #include <utility>
@@ -18,11 +18,6 @@
 
 namespace tidemark::fetch {
 namespace {
-
-bool is_redirect(int status) {
-    constexpr std::array statuses{301, 302, 303, 307, 308};
-    return std::ranges::find(statuses, status) != statuses.end();
-}
 
 bool may_pass(int status) {
     return status >= 500 || status == 429 || status == 408 || status == 425;
@@ -52,30 +47,6 @@ Error bad_status(const std::string& url, const Head& head) {
                                  error.retry_after.count());
     }
     return error;
-}
-
-Error bad_redirect(const std::string& url, std::string found) {
-    return {.fault = Fault::malformed,
-            .code = "fetch.redirect",
-            .file = url,
-            .expected = "a redirect to an address as safe as this one",
-            .found = std::move(found),
-            .next = "check that the address is still the publisher's"};
-}
-
-// Where the redirect leads.
-Result<std::string> next_url(const std::string& url, const std::string& location) {
-    if (location.empty()) {
-        return fail(bad_redirect(url, "a redirect without an address"));
-    }
-    auto next = resolve_url(url, location);
-    if (!next || next->starts_with("file:")) {
-        return fail(bad_redirect(url, fmt::format("'{}'", one_line(location))));
-    }
-    if (url.starts_with("https:") && !next->starts_with("https:")) {
-        return fail(bad_redirect(url, fmt::format("'{}', without TLS", one_line(*next))));
-    }
-    return next;
 }
 
 Response to_response(Transfer done, std::string url) {
@@ -141,7 +112,7 @@ class CurlTransport final : public Transport {
             if (!is_redirect(head.status)) {
                 return fail(bad_status(hop.request.url, head));
             }
-            auto next = next_url(hop.request.url, head.location);
+            auto next = redirect_target(hop.request.url, head.location);
             if (!next) {
                 return propagate(next);
             }

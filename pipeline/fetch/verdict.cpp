@@ -54,7 +54,6 @@ Error by_curl(CURLcode code, const std::string& url) {
     case CURLE_URL_MALFORMAT:
         return error(Fault::malformed, "fetch.http", url, "an answer in HTTP", words);
     case CURLE_OUT_OF_MEMORY:
-    case CURLE_TOO_LARGE:
         return error(Fault::limit, "fetch.headers", url, "a header of modest length", "a huge one");
     default:
         return error(Fault::unavailable, "fetch.broken", url, "a whole answer", words, later);
