@@ -131,16 +131,22 @@ Result<Collected> collect(const Source& source,
     if (const auto* later = std::get_if<fetch::Later>(&*fetched)) {
         return *later;
     }
-    auto* found = std::get_if<Release>(&*fetched);
-    std::optional<Release> release =
-        found != nullptr ? std::optional(std::move(*found)) : release_from_archive(source, known);
-    if (!release) {
+    fetch::Found found;
+    if (auto* brought = std::get_if<fetch::Found>(&*fetched)) {
+        found = std::move(*brought);
+    }
+    std::optional<Release> release = found.release.files.empty()
+                                         ? release_from_archive(source, known)
+                                         : std::optional(std::move(found.release));
+    if (!release && found.refused.empty()) {
         return fetch::NothingNew{};
     }
-    auto batch = parse_release(std::move(*release), source, known, force, ports);
+    auto batch = parse_release(
+        release ? std::move(*release) : Release{.source = source.id}, source, known, force, ports);
     if (!batch) {
         return propagate(batch);
     }
+    std::ranges::move(found.refused, std::back_inserter(batch->refused));
     if (batch->files.empty() && batch->refused.empty()) {
         return fetch::NothingNew{};
     }

@@ -9,6 +9,7 @@
 
 #include <tl/expected.hpp>
 
+#include <chrono>
 #include <compare>
 #include <string>
 #include <utility>
@@ -37,6 +38,7 @@ struct Error {
     std::string expected{}; // lower case, no full stop, quoted texts in '...'
     std::string found{};
     std::string next{}; // what to do now, a whole clause: "add the label to codelists.d/..."
+    std::chrono::seconds retry_after{0}; // unavailable: the publisher's Retry-After, else 0
 
     auto operator<=>(const Error&) const = default;
 

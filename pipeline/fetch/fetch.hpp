@@ -4,7 +4,7 @@
 // each file is asked for with the validators of the last time, archived, and named in the Release.
 // A look can be interrupted by politeness (a host's turn) or back-off: it then returns Later and is
 // called again with the same Progress, which keeps the pages already read.
-// Thread: any worker. Fails: unavailable, malformed, limit, held (none or two answers).
+// Thread: any worker. Fails: unavailable, malformed, limit, held (none or two answers), storage.
 #pragma once
 
 #include "pipeline/base/result.hpp"
@@ -14,6 +14,7 @@
 #include <stop_token>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace tidemark::fetch {
 
@@ -24,17 +25,25 @@ struct Later {
     std::string why; // "turn at www.gov.uk", "503 from ..., attempt 2 of 5"
 };
 
-// Responses of this look by URL, and failed attempts by URL. Starts empty.
+// Pages of this look by URL, and failed attempts by URL. Starts empty.
 struct Progress {
     std::map<std::string, Response> answered;
     std::map<std::string, int> attempts;
 };
 
-using Fetched = std::variant<NothingNew, Later, Release>;
+// What is new. In a folder one bad file does not stop the others: it is in `refused`, without a
+// digest when its bytes could not be read.
+struct Found {
+    Release release;
+    std::vector<Held> refused;
+};
+
+using Fetched = std::variant<NothingNew, Later, Found>;
 
 // `known`: files of earlier looks; their validators are sent. When every file is unchanged the
 // answer is NothingNew. `force`: ask without validators; equal bytes still give a Release.
-// The Release's files are in the archive, RawFile::parser is empty.
+// The Release's files are in the archive, RawFile::parser is empty. Of a folder, the Release names
+// only files that are new or changed.
 [[nodiscard]] Result<Fetched> fetch(const Source& source,
                                     const Known& known,
                                     bool force,
