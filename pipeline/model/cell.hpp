@@ -10,6 +10,7 @@
 #pragma once
 
 #include "pipeline/base/instant.hpp"
+#include "pipeline/model/cell_text.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -52,9 +53,9 @@ enum class CellType : std::uint8_t { empty, number, text, date, boolean, error }
 struct Cell {
     Address at;
     CellType type = CellType::empty;
-    double number = 0;  // number; boolean 0 or 1; date: days since 1970-01-01, with fraction
-    std::string text;   // what a reader of the sheet sees: "2,145", "30 Sep 2018", "#REF!", "Kent"
-    std::string format; // the number's display format where the file states one ("#,##0")
+    double number = 0; // number; boolean 0 or 1; date: days since 1970-01-01, with fraction
+    CellText text;     // what a reader of the sheet sees: "2,145", "30 Sep 2018", "#REF!", "Kent"
+    SharedText format; // the number's display format where the file states one ("#,##0")
 };
 
 enum class Visibility : std::uint8_t { visible, hidden, very_hidden };

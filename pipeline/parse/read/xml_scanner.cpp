@@ -1,0 +1,478 @@
+#include "pipeline/parse/read/xml_scanner.hpp"
+
+#include "pipeline/parse/read/refuse.hpp"
+#include "pipeline/parse/read/xml_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace tidemark::parse {
+
+namespace {
+
+constexpr std::size_t slack = 16; // readable bytes behind the last, the NUL first
+
+// Bytes that end a name or a blank run. NUL ends both: it marks the end of the buffer.
+enum class Kind : std::uint8_t { other, blank, stop };
+
+constexpr std::array<Kind, 256> kinds = [] {
+    std::array<Kind, 256> table{};
+    for (const char c : {' ', '\t', '\n', '\r'}) {
+        table[static_cast<unsigned char>(c)] = Kind::blank;
+    }
+    for (const char c : {'\0', '>', '/', '=', '<', '"', '\''}) {
+        table[static_cast<unsigned char>(c)] = Kind::stop;
+    }
+    return table;
+}();
+
+Kind kind_of(char c) {
+    return kinds[static_cast<unsigned char>(c)];
+}
+
+const char* skip_blanks(const char* p) {
+    while (kind_of(*p) == Kind::blank) {
+        ++p;
+    }
+    return p;
+}
+
+const char* skip_name(const char* p) {
+    while (kind_of(*p) == Kind::other) {
+        ++p;
+    }
+    return p;
+}
+
+std::string_view between(const char* from, const char* to) {
+    return {from, static_cast<std::size_t>(to - from)};
+}
+
+bool is_blank(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return kind_of(c) == Kind::blank; });
+}
+
+} // namespace
+
+XmlScanner::XmlScanner(Chunks& chunks, std::uint64_t depth, std::uint64_t longest, std::string part)
+    : chunks_(chunks)
+    , most_depth_(depth)
+    , longest_(longest)
+    , part_(std::move(part))
+    , buffer_(chunk_size + slack, '\0')
+    , at_(buffer_.data()) {
+    open_.resize(static_cast<std::size_t>(depth));
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    while (filled_ < byte_order_mark.size() && fill()) {
+    }
+    if (between(at_, limit()).starts_with(byte_order_mark)) {
+        at_ += byte_order_mark.size();
+    }
+}
+
+// Moves what is not yet consumed to the front and reads more behind it, growing when the whole
+// buffer is one unfinished token. False at the end or after a failure.
+bool XmlScanner::fill() {
+    if (ended_ || failed_) {
+        return false;
+    }
+    const std::size_t kept = static_cast<std::size_t>(limit() - at_);
+    if (kept > longest_) {
+        fail_with(over_budget("length of an XML tag", longest_, "bytes"));
+        return false;
+    }
+    const std::size_t offset = static_cast<std::size_t>(at_ - buffer_.data());
+    if (offset > 0) {
+        std::memmove(buffer_.data(), at_, kept);
+    }
+    if (kept + slack >= buffer_.size() / 2) {
+        buffer_.resize(buffer_.size() * 2);
+    }
+    at_ = buffer_.data();
+    filled_ = kept;
+    auto size = chunks_.read(buffer_.data() + kept, buffer_.size() - slack - kept);
+    if (!size) {
+        fail_with(std::move(size).error());
+        return false;
+    }
+    filled_ += *size;
+    buffer_[filled_] = '\0';
+    ended_ = *size == 0;
+    return !ended_;
+}
+
+void XmlScanner::look_ahead(std::size_t size) {
+    while (static_cast<std::size_t>(limit() - at_) < size && fill()) {
+    }
+}
+
+XmlScanner::Token XmlScanner::fail_with(Error error) {
+    if (!failed_) {
+        failed_ = true;
+        error_ = std::move(error);
+    }
+    return Token::failed;
+}
+
+XmlScanner::Token XmlScanner::fail_malformed(std::string_view found) {
+    return fail_with(at_part(malformed("xml", "well-formed XML", std::string(found)), part_));
+}
+
+XmlScanner::Token XmlScanner::next() {
+    if (failed_) {
+        return Token::failed;
+    }
+    if (pending_end_) {
+        pending_end_ = false;
+        return close();
+    }
+    if (mode_ == Mode::cdata) {
+        return cdata();
+    }
+    while (true) {
+        if (at_ == limit() && !fill()) {
+            return failed_ ? Token::failed : finish();
+        }
+        if (*at_ != '<') {
+            if (text() == Token::failed) {
+                return Token::failed;
+            }
+            if (!text_.empty()) {
+                return Token::text;
+            }
+            continue;
+        }
+        if (const auto token = markup()) {
+            return *token;
+        }
+    }
+}
+
+XmlScanner::Token XmlScanner::finish() {
+    if (depth_ > 0) {
+        return fail_malformed(fmt::format("the end inside '{}'", open_[depth_ - 1]));
+    }
+    return rooted_ ? Token::done : fail_malformed("no element");
+}
+
+// A piece of text up to the next '<' or the end of the buffer, without cutting an entity in two.
+XmlScanner::Token XmlScanner::text() {
+    constexpr std::size_t longest_entity = 16;
+    text_raw_ = false;
+    while (true) {
+        const auto rest = between(at_, limit());
+        const std::size_t end = rest.find('<');
+        text_ = rest.substr(0, end);
+        if (end == std::string_view::npos) {
+            const std::size_t tail = text_.size() - std::min(text_.size(), longest_entity);
+            const std::size_t open = text_.find('&', tail);
+            const bool cut = open != std::string_view::npos &&
+                             text_.find(';', text_.rfind('&')) == std::string_view::npos;
+            if (cut) {
+                text_ = text_.substr(0, text_.rfind('&'));
+            }
+            if (!text_.empty() && text_.back() == '\r') { // its \n may follow
+                text_.remove_suffix(1);
+            }
+            if (text_.empty() && fill()) {
+                continue;
+            }
+            if (text_.empty() && !failed_) {
+                text_ = between(at_, limit());
+            }
+        }
+        break;
+    }
+    if (failed_) {
+        return Token::failed;
+    }
+    at_ += text_.size();
+    if (depth_ == 0) {
+        if (!is_blank(text_)) {
+            return fail_malformed("text outside the root element");
+        }
+        text_ = {};
+    }
+    return Token::text;
+}
+
+XmlScanner::Token XmlScanner::cdata() {
+    constexpr std::string_view terminator = "]]>";
+    while (true) {
+        const auto rest = between(at_, limit());
+        const std::size_t end = rest.find(terminator);
+        if (end == 0) {
+            at_ += terminator.size();
+            mode_ = Mode::content;
+            return next();
+        }
+        // Two bytes stay: they may begin the terminator.
+        const std::size_t here =
+            end != std::string_view::npos
+                ? end
+                : std::max(rest.size(), terminator.size() - 1) - (terminator.size() - 1);
+        if (here > 0) {
+            text_ = rest.substr(0, here);
+            text_raw_ = true;
+            at_ += here;
+            return Token::text;
+        }
+        if (!fill()) {
+            return failed_ ? Token::failed : fail_malformed("the end inside a CDATA section");
+        }
+    }
+}
+
+bool XmlScanner::append_text(std::string& out) {
+    if (text_raw_) {
+        out += text_;
+        return true;
+    }
+    if (append_decoded(out, text_)) {
+        return true;
+    }
+    fail_malformed("an entity that XML does not have");
+    return false;
+}
+
+// '<' is at at_. Nothing when what it opened is of no interest.
+std::optional<XmlScanner::Token> XmlScanner::markup() {
+    while (between(at_, limit()).size() < 2) {
+        if (!fill()) {
+            return failed_ ? Token::failed : fail_malformed("the end inside a tag");
+        }
+    }
+    if (at_[1] == '/') {
+        return end_tag();
+    }
+    if (at_[1] == '?') {
+        if (!check_declaration() || !skip_past("<?", "?>")) {
+            return Token::failed;
+        }
+        return std::nullopt;
+    }
+    if (at_[1] != '!') {
+        return start_tag();
+    }
+    constexpr std::string_view cdata_opening = "<![CDATA[";
+    look_ahead(cdata_opening.size());
+    const auto rest = between(at_, limit());
+    if (rest.starts_with("<!--")) {
+        return skip_past("<!--", "-->") ? std::nullopt : std::optional(Token::failed);
+    }
+    if (rest.starts_with(cdata_opening) && depth_ > 0) {
+        at_ += cdata_opening.size();
+        mode_ = Mode::cdata;
+        return cdata();
+    }
+    if (failed_) {
+        return Token::failed;
+    }
+    return fail_malformed("a DOCTYPE or other declaration");
+}
+
+bool XmlScanner::skip_past(std::string_view opening, std::string_view terminator) {
+    at_ += opening.size();
+    while (true) {
+        const auto rest = between(at_, limit());
+        const std::size_t end = rest.find(terminator);
+        if (end != std::string_view::npos) {
+            at_ += end + terminator.size();
+            return true;
+        }
+        const std::size_t keep = std::min(rest.size(), terminator.size() - 1);
+        at_ += rest.size() - keep;
+        if (!fill()) {
+            if (!failed_) {
+                fail_malformed("the end inside a comment");
+            }
+            return false;
+        }
+    }
+}
+
+// The encoding of <?xml ...?> must be UTF-8 or silent.
+bool XmlScanner::check_declaration() {
+    constexpr std::size_t longest_declaration = 256;
+    if (rooted_) {
+        return true;
+    }
+    look_ahead(longest_declaration);
+    auto rest = between(at_, limit());
+    rest = rest.substr(0, rest.find("?>"));
+    const std::size_t at = rest.starts_with("<?xml ") ? rest.find("encoding") : std::string::npos;
+    if (at == std::string_view::npos) {
+        return !failed_;
+    }
+    rest = rest.substr(rest.find_first_of("\"'", at));
+    rest = rest.substr(0, std::min<std::size_t>(rest.size(), 16));
+    std::string encoding(rest.substr(rest.empty() ? 0 : 1));
+    encoding = encoding.substr(0, encoding.find_first_of("\"'"));
+    std::ranges::transform(encoding, encoding.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    });
+    if (encoding != "utf-8" && encoding != "us-ascii") {
+        fail_malformed(fmt::format("XML in {}, which is not read", encoding));
+        return false;
+    }
+    return !failed_;
+}
+
+void XmlScanner::set_name(std::string_view qualified) {
+    qualified_ = qualified;
+    const std::size_t colon = qualified.find(':');
+    if (colon == std::string_view::npos || colon == 0) {
+        name_ = qualified;
+        space_ = bindings_.of_default();
+        return;
+    }
+    name_ = qualified.substr(colon + 1);
+    space_ = bindings_.of(qualified.substr(0, colon));
+}
+
+XmlScanner::Token XmlScanner::end_tag() {
+    while (true) {
+        const char* name_end = skip_name(at_ + 2);
+        const char* p = skip_blanks(name_end);
+        if (*p == '>') {
+            const auto name = between(at_ + 2, name_end);
+            if (depth_ == 0 || open_[depth_ - 1] != name) {
+                return fail_malformed(fmt::format("'</{}>' that closes nothing", name));
+            }
+            at_ = p + 1;
+            return close();
+        }
+        if (p != limit()) {
+            return fail_malformed("a damaged closing tag");
+        }
+        if (!fill()) {
+            return failed_ ? Token::failed : fail_malformed("the end inside a tag");
+        }
+    }
+}
+
+XmlScanner::Token XmlScanner::close() {
+    set_name(open_[depth_ - 1]);
+    --depth_;
+    bindings_.leave(depth_);
+    return Token::end;
+}
+
+// Past the attributes, at '>' or '/'; null when the buffer ends first, or after a failure.
+const char* XmlScanner::scan_attributes(const char* p) {
+    while (true) {
+        const char* from = skip_blanks(p);
+        if (*from == '>' || *from == '/') {
+            return from;
+        }
+        const char* name_end = skip_name(from);
+        const char* equals = skip_blanks(name_end);
+        const char* quote = *equals == '=' ? skip_blanks(equals + 1) : equals;
+        if (*equals != '=' || (*quote != '"' && *quote != '\'') || from == name_end) {
+            if (equals != limit() && quote != limit()) {
+                fail_malformed("a damaged attribute");
+            }
+            return nullptr;
+        }
+        const char* value_end = quote + 1;
+        while (*value_end != *quote && *value_end != '<' && *value_end != '\0') {
+            ++value_end;
+        }
+        if (*value_end != *quote) {
+            if (value_end != limit()) {
+                fail_malformed("a damaged attribute");
+            }
+            return nullptr;
+        }
+        const auto name = between(from, name_end);
+        const std::size_t colon = name.find(':');
+        const bool prefixed = colon != std::string_view::npos;
+        attributes_.push_back({prefixed ? name.substr(0, colon) : std::string_view(),
+                               prefixed ? name.substr(colon + 1) : name,
+                               between(quote + 1, value_end)});
+        p = value_end + 1;
+    }
+}
+
+XmlScanner::Token XmlScanner::start_tag() {
+    while (true) {
+        attributes_.clear();
+        const char* name_end = skip_name(at_ + 1);
+        const char* p = scan_attributes(name_end);
+        if (failed_) {
+            return Token::failed;
+        }
+        const bool empty = p != nullptr && *p == '/';
+        if (p != nullptr && p + (empty ? 1 : 0) < limit()) {
+            if (name_end == at_ + 1 || (empty && p[1] != '>')) {
+                return fail_malformed("a damaged tag");
+            }
+            const auto name = between(at_ + 1, name_end);
+            qualified_ = name;
+            return opened(p + (empty ? 2 : 1), empty);
+        }
+        if (!fill()) {
+            return failed_ ? Token::failed : fail_malformed("the end inside a tag");
+        }
+    }
+}
+
+XmlScanner::Token XmlScanner::opened(const char* after, bool empty) {
+    if (depth_ == most_depth_) {
+        return fail_with(at_part(over_budget("depth of XML elements", most_depth_, ""), part_));
+    }
+    if (depth_ == 0 && rooted_) {
+        return fail_malformed("a second root element");
+    }
+    rooted_ = true;
+    open_[depth_].assign(qualified_);
+    ++depth_;
+    for (const auto& attribute : attributes_) {
+        if (attribute.prefix == "xmlns" ||
+            (attribute.prefix.empty() && attribute.name == "xmlns")) {
+            std::string uri;
+            if (!append_decoded(uri, attribute.value)) {
+                return fail_malformed("an entity that XML does not have");
+            }
+            bindings_.bind(attribute.prefix.empty() ? "" : attribute.name, uri, depth_);
+        }
+    }
+    set_name(qualified_);
+    at_ = after;
+    pending_end_ = empty;
+    return Token::start;
+}
+
+std::optional<std::string_view> XmlScanner::raw_attribute(Space space, std::string_view name) {
+    for (const auto& attribute : attributes_) {
+        if (attribute.name == name && space_of(attribute) == space) {
+            return attribute.value;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string XmlScanner::attribute(Space space, std::string_view name) {
+    std::string value;
+    if (const auto raw = raw_attribute(space, name)) {
+        if (!append_decoded(value, *raw) || !is_sound_text(value)) {
+            fail_malformed(fmt::format("a damaged text in attribute '{}'", name));
+        }
+    }
+    return value;
+}
+
+bool XmlScanner::skip_element() {
+    const std::size_t outside = depth_ - 1;
+    while (depth_ > outside) {
+        if (next() == Token::failed) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace tidemark::parse
