@@ -1,6 +1,7 @@
 #include "pipeline/parse/parse.hpp"
 #include "pipeline/parse/read/read.hpp"
 #include "pipeline/parse/worker/job.hpp"
+#include "pipeline/parse/worker/spawn.hpp"
 #include "pipeline/parse/worker/wire.hpp"
 
 #include <fmt/format.h>
@@ -116,20 +117,6 @@ Answer out_of_memory(std::uint64_t memory) {
                  .expected = fmt::format("a file that is read within {} MiB", memory >> 20U),
                  .found = "more",
                  .next = "raise parse_memory in tidemark.toml, or read fewer sheets"};
-}
-
-bool write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t put = ::write(fd, bytes.data(), bytes.size());
-        if (put < 0 && errno == EINTR) {
-            continue;
-        }
-        if (put <= 0) {
-            return false;
-        }
-        bytes.remove_prefix(static_cast<std::size_t>(put));
-    }
-    return true;
 }
 
 // The encoded answer. Memory may run out in the work and in the encoding; by the time it is

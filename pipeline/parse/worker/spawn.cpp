@@ -189,6 +189,8 @@ int reap(pid_t child) {
     return status;
 }
 
+} // namespace
+
 bool write_all(int fd, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t put = ::write(fd, bytes.data(), bytes.size());
@@ -202,8 +204,6 @@ bool write_all(int fd, std::string_view bytes) {
     }
     return true;
 }
-
-} // namespace
 
 Result<Descriptor> memory_file(const std::vector<std::string_view>& parts) {
     Descriptor file(memfd_create("tidemark-job", MFD_CLOEXEC | MFD_ALLOW_SEALING));

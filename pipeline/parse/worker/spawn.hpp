@@ -38,6 +38,9 @@ struct Ended {
 // A sealed memory file that holds the parts one after another.
 [[nodiscard]] Result<Descriptor> memory_file(const std::vector<std::string_view>& parts);
 
+// All of it, also when interrupted. False: nobody reads any more, or there is no room.
+[[nodiscard]] bool write_all(int fd, std::string_view bytes);
+
 [[nodiscard]] Result<Ended> run_process(const std::string& program,
                                         const Descriptor& job,
                                         std::chrono::seconds wall,
