@@ -1,1 +1,36 @@
 #include "pipeline/parse/parse.hpp"
+
+#include "pipeline/base/digest.hpp"
+#include "pipeline/parse/layout/layout.hpp"
+#include "pipeline/parse/read/read.hpp"
+#include "pipeline/parse/worker/recipe_json.hpp"
+
+#include <utility>
+
+namespace tidemark::parse {
+namespace {
+
+// To be raised with every change of read or layout that can give other observations from the same
+// bytes: archived files are then read again.
+constexpr std::string_view parser_version = "1";
+
+} // namespace
+
+Result<ParsedFile> parse(const RawFile& file, std::string_view bytes, const Recipe& recipe) {
+    const SheetFilter wanted = [&](std::string_view sheet, Visibility visibility) {
+        return wants_sheet(recipe, file.name, sheet, visibility);
+    };
+    return read_workbook(bytes, recipe.read, wanted)
+        .map([&](const Workbook& book) { return lay_out(book, file, recipe); })
+        .map_error([&](Error error) {
+            error.source = recipe.source;
+            error.file = file.name;
+            return error;
+        });
+}
+
+std::string parser_digest(const Recipe& recipe) {
+    return sha256(std::string(parser_version) + '\n' + to_json(recipe));
+}
+
+} // namespace tidemark::parse

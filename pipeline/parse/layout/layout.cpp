@@ -1,1 +1,77 @@
 #include "pipeline/parse/layout/layout.hpp"
+
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/choose.hpp"
+#include "pipeline/parse/layout/sheets.hpp"
+
+#include <algorithm>
+
+namespace tidemark::parse {
+namespace {
+
+void read_sheet(const Plan& plan,
+                const SheetView& view,
+                const Recipe& recipe,
+                ParsedFile& out,
+                SeriesTable& series,
+                Holds& holds) {
+    const std::string& sheet = view.sheet().name;
+    Collector collector(plan.dims, recipe, sheet, out, series, holds);
+    std::vector<LabelId> labels(plan.dims.size());
+    for (const FixedLabel& fixed : plan.fixed) {
+        labels[fixed.dim] = collector.labels(fixed.dim).read(fixed.text, sheet, fixed.at);
+    }
+    if (const auto* grid = std::get_if<GridPlan>(&plan.body)) {
+        read_grid(*grid, view, *plan.layout, std::move(labels), collector);
+    } else if (const auto* list = std::get_if<ListPlan>(&plan.body)) {
+        read_list(*list, view, *plan.layout, std::move(labels), collector);
+    }
+}
+
+void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Holds& holds) {
+    auto file = find_override(recipe, out.file.name);
+    if (!file) {
+        holds.add(std::move(file).error());
+        return;
+    }
+    auto sheets = choose_sheets(book, recipe, *file);
+    if (!sheets) {
+        holds.add(std::move(sheets).error());
+        return;
+    }
+    SeriesTable series(out.series);
+    std::vector<std::string> layouts;
+    for (const Sheet* sheet : *sheets) {
+        const SheetView view(*sheet);
+        auto plan =
+            choose_layout(view, out.file.name, recipe, *file == nullptr ? "" : (*file)->layout);
+        if (!plan) {
+            holds.add(std::move(plan).error());
+            continue;
+        }
+        if (std::ranges::find(layouts, plan->name) == layouts.end()) {
+            layouts.push_back(plan->name);
+        }
+        read_sheet(*plan, view, recipe, out, series, holds);
+    }
+    out.layout = join(layouts, ", ");
+    if (out.observations.empty() && holds.empty()) {
+        holds.add({.code = "layout.empty",
+                   .expected = "at least one figure",
+                   .found = "none",
+                   .next = "look at what keep, skip and stop leave over"});
+    }
+}
+
+} // namespace
+
+ParsedFile lay_out(const Workbook& book, const RawFile& file, const Recipe& recipe) {
+    ParsedFile out;
+    out.file = file;
+    Holds holds(recipe.source, file.name);
+    read_sheets(book, recipe, out, holds);
+    out.held = holds.take();
+    return out;
+}
+
+} // namespace tidemark::parse

@@ -1,1 +1,180 @@
 #include "pipeline/parse/worker/worker.hpp"
+
+#include "pipeline/parse/parse.hpp"
+#include "pipeline/parse/read/read.hpp"
+#include "pipeline/parse/worker/job.hpp"
+#include "pipeline/parse/worker/spawn.hpp"
+#include "pipeline/parse/worker/wire.hpp"
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+
+#include <csignal>
+#include <cstring>
+#include <utility>
+
+namespace tidemark::parse {
+namespace {
+
+Error child_error(Fault fault, std::string code, std::string expected, std::string found) {
+    return {.fault = fault,
+            .code = std::move(code),
+            .source = {},
+            .file = {},
+            .sheet = {},
+            .cell = {},
+            .expected = std::move(expected),
+            .found = std::move(found),
+            .next = "report this with the file; it is kept in the archive"};
+}
+
+// What became of a child that did not answer.
+Error cause_of_death(const Ended& ended, const RoomLimits& limits) {
+    switch (ended.why) {
+    case Ended::Why::late:
+        return child_error(Fault::limit,
+                           "parse.time",
+                           fmt::format("the file to be parsed within {} s", limits.wall_seconds),
+                           "no answer; the parse child was killed");
+    case Ended::Why::stopped: {
+        Error error = child_error(
+            Fault::unavailable, "parse.stopped", "the file to be parsed", "an order to stop");
+        error.next = "it is parsed at the next run";
+        return error;
+    }
+    case Ended::Why::too_long:
+        return child_error(Fault::malformed,
+                           "parse.child",
+                           "an answer from the parse child",
+                           "bytes that are none, or too many; it was killed");
+    case Ended::Why::answered:
+        break;
+    }
+    const int signal = WIFSIGNALED(ended.status) ? WTERMSIG(ended.status) : 0;
+    if (signal == SIGXCPU) {
+        Error error = child_error(
+            Fault::limit,
+            "parse.cpu",
+            fmt::format("the file to be parsed in {} s of processor time", limits.cpu_seconds),
+            "more");
+        error.next = "raise parse_cpu_seconds in tidemark.toml, or read fewer sheets";
+        return error;
+    }
+    if (signal != 0) {
+        const char* name = sigabbrev_np(signal);
+        return child_error(
+            Fault::malformed,
+            "parse.child",
+            "an answer from the parse child",
+            fmt::format("it died of SIG{}", name == nullptr ? std::to_string(signal) : name));
+    }
+    return child_error(Fault::malformed,
+                       "parse.child",
+                       "a whole answer from the parse child",
+                       fmt::format("it ended with code {} after {} bytes",
+                                   WEXITSTATUS(ended.status),
+                                   ended.answer.size()));
+}
+
+bool is_whole(std::string_view answer) {
+    return answer.size() >= answer_head &&
+           answer_length(answer.substr(0, answer_head)).value_or(0) == answer.size();
+}
+
+class ChildParser final : public Parser {
+  public:
+    ChildParser(RoomLimits limits, std::string program, std::stop_token stop)
+        : limits_(limits)
+        , program_(std::move(program))
+        , stop_(std::move(stop)) {}
+
+    Result<ParsedFile>
+    parse(const RawFile& file, std::string_view bytes, const Recipe& recipe) override {
+        auto parsed = ask<ParsedFile>(
+            {.what = Job::What::parse, .file_name = file.name, .recipe = recipe}, bytes);
+        if (parsed) {
+            parsed->file = file;
+        } else {
+            parsed.error().source = recipe.source;
+        }
+        return parsed;
+    }
+
+    Result<Workbook> read(std::string_view name, std::string_view bytes, const Read& how) override {
+        Job job{.what = Job::What::read, .file_name = std::string(name), .recipe = {}};
+        job.recipe.read = how;
+        return ask<Workbook>(job, bytes);
+    }
+
+  private:
+    template <typename T>
+    [[nodiscard]] Result<T> ask(const Job& job, std::string_view bytes) const {
+        auto answer = run(job, bytes);
+        if (answer) {
+            if (auto* wanted = std::get_if<T>(&*answer)) {
+                return std::move(*wanted);
+            }
+        }
+        Error error = child_error(
+            Fault::malformed, "parse.child", "an answer to the question", "an answer to another");
+        if (!answer) {
+            error = std::move(answer).error();
+        } else if (auto* said = std::get_if<Error>(&*answer)) {
+            error = std::move(*said);
+        }
+        error.file = job.file_name;
+        return fail(std::move(error));
+    }
+
+    [[nodiscard]] Result<Answer> run(const Job& job, std::string_view bytes) const {
+        constexpr std::uint64_t most_answer = 1ULL << 30U;
+        const std::string description = describe(job);
+        const std::string head =
+            encode_head({.limits = limits_, .description = description.size()});
+        auto memory = memory_file({head, description, bytes});
+        if (!memory) {
+            return propagate(memory);
+        }
+        auto ended = run_process(
+            program_, *memory, std::chrono::seconds(limits_.wall_seconds), most_answer, stop_);
+        if (!ended) {
+            return propagate(ended);
+        }
+        if (ended->why != Ended::Why::answered || !is_whole(ended->answer)) {
+            return fail(cause_of_death(*ended, limits_));
+        }
+        return decode(ended->answer);
+    }
+
+    RoomLimits limits_;
+    std::string program_;
+    std::stop_token stop_;
+};
+
+class LocalParser final : public Parser {
+  public:
+    Result<ParsedFile>
+    parse(const RawFile& file, std::string_view bytes, const Recipe& recipe) override {
+        return parse::parse(file, bytes, recipe);
+    }
+
+    Result<Workbook> read(std::string_view name, std::string_view bytes, const Read& how) override {
+        return read_workbook(bytes, how).map_error([&](Error error) {
+            error.file = name;
+            return error;
+        });
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Parser>
+make_child_parser(RoomLimits limits, std::string program, std::stop_token stop) {
+    return std::make_unique<ChildParser>(limits, std::move(program), std::move(stop));
+}
+
+std::unique_ptr<Parser> make_local_parser() {
+    return std::make_unique<LocalParser>();
+}
+
+} // namespace tidemark::parse

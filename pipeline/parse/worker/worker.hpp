@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 namespace tidemark::parse {
@@ -22,8 +23,12 @@ struct RoomLimits {
 };
 
 // Parses and reads in a child. `program`: path of the executable ("/proc/self/exe" by default).
+// `stop`: asked to stop, a running child is killed at once and its call fails as unavailable.
+// Fails: malformed (parse.child: it died or lied), limit (parse.memory, parse.cpu, parse.time),
+//        unavailable (parse.spawn, parse.stopped), and what read and layout report.
 [[nodiscard]] std::unique_ptr<Parser> make_child_parser(RoomLimits limits,
-                                                        std::string program = "/proc/self/exe");
+                                                        std::string program = "/proc/self/exe",
+                                                        std::stop_token stop = {});
 
 // Parses and reads in this process: for tests and benchmarks.
 [[nodiscard]] std::unique_ptr<Parser> make_local_parser();

@@ -1,0 +1,232 @@
+#include "pipeline/parse/layout/codes.hpp"
+
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/label.hpp"
+#include "pipeline/parse/layout/periods.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <utility>
+
+namespace tidemark::parse {
+namespace {
+
+// A date cell in a period's place. The day stands for the month or quarter that holds it; a year
+// only where it is shown as one, since a day does not say which kind of year it ends.
+std::optional<Period> period_of_day(double days, PeriodForm form) {
+    constexpr double most = 3'000'000; // year 10183
+    if (!(std::abs(days) < most)) {
+        return std::nullopt;
+    }
+    const Day day{std::chrono::days(static_cast<int>(std::floor(days)))};
+    const std::chrono::year_month_day date(day);
+    const int year = static_cast<int>(date.year());
+    const auto month = static_cast<unsigned>(date.month());
+    switch (form) {
+    case PeriodForm::date:
+        return single_day(day);
+    case PeriodForm::month:
+        return month_of(year, month);
+    case PeriodForm::quarter:
+        return quarter_of(year, static_cast<int>((month + 2) / 3));
+    case PeriodForm::year_ending:
+        return year_ending(year, month);
+    case PeriodForm::calendar_year:
+    case PeriodForm::financial_year:
+    case PeriodForm::academic_year:
+    case PeriodForm::financial_quarter:
+        break;
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> names(const Codelist& list) {
+    std::vector<std::string> all;
+    for (const Code& code : list.codes) {
+        all.push_back(code.name.empty() ? code.code : code.name);
+    }
+    return all;
+}
+
+} // namespace
+
+LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
+    : rule_(rule) {
+    if (!rule.codelist.empty()) {
+        const auto list = recipe.codelists.find(rule.codelist);
+        if (list == recipe.codelists.end()) {
+            throw std::logic_error("a recipe without its codelist '" + rule.codelist + "'");
+        }
+        codelist_ = &list->second;
+    }
+    if (const auto keep = recipe.keep.find(rule.name); keep != recipe.keep.end()) {
+        keep_ = &keep->second;
+    }
+    if (rule.name == recipe.total_dim && !recipe.total_row.empty()) {
+        total_ = &recipe.total_row;
+    }
+}
+
+LabelId LabelReader::read(std::string_view text, const std::string& sheet, Address at) {
+    std::string key(text);
+    if (const auto known = known_.find(key); known != known_.end()) {
+        return known->second;
+    }
+    if (trim(text).empty()) {
+        return missing(sheet, at);
+    }
+    const LabelId id = add(resolve(text, nullptr), sheet, at);
+    known_.emplace(std::move(key), id);
+    return id;
+}
+
+LabelId LabelReader::read(const Cell& cell, const std::string& sheet) {
+    if (cell.type != CellType::date || !rule_.parse) {
+        return read(cell.text, sheet, cell.at);
+    }
+    std::string key = fmt::format("\x01{}", cell.number);
+    if (const auto known = known_.find(key); known != known_.end()) {
+        return known->second;
+    }
+    const LabelId id = add(resolve(cell.text, &cell), sheet, cell.at);
+    known_.emplace(std::move(key), id);
+    return id;
+}
+
+LabelId LabelReader::missing(const std::string& sheet, Address at) {
+    constexpr std::size_t most = 50; // places told apart; a broken table must not fill the memory
+    if (missing_.size() == most) {
+        return missing_.back();
+    }
+    missing_.push_back(add(Label{}, sheet, at));
+    return missing_.back();
+}
+
+LabelId LabelReader::add(Label label, const std::string& sheet, Address at) {
+    label.sheet = sheet;
+    label.at = at;
+    labels_.push_back(std::move(label));
+    return static_cast<LabelId>(labels_.size() - 1);
+}
+
+bool LabelReader::is_total(std::string_view text) const {
+    return total_ != nullptr &&
+           (total_->matches(squeeze(text)) || total_->matches(clean_label(text, rule_.strip)));
+}
+
+Label LabelReader::resolve(std::string_view raw, const Cell* date) const {
+    Label label;
+    label.text = clean_label(raw, rule_.strip);
+    if (is_total(raw)) {
+        label.state = Label::State::total;
+        return label;
+    }
+    if (label.text.empty()) {
+        return label; // strip left nothing
+    }
+    if (rule_.parse) {
+        resolve_period(label, date);
+    } else {
+        resolve_code(label);
+    }
+    label.status = status_of_label(raw, label.text);
+    return label;
+}
+
+void LabelReader::resolve_period(Label& label, const Cell* date) const {
+    if (date != nullptr) {
+        if (const auto period = period_of_day(date->number, *rule_.parse)) {
+            label.period = *period;
+            label.state = Label::State::known;
+            return;
+        }
+    }
+    auto first = read_period(label.text, *rule_.parse);
+    for (std::optional<std::string> text = label.text; text;
+         text = without_mark(*text, Digits::are_name)) {
+        if (const auto period = read_period(*text, *rule_.parse)) {
+            label.text = *text;
+            label.period = *period;
+            label.state = Label::State::known;
+            return;
+        }
+    }
+    label.state = Label::State::unknown;
+    label.problem = std::make_unique<Error>(std::move(first).error());
+}
+
+void LabelReader::resolve_code(Label& label) const {
+    label.state = Label::State::known;
+    if (codelist_ == nullptr) {
+        label.code = label.text;
+    } else {
+        const Code* code = nullptr;
+        for (std::optional<std::string> text = label.text; text && code == nullptr;
+             text = without_mark(*text, Digits::are_marks)) {
+            code = codelist_->find(*text);
+            if (code != nullptr) {
+                label.text = *text;
+                label.code = code->code;
+            }
+        }
+        if (code == nullptr) {
+            // Codes that nobody asked for need not be known.
+            label.state = keep_ != nullptr ? Label::State::dropped : Label::State::unknown;
+            return;
+        }
+    }
+    if (keep_ != nullptr && std::ranges::find(*keep_, label.code) == keep_->end()) {
+        label.state = Label::State::dropped;
+    }
+}
+
+Error LabelReader::unknown(const Label& label) const {
+    if (label.state == Label::State::missing) {
+        return {.code = "layout.label",
+                .expected = fmt::format("a label for '{}'", rule_.name),
+                .found = label.text.empty() ? "nothing" : "'" + label.text + "'",
+                .next = "leave its row or column out with skip ('^$' is an empty label), or end "
+                        "the block with stop"};
+    }
+    if (label.problem) {
+        return *label.problem;
+    }
+    std::vector<std::string> near = nearest(label.text, names(*codelist_), 3);
+    for (std::string& name : near) {
+        name = "'" + name + "'";
+    }
+    return {.code = "layout.label",
+            .expected =
+                fmt::format("a label of '{}' (nearest: {})", rule_.codelist, join(near, ", ")),
+            .found = "'" + label.text + "'",
+            .next = fmt::format("add it as an alias in codelists.d/{}.csv, or leave its row or "
+                                "column out with skip",
+                                rule_.codelist)};
+}
+
+void LabelReader::say(LabelId id, Holds& holds) {
+    Label& label = labels_[id];
+    const bool trouble =
+        label.state == Label::State::unknown || label.state == Label::State::missing;
+    if (label.said || !trouble) {
+        return;
+    }
+    label.said = true;
+    const bool once = label.state == Label::State::unknown; // one label, several spellings
+    const auto make = [&] {
+        Error error = unknown(label);
+        error.sheet = label.sheet;
+        error.cell = to_text(label.at);
+        return error;
+    };
+    if (once) {
+        holds.repeat(rule_.name + "\x01" + label.text, make);
+    } else {
+        holds.add(make());
+    }
+}
+
+} // namespace tidemark::parse

@@ -1,0 +1,78 @@
+// codes: the labels of one dimension -> codes or periods, each distinct label read once.
+//
+// A label that is unknown to the codelist, or is no period in the declared form, is remembered as
+// such; it is held only if a figure turns out to need it. Borrows rule and codelist, which must
+// outlive it. Fails: never; problems go to Holds. Thread: one.
+#pragma once
+
+#include "pipeline/model/codelist.hpp"
+#include "pipeline/model/layout.hpp"
+#include "pipeline/model/observation.hpp"
+#include "pipeline/parse/layout/holds.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace tidemark::parse {
+
+struct Label {
+    enum class State {
+        known,
+        total,   // names the printed total of this dimension
+        dropped, // not among the codes of [keep]
+        unknown,
+        missing, // no label where one was needed
+    };
+
+    State state = State::missing;
+    std::string text; // cleaned
+    std::string code; // known, unless a period
+    Period period;
+    Status status = Status::normal; // from a marker cut off the label
+    std::string sheet;              // where it was first met
+    Address at;
+    std::unique_ptr<Error> problem; // a period that cannot be read
+    bool said = false;              // its problem is in Holds
+};
+
+using LabelId = std::uint32_t;
+
+class LabelReader {
+  public:
+    LabelReader(const DimRule& rule, const Recipe& recipe);
+
+    // A text, or a cell (a date cell is a day, whatever its text).
+    [[nodiscard]] LabelId read(std::string_view text, const std::string& sheet, Address at);
+    [[nodiscard]] LabelId read(const Cell& cell, const std::string& sheet);
+    [[nodiscard]] LabelId missing(const std::string& sheet, Address at);
+
+    [[nodiscard]] const Label& operator[](LabelId id) const { return labels_[id]; }
+
+    // Puts the problem of an unknown or missing label into `holds`, once.
+    void say(LabelId id, Holds& holds);
+
+    [[nodiscard]] const DimRule& rule() const { return rule_; }
+
+    [[nodiscard]] bool is_total(std::string_view text) const;
+
+  private:
+    [[nodiscard]] Label resolve(std::string_view raw, const Cell* date) const;
+    void resolve_period(Label& label, const Cell* date) const;
+    void resolve_code(Label& label) const;
+    [[nodiscard]] Error unknown(const Label& label) const;
+    LabelId add(Label label, const std::string& sheet, Address at);
+
+    const DimRule& rule_;
+    const Codelist* codelist_ = nullptr; // null: the label is the code
+    const std::vector<std::string>* keep_ = nullptr;
+    const Pattern* total_ = nullptr;
+    std::vector<Label> labels_;
+    std::vector<LabelId> missing_;
+    std::unordered_map<std::string, LabelId> known_; // by raw text; a date's begins with \x01
+};
+
+} // namespace tidemark::parse

@@ -1,0 +1,134 @@
+#include "pipeline/parse/layout/collect.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace tidemark::parse {
+
+std::uint32_t SeriesTable::index(Dims dims) {
+    const auto next = static_cast<std::uint32_t>(series_.size());
+    const auto [known, fresh] = known_.emplace(std::move(dims), next);
+    if (fresh) {
+        series_.push_back(known->first);
+    }
+    return known->second;
+}
+
+Collector::Collector(const std::vector<DimRule>& dims,
+                     const Recipe& recipe,
+                     const std::string& sheet,
+                     ParsedFile& out,
+                     SeriesTable& series,
+                     Holds& holds)
+    : sheet_(sheet)
+    , out_(out)
+    , series_(series)
+    , holds_(holds)
+    , values_(recipe.markers) {
+    for (const DimRule& dim : dims) {
+        readers_.emplace_back(dim, recipe);
+    }
+    const auto time =
+        std::ranges::find_if(dims, [](const DimRule& d) { return d.parse.has_value(); });
+    if (time == dims.end()) {
+        throw std::logic_error("a layout without a period");
+    }
+    period_ = static_cast<std::size_t>(time - dims.begin());
+    out_.sheets.push_back(sheet);
+}
+
+bool Collector::is_total(std::string_view text) const {
+    return std::ranges::any_of(readers_, [&](const LabelReader& r) { return r.is_total(text); });
+}
+
+void Collector::hold(Error reason) {
+    reason.sheet = sheet_;
+    holds_.add(std::move(reason));
+}
+
+Collector::Fate Collector::judge(std::span<const LabelId> labels) {
+    Fate fate = Fate::figure;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        switch (readers_[i][labels[i]].state) {
+        case Label::State::dropped:
+            return Fate::left_out;
+        case Label::State::total:
+            fate = Fate::total;
+            break;
+        case Label::State::known:
+        case Label::State::unknown:
+        case Label::State::missing:
+            break;
+        }
+    }
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const Label& label = readers_[i][labels[i]];
+        if (label.state == Label::State::unknown || label.state == Label::State::missing) {
+            readers_[i].say(labels[i], holds_);
+            fate = Fate::left_out;
+        }
+    }
+    return fate;
+}
+
+std::uint32_t Collector::series_of(std::span<const LabelId> labels) {
+    key_.clear();
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (i != period_) {
+            key_ += static_cast<char32_t>(labels[i]);
+        }
+    }
+    if (const auto known = by_labels_.find(key_); known != by_labels_.end()) {
+        return known->second;
+    }
+    Dims dims;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const Label& label = readers_[i][labels[i]];
+        if (i != period_ && label.state != Label::State::total) {
+            dims.emplace(readers_[i].rule().name, label.code);
+        }
+    }
+    const std::uint32_t index = series_.index(std::move(dims));
+    by_labels_.emplace(key_, index);
+    return index;
+}
+
+void Collector::hold_value(Error reason, const Cell* cell, Address at) {
+    const std::string text = cell == nullptr ? std::string() : cell->text;
+    holds_.repeat(reason.code + "\x01" + sheet_ + "\x01" + text, [&] {
+        reason.sheet = sheet_;
+        reason.cell = to_text(at);
+        return reason;
+    });
+}
+
+void Collector::put(const Cell* cell, Address at, std::span<const LabelId> labels) {
+    const Fate fate = judge(labels);
+    if (fate == Fate::left_out) {
+        return;
+    }
+    auto reading = values_.read(cell);
+    if (!reading) {
+        hold_value(std::move(reading).error(), cell, at);
+        return;
+    }
+    if (reading->status == Status::normal) {
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            reading->status = stronger(reading->status, readers_[i][labels[i]].status);
+        }
+    }
+    const Label& period = readers_[period_][labels[period_]];
+    auto& list = fate == Fate::total ? out_.totals : out_.observations;
+    list.push_back({.series = series_of(labels),
+                    .period = period.period,
+                    .value = reading->value,
+                    .status = reading->status,
+                    .below = reading->below,
+                    .raw = cell == nullptr ? std::string() : cell->text,
+                    .label = period.text,
+                    .sheet = static_cast<std::uint32_t>(out_.sheets.size() - 1),
+                    .cell = at});
+}
+
+} // namespace tidemark::parse

@@ -1,0 +1,74 @@
+// collect: labelled cells -> observations of one file.
+//
+// One SeriesTable a file, one Collector a sheet and layout. Owns the label readers of the layout's
+// dimensions (and of the one that the file's name gives); writes into the ParsedFile it borrows.
+// Two figures for one series and period are both kept: load judges duplicates.
+// Fails: never; problems go to Holds. Thread: one.
+#pragma once
+
+#include "pipeline/model/layout.hpp"
+#include "pipeline/model/observation.hpp"
+#include "pipeline/parse/layout/codes.hpp"
+#include "pipeline/parse/layout/holds.hpp"
+#include "pipeline/parse/layout/values.hpp"
+
+#include <map>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace tidemark::parse {
+
+// Distinct dimensions of a file, in the order of first use, which is ParsedFile::series.
+class SeriesTable {
+  public:
+    explicit SeriesTable(std::vector<Dims>& series)
+        : series_(series) {}
+
+    [[nodiscard]] std::uint32_t index(Dims dims);
+
+  private:
+    std::vector<Dims>& series_;
+    std::map<Dims, std::uint32_t> known_;
+};
+
+class Collector {
+  public:
+    // `dims` and `recipe` must outlive it.
+    Collector(const std::vector<DimRule>& dims,
+              const Recipe& recipe,
+              const std::string& sheet,
+              ParsedFile& out,
+              SeriesTable& series,
+              Holds& holds);
+
+    [[nodiscard]] LabelReader& labels(std::size_t dim) { return readers_[dim]; }
+
+    // One figure; `labels` holds one id a dimension.
+    void put(const Cell* cell, Address at, std::span<const LabelId> labels);
+
+    // A row or column that cannot be read as one.
+    void hold(Error reason);
+
+    // True when the text names the printed total of some dimension.
+    [[nodiscard]] bool is_total(std::string_view text) const;
+
+  private:
+    enum class Fate { figure, total, left_out };
+    [[nodiscard]] Fate judge(std::span<const LabelId> labels);
+    [[nodiscard]] std::uint32_t series_of(std::span<const LabelId> labels);
+    void hold_value(Error reason, const Cell* cell, Address at);
+
+    std::string sheet_;
+    ParsedFile& out_;
+    SeriesTable& series_;
+    Holds& holds_;
+    ValueReader values_;
+    std::vector<LabelReader> readers_;
+    std::size_t period_ = 0;                                      // index of the time dimension
+    std::unordered_map<std::u32string, std::uint32_t> by_labels_; // label ids -> series
+    std::u32string key_;                                          // kept for its room
+};
+
+} // namespace tidemark::parse

@@ -1,0 +1,295 @@
+#include "pipeline/parse/layout/grid.hpp"
+
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/pick.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace tidemark::parse {
+namespace {
+
+// Hostile extents (a cell in each corner of a huge sheet) must end in an error, not in hours.
+constexpr std::size_t most_places = 50'000'000;
+
+struct BlockRow {
+    const SheetView::Row* row = nullptr;
+    std::string label;
+};
+
+struct BlockColumn {
+    std::uint32_t column = 0;
+    std::vector<LabelId> labels; // one a header layer
+};
+
+// Reads one grid; lives for one call.
+class Grid {
+  public:
+    Grid(const GridPlan& plan, const SheetView& view, const Layout& layout, Collector& collector)
+        : layers_(plan.layers)
+        , view_(view)
+        , layout_(layout)
+        , collector_(collector) {}
+
+    void read(std::vector<LabelId> labels);
+
+  private:
+    [[nodiscard]] bool in_block(std::uint32_t column) const {
+        return column >= layers_.first_column && !layers_.is_label_column(column);
+    }
+
+    void find_rows();
+    [[nodiscard]] std::string label_of(const SheetView::Row& row) const;
+    [[nodiscard]] bool wanted(const std::string& label) const;
+    [[nodiscard]] bool has_figures(const SheetView::Row& row) const;
+    void find_columns();
+    [[nodiscard]] bool wanted_column(std::size_t place) const;
+    void spread_headers(std::uint32_t last_column);
+    void spread_labels();
+    [[nodiscard]] LabelId label_at(const Layer& layer, const Seen& seen, Address at);
+
+    const Layers& layers_;
+    const SheetView& view_;
+    const Layout& layout_;
+    Collector& collector_;
+    std::vector<BlockRow> rows_;
+    std::vector<BlockColumn> columns_;
+    std::vector<Seen> anchor_labels_;              // by row from first_row
+    std::vector<Seen> anchor_heads_;               // by column from first_column
+    std::vector<std::vector<Seen>> header_rows_;   // a header layer, by column from first_column
+    std::vector<std::vector<Seen>> label_columns_; // a label layer, by row from first_row
+};
+
+std::string Grid::label_of(const SheetView::Row& row) const {
+    const Seen& seen = anchor_labels_[row.row - layers_.first_row];
+    if (seen.cell != nullptr) {
+        return squeeze(seen.cell->text);
+    }
+    std::string label;
+    for (const Cell& cell : row.cells) {
+        if (cell.at.column < layers_.anchor_column && !is_blank(&cell)) {
+            label = squeeze(cell.text);
+        }
+    }
+    return label;
+}
+
+bool Grid::wanted(const std::string& label) const {
+    if (!label.empty() && collector_.is_total(label)) {
+        return true;
+    }
+    return !layout_.skip_row.matches(label) &&
+           (layout_.keep_row.empty() || layout_.keep_row.matches(label));
+}
+
+bool Grid::has_figures(const SheetView::Row& row) const {
+    return std::ranges::any_of(
+        row.cells, [&](const Cell& cell) { return in_block(cell.at.column) && !is_blank(&cell); });
+}
+
+void Grid::find_rows() {
+    for (const SheetView::Row& row : view_.rows()) {
+        if (row.row < layers_.first_row) {
+            continue;
+        }
+        std::string label = label_of(row);
+        if (layout_.stop_row.matches(label)) {
+            return;
+        }
+        if (!wanted(label)) {
+            continue;
+        }
+        if (has_figures(row)) {
+            rows_.push_back({.row = &row, .label = std::move(label)});
+        } else if (anchor_labels_[row.row - layers_.first_row].cell != nullptr) {
+            collector_.hold({.code = "layout.row",
+                             .cell = to_text(Address{row.row, layers_.anchor_column}),
+                             .expected = "figures beside each row label",
+                             .found = "none beside '" + label + "'",
+                             .next = "end the block with stop = { row = ... } or leave the row "
+                                     "out with skip = { row = ... }"});
+        }
+    }
+}
+
+void Grid::spread_headers(std::uint32_t last_column) {
+    anchor_heads_ = view_.across(layers_.anchor_row, layers_.first_column, last_column);
+    for (const Layer& layer : layers_.rows) {
+        auto heads = view_.across(layer.line, layers_.first_column, last_column);
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            if (layers_.is_label_column(layers_.first_column + static_cast<std::uint32_t>(i))) {
+                heads[i] = {}; // heads a label column, no group of figures
+            }
+        }
+        if (layer.toward == Toward::up_left) {
+            fill_gaps(heads);
+        }
+        header_rows_.push_back(std::move(heads));
+    }
+}
+
+void Grid::spread_labels() {
+    const std::uint32_t last = view_.rows().empty() ? 0 : view_.rows().back().row;
+    anchor_labels_ = view_.down(layers_.anchor_column, layers_.first_row, last);
+    for (const Layer& layer : layers_.columns) {
+        auto labels = view_.down(layer.line, layers_.first_row, last);
+        if (layer.toward == Toward::left_up) {
+            fill_gaps(labels);
+        }
+        label_columns_.push_back(std::move(labels));
+    }
+}
+
+bool Grid::wanted_column(std::size_t place) const {
+    bool skipped = false;
+    bool kept = layout_.keep_column.empty();
+    const auto look = [&](const Seen& seen) {
+        const std::string text = seen.cell == nullptr ? "" : squeeze(seen.cell->text);
+        skipped = skipped || layout_.skip_column.matches(text);
+        kept = kept || layout_.keep_column.matches(text);
+    };
+    for (const auto& heads : header_rows_) {
+        look(heads[place]);
+    }
+    if (header_rows_.empty() || anchor_heads_[place].cell != nullptr) {
+        look(anchor_heads_[place]);
+    }
+    return kept && !skipped;
+}
+
+LabelId Grid::label_at(const Layer& layer, const Seen& seen, Address at) {
+    LabelReader& labels = collector_.labels(layer.dim);
+    return seen.cell == nullptr ? labels.missing(view_.sheet().name, at)
+                                : labels.read(*seen.cell, view_.sheet().name);
+}
+
+void Grid::find_columns() {
+    std::set<std::uint32_t> columns; // with a figure, or headed
+    for (const BlockRow& row : rows_) {
+        for (const Cell& cell : row.row->cells) {
+            if (in_block(cell.at.column) && !is_blank(&cell)) {
+                columns.insert(cell.at.column);
+            }
+        }
+    }
+    const std::uint32_t last = view_.sheet().extent().last.column;
+    spread_headers(last);
+    for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
+        for (std::size_t i = 0; i < header_rows_[layer].size(); ++i) {
+            const auto column = layers_.first_column + static_cast<std::uint32_t>(i);
+            if (layers_.rows[layer].toward == Toward::up && in_block(column) &&
+                header_rows_[layer][i].cell != nullptr) {
+                columns.insert(column);
+            }
+        }
+    }
+    for (const std::uint32_t column : columns) {
+        const std::size_t place = column - layers_.first_column;
+        if (!wanted_column(place)) {
+            continue;
+        }
+        BlockColumn found{.column = column, .labels = {}};
+        for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
+            found.labels.push_back(label_at(layers_.rows[layer],
+                                            header_rows_[layer][place],
+                                            {layers_.rows[layer].line, column}));
+        }
+        columns_.push_back(std::move(found));
+    }
+}
+
+void Grid::read(std::vector<LabelId> labels) {
+    spread_labels();
+    find_rows();
+    find_columns();
+    if (!columns_.empty() && rows_.size() > most_places / columns_.size()) {
+        collector_.hold({.code = "layout.size",
+                         .expected = fmt::format("a block of at most {} cells", most_places),
+                         .found = fmt::format("{} rows of {}", rows_.size(), columns_.size()),
+                         .next = "end the block with stop, or leave columns out with skip"});
+        return;
+    }
+    for (const BlockRow& row : rows_) {
+        const std::size_t place = row.row->row - layers_.first_row;
+        for (std::size_t i = 0; i < layers_.columns.size(); ++i) {
+            const Layer& layer = layers_.columns[i];
+            labels[layer.dim] =
+                label_at(layer, label_columns_[i][place], {row.row->row, layer.line});
+        }
+        auto cell = row.row->cells.begin();
+        for (const BlockColumn& column : columns_) {
+            for (std::size_t i = 0; i < layers_.rows.size(); ++i) {
+                labels[layers_.rows[i].dim] = column.labels[i];
+            }
+            while (cell != row.row->cells.end() && cell->at.column < column.column) {
+                ++cell;
+            }
+            const bool here = cell != row.row->cells.end() && cell->at.column == column.column;
+            collector_.put(here ? &*cell : nullptr, {row.row->row, column.column}, labels);
+        }
+    }
+}
+
+// The only filled cell right of the anchor, in its row.
+Result<const Cell*> find_form(const SheetView& view, const Cell& anchor) {
+    const Area range = view.range_of(anchor.at);
+    std::vector<const Cell*> filled;
+    for (const SheetView::Row& row : view.rows()) {
+        for (const Cell& cell : row.cells) {
+            if (row.row == anchor.at.row && cell.at.column > range.last.column &&
+                !is_blank(&cell)) {
+                filled.push_back(&cell);
+            }
+        }
+    }
+    if (filled.size() != 1) {
+        return fail({.fault = Fault::held,
+                     .code = "layout.form",
+                     .sheet = view.sheet().name,
+                     .cell = to_text(anchor.at),
+                     .expected = "exactly one number right of the anchor",
+                     .found = filled.empty() ? "none" : name_cells(filled),
+                     .next = "give the dimensions directions if this is a table"});
+    }
+    return filled.front();
+}
+
+} // namespace
+
+Result<GridPlan>
+plan_grid(const SheetView& view, const Layout& layout, const std::vector<DimRule>& dims) {
+    auto anchor = find_one(view, layout.anchor, "layout.anchor", "the anchor");
+    if (!anchor) {
+        return propagate(anchor);
+    }
+    auto layers = find_layers(view, dims, **anchor);
+    if (!layers) {
+        return propagate(layers);
+    }
+    GridPlan plan{.anchor = *anchor, .layers = std::move(*layers)};
+    if (plan.layers.rows.empty() && plan.layers.columns.empty()) {
+        auto form = find_form(view, *plan.anchor);
+        if (!form) {
+            return propagate(form);
+        }
+        plan.form = *form;
+    }
+    return plan;
+}
+
+void read_grid(const GridPlan& plan,
+               const SheetView& view,
+               const Layout& layout,
+               std::vector<LabelId> labels,
+               Collector& collector) {
+    if (plan.form != nullptr) {
+        collector.put(plan.form, plan.form->at, labels);
+        return;
+    }
+    Grid(plan, view, layout, collector).read(std::move(labels));
+}
+
+} // namespace tidemark::parse

@@ -1,0 +1,175 @@
+#include "pipeline/parse/layout/headers.hpp"
+
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/pick.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace tidemark::parse {
+namespace {
+
+bool takes_row(Toward toward) {
+    return toward == Toward::up || toward == Toward::up_left;
+}
+
+Error no_header(const SheetView& view,
+                const DimRule& dim,
+                std::string expected,
+                std::string found) {
+    return {.fault = Fault::held,
+            .code = "layout.header",
+            .sheet = view.sheet().name,
+            .expected = std::move(expected),
+            .found = std::move(found),
+            .next = fmt::format("mend header of the dimension '{}'", dim.name)};
+}
+
+// Header rows end where the first label stands below the anchor.
+std::uint32_t last_header_row(const SheetView& view, const Area& anchor) {
+    std::uint32_t last = anchor.last.row;
+    for (const SheetView::Row& row : view.rows()) {
+        if (row.row <= anchor.last.row) {
+            continue;
+        }
+        if (!is_blank(cell_in(row.cells, anchor.first.column))) {
+            break;
+        }
+        last = row.row;
+    }
+    return last;
+}
+
+// The one row, above the first label, that holds a matching cell right of the anchor.
+Result<std::uint32_t>
+named_row(const SheetView& view, const DimRule& dim, const Pattern& header, const Area& anchor) {
+    const std::uint32_t last = last_header_row(view, anchor);
+    std::set<std::uint32_t> rows;
+    std::vector<const Cell*> cells;
+    for (const Cell* cell : find_all(view, {.text = header, .in = {}})) {
+        if (cell->at.row <= last && cell->at.column > anchor.first.column &&
+            rows.insert(cell->at.row).second) {
+            cells.push_back(cell);
+        }
+    }
+    if (rows.size() != 1) {
+        return fail(no_header(
+            view,
+            dim,
+            fmt::format("exactly one header row with a cell that matches '{}'", header.text()),
+            cells.empty() ? "none" : name_cells(cells)));
+    }
+    return *rows.begin();
+}
+
+// The one column with a matching cell in the rows of the anchor, or in header rows below it.
+Result<std::uint32_t>
+named_column(const SheetView& view, const DimRule& dim, const Pattern& header, const Area& anchor) {
+    const std::uint32_t last = last_header_row(view, anchor);
+    std::set<std::uint32_t> columns;
+    std::vector<const Cell*> cells;
+    for (const Cell* cell : find_all(view, {.text = header, .in = {}})) {
+        if (cell->at.row >= anchor.first.row && cell->at.row <= last &&
+            columns.insert(cell->at.column).second) {
+            cells.push_back(cell);
+        }
+    }
+    if (columns.size() != 1) {
+        return fail(no_header(view,
+                              dim,
+                              fmt::format("exactly one label column headed '{}'", header.text()),
+                              cells.empty() ? "none" : name_cells(cells)));
+    }
+    return *columns.begin();
+}
+
+// Lines outwards from `nearest` that no dimension has named.
+std::optional<std::uint32_t> next_free(std::uint32_t& nearest,
+                                       const std::set<std::uint32_t>& taken) {
+    while (taken.contains(nearest)) {
+        if (nearest == 0) {
+            return std::nullopt;
+        }
+        --nearest;
+    }
+    return nearest;
+}
+
+Result<void> place_unnamed(const SheetView& view,
+                           const std::vector<DimRule>& dims,
+                           std::vector<Layer>& layers,
+                           const std::set<std::size_t>& unnamed,
+                           std::uint32_t nearest) {
+    std::set<std::uint32_t> taken;
+    for (const Layer& layer : layers) {
+        if (!unnamed.contains(layer.dim)) {
+            taken.insert(layer.line);
+        }
+    }
+    for (Layer& layer : layers) {
+        if (!unnamed.contains(layer.dim)) {
+            continue;
+        }
+        const auto line = next_free(nearest, taken);
+        if (!line) {
+            const bool row = takes_row(layer.toward);
+            return fail(no_header(view,
+                                  dims[layer.dim],
+                                  fmt::format("{} for the dimension '{}'",
+                                              row ? "a header row" : "a label column",
+                                              dims[layer.dim].name),
+                                  row ? "no row left above" : "no column left to the left"));
+        }
+        layer.line = *line;
+        taken.insert(*line);
+    }
+    return {};
+}
+
+} // namespace
+
+bool Layers::is_label_column(std::uint32_t column) const {
+    return std::ranges::any_of(columns, [&](const Layer& l) { return l.line == column; });
+}
+
+Result<Layers>
+find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell& anchor) {
+    const Area range = view.range_of(anchor.at);
+    Layers layers;
+    layers.anchor_column = range.first.column;
+    layers.anchor_row = range.last.row;
+    layers.first_row = range.last.row + 1;
+    layers.first_column = range.last.column + 1;
+    std::set<std::size_t> unnamed;
+    for (std::size_t i = 0; i < dims.size(); ++i) {
+        const auto* from = std::get_if<FromDirection>(&dims[i].from);
+        if (from == nullptr) {
+            continue;
+        }
+        const bool row = takes_row(from->toward);
+        Layer layer{.dim = i, .toward = from->toward};
+        if (from->header.empty()) {
+            unnamed.insert(i);
+        } else {
+            auto line = row ? named_row(view, dims[i], from->header, range)
+                            : named_column(view, dims[i], from->header, range);
+            if (!line) {
+                return propagate(line);
+            }
+            layer.line = *line;
+            layers.first_row = std::max(layers.first_row, row ? *line + 1 : 0);
+        }
+        (row ? layers.rows : layers.columns).push_back(layer);
+    }
+    auto placed = place_unnamed(view, dims, layers.rows, unnamed, layers.anchor_row).and_then([&] {
+        return place_unnamed(view, dims, layers.columns, unnamed, layers.anchor_column);
+    });
+    if (!placed) {
+        return propagate(placed);
+    }
+    return layers;
+}
+
+} // namespace tidemark::parse

@@ -1,0 +1,44 @@
+// headers: which header row or label column each dimension of a grid is peeled from.
+//
+// The words are those of unpivotr (`behead`): from the number to its label. Layers are taken from
+// the block outwards: the anchor's own row is the lowest header row and its own column the nearest
+// label column; the first `up` or `up-left` dimension written takes that row, the next the row
+// above, and so on (`left` and `left-up`: column, then the column to its left). `header` names
+// another row or column by a text in it; the rest skips rows and columns that are so taken.
+//
+//              |  2018/19  |           |  2019/20  |           <- period, up-left
+//     Force    |  Rape     |  Grooming |  Rape     | Grooming  <- offence, up   (anchor's row)
+//     Kent     |  ...
+// Fails: held (layout.header). Thread: any.
+#pragma once
+
+#include "pipeline/base/result.hpp"
+#include "pipeline/model/layout.hpp"
+#include "pipeline/parse/layout/view.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace tidemark::parse {
+
+struct Layer {
+    std::size_t dim = 0; // index into the dimensions
+    Toward toward = Toward::up;
+    std::uint32_t line = 0; // row (up, up-left) or column (left, left-up)
+};
+
+struct Layers {
+    std::vector<Layer> rows;
+    std::vector<Layer> columns;
+    std::uint32_t anchor_column = 0;
+    std::uint32_t anchor_row = 0;   // the lowest row of the anchor
+    std::uint32_t first_row = 0;    // of the block
+    std::uint32_t first_column = 0; // label columns right of it are no part of the block
+
+    [[nodiscard]] bool is_label_column(std::uint32_t column) const;
+};
+
+[[nodiscard]] Result<Layers>
+find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell& anchor);
+
+} // namespace tidemark::parse

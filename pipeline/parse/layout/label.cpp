@@ -1,0 +1,108 @@
+#include "pipeline/parse/layout/label.hpp"
+
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/values.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace tidemark::parse {
+namespace {
+
+constexpr std::array<std::string_view, 13> marks{
+    "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "†", "‡", "*"};
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, is_digit);
+}
+
+// "note 3", "note 12": what stands between brackets when a note is referred to.
+bool is_note(std::string_view inside) {
+    constexpr std::string_view word = "note";
+    if (inside.size() <= word.size() ||
+        !std::ranges::equal(inside.substr(0, word.size()), word, [](char a, char b) {
+            return std::tolower(static_cast<unsigned char>(a)) == b;
+        })) {
+        return false;
+    }
+    return all_digits(trim(inside.substr(word.size())));
+}
+
+std::string without_notes(std::string_view label) {
+    std::string kept;
+    while (!label.empty()) {
+        const std::size_t open = label.find('[');
+        const std::size_t close = open == label.npos ? open : label.find(']', open);
+        if (close == label.npos) {
+            break;
+        }
+        const bool note = is_note(label.substr(open + 1, close - open - 1));
+        kept += label.substr(0, note ? open : close + 1);
+        label.remove_prefix(close + 1);
+    }
+    return kept += label;
+}
+
+// A mark in brackets at the end, and where it begins.
+std::optional<std::size_t> bracketed(std::string_view label) {
+    constexpr std::size_t longest = 12;
+    const char close = label.back();
+    if (close != ']' && close != ')') {
+        return std::nullopt;
+    }
+    const std::size_t open = label.rfind(close == ']' ? '[' : '(');
+    if (open == label.npos || label.size() - open > longest) {
+        return std::nullopt;
+    }
+    const std::string_view inside = label.substr(open + 1, label.size() - open - 2);
+    const bool mark = close == ']' || is_note(inside) || all_digits(inside) || inside.size() == 1;
+    return mark ? std::optional(open) : std::nullopt;
+}
+
+} // namespace
+
+std::string clean_label(std::string_view raw, const Pattern& strip) {
+    std::string label = squeeze(raw);
+    if (!strip.empty()) {
+        label = strip.without(label);
+    }
+    return squeeze(without_notes(label));
+}
+
+std::optional<std::string> without_mark(std::string_view label, Digits digits) {
+    label = trim(label);
+    if (label.empty()) {
+        return std::nullopt;
+    }
+    if (const auto open = bracketed(label)) {
+        return std::string(trim(label.substr(0, *open)));
+    }
+    for (const std::string_view mark : marks) {
+        if (label.ends_with(mark)) {
+            return std::string(trim(label.substr(0, label.size() - mark.size())));
+        }
+    }
+    if (digits == Digits::are_marks && (is_digit(label.back()) || label.back() == ',')) {
+        return std::string(trim(label.substr(0, label.size() - 1)));
+    }
+    return std::nullopt;
+}
+
+Status status_of_label(std::string_view raw, std::string_view cleaned) {
+    Status status = Status::normal;
+    for (const std::string_view token : bracket_tokens(raw)) {
+        const auto known = gss_marker(token);
+        const bool cut = cleaned.find("[" + std::string(token) + "]") == cleaned.npos;
+        if (known && cut && has_value(*known)) {
+            status = stronger(status, *known);
+        }
+    }
+    return status;
+}
+
+} // namespace tidemark::parse

@@ -1,0 +1,95 @@
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/values.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace tidemark::parse {
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+std::size_t digits_at(std::string_view text, std::size_t from) {
+    std::size_t i = from;
+    while (i < text.size() && is_digit(text[i])) {
+        ++i;
+    }
+    return i - from;
+}
+
+// Whole part in `text` from `at`: "12145" or "12,145"; its length with commas. A leading zero is a
+// code, not a count; a comma that does not group by three is not one of thousands.
+std::optional<std::size_t> whole_part(std::string_view text, std::size_t at, std::string& digits) {
+    std::size_t length = digits_at(text, at);
+    if (length > 1 && text[at] == '0') {
+        return std::nullopt;
+    }
+    digits += text.substr(at, length);
+    if (length < 1 || length > 3) {
+        return length;
+    }
+    while (at + length < text.size() && text[at + length] == ',' &&
+           digits_at(text, at + length + 1) == 3) {
+        digits += text.substr(at + length + 1, 3);
+        length += 4;
+    }
+    return length;
+}
+
+// "e+05", as R writes 100000.
+std::size_t exponent(std::string_view text, std::size_t at) {
+    if (at >= text.size() || (text[at] != 'e' && text[at] != 'E')) {
+        return 0;
+    }
+    const std::size_t sign =
+        at + 1 < text.size() && (text[at + 1] == '+' || text[at + 1] == '-') ? 1 : 0;
+    const std::size_t digits = digits_at(text, at + 1 + sign);
+    return digits == 0 ? 0 : 1 + sign + digits;
+}
+
+} // namespace
+
+std::optional<double> read_number(std::string_view text, std::string_view& rest) {
+    rest = text;
+    std::string plain;
+    std::size_t at = 0;
+    if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
+        plain = text[0] == '-' ? "-" : "";
+        at = 1;
+    }
+    const auto whole = whole_part(text, at, plain);
+    if (!whole) {
+        return std::nullopt;
+    }
+    at += *whole;
+    std::size_t decimals = 0;
+    if (at < text.size() && text[at] == '.') {
+        decimals = digits_at(text, at + 1);
+        plain += text.substr(at, decimals == 0 ? 0 : 1 + decimals);
+        at += decimals == 0 ? 0 : 1 + decimals;
+    }
+    if (*whole + decimals == 0) {
+        return std::nullopt;
+    }
+    if (const std::size_t power = exponent(text, at); power > 0) {
+        plain += text.substr(at, power);
+        at += power;
+    } else if (at < text.size() && text[at] == '%') {
+        plain += "e-2"; // exact: the decimal point moves before the text is read
+        ++at;
+    }
+    const bool goes_on =
+        at < text.size() && (is_digit(text[at]) || text[at] == ',' || text[at] == '.');
+    double value = 0;
+    const auto read = std::from_chars(plain.data(), plain.data() + plain.size(), value);
+    if (goes_on || read.ec != std::errc() || !std::isfinite(value)) {
+        return std::nullopt;
+    }
+    rest = trim(text.substr(at));
+    return value + 0.0; // no minus zero
+}
+
+} // namespace tidemark::parse

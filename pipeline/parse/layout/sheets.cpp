@@ -1,0 +1,110 @@
+#include "pipeline/parse/layout/sheets.hpp"
+
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/layout.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+namespace tidemark::parse {
+namespace {
+
+// What the configuration says of sheets: one pattern, and how many it must find.
+struct Wanted {
+    Pattern pattern; // empty: any
+    bool several = false;
+};
+
+Wanted wanted_sheets(const Recipe& recipe, const FileOverride* file) {
+    if (file != nullptr && !file->sheet.empty()) {
+        return {.pattern = file->sheet};
+    }
+    if (!recipe.read.each_sheet.empty()) {
+        return {.pattern = recipe.read.each_sheet, .several = true};
+    }
+    return {.pattern = recipe.read.sheet};
+}
+
+bool name_matches(const Wanted& wanted, std::string_view sheet) {
+    return wanted.pattern.empty() || wanted.pattern.matches(squeeze(sheet));
+}
+
+std::string name_sheets(const std::vector<const Sheet*>& sheets) {
+    constexpr std::size_t most = 20;
+    std::vector<std::string> names;
+    for (const Sheet* sheet : sheets) {
+        if (names.size() == most) {
+            names.push_back(fmt::format("{} more", sheets.size() - most));
+            break;
+        }
+        names.push_back(fmt::format(
+            "'{}'{}", sheet->name, sheet->visibility == Visibility::visible ? "" : " (hidden)"));
+    }
+    return join(names, ", ");
+}
+
+Error no_sheet(const Wanted& wanted, std::string found) {
+    const std::string which = wanted.pattern.empty()
+                                  ? "that is not empty"
+                                  : fmt::format("whose name matches '{}'", wanted.pattern.text());
+    return {.fault = Fault::held,
+            .code = "layout.sheet",
+            .expected =
+                fmt::format("{} sheet {}", wanted.several ? "at least one" : "exactly one", which),
+            .found = std::move(found),
+            .next = "name the sheet in [read] sheet; hidden ones need hidden = true"};
+}
+
+} // namespace
+
+Result<const FileOverride*> find_override(const Recipe& recipe, std::string_view file_name) {
+    const FileOverride* found = nullptr;
+    for (const FileOverride& file : recipe.files) {
+        if (!file.name.matches(file_name)) {
+            continue;
+        }
+        if (found != nullptr) {
+            return fail(
+                {.fault = Fault::held,
+                 .code = "layout.file",
+                 .expected = "at most one [[file]] for this file",
+                 .found = fmt::format("'{}' and '{}'", found->name.text(), file.name.text()),
+                 .next = "make the names of the [[file]] tables narrower"});
+        }
+        found = &file;
+    }
+    return found;
+}
+
+Result<std::vector<const Sheet*>>
+choose_sheets(const Workbook& book, const Recipe& recipe, const FileOverride* file) {
+    const Wanted wanted = wanted_sheets(recipe, file);
+    std::vector<const Sheet*> all;
+    std::vector<const Sheet*> found;
+    for (const Sheet& sheet : book.sheets) {
+        all.push_back(&sheet);
+        const bool seen = recipe.read.hidden || sheet.visibility == Visibility::visible;
+        const bool filled = !wanted.pattern.empty() || !sheet.cells.empty();
+        if (book.format == Format::csv || (seen && filled && name_matches(wanted, sheet.name))) {
+            found.push_back(&sheet);
+        }
+    }
+    if (found.size() == 1 || (wanted.several && !found.empty())) {
+        return found;
+    }
+    return fail(no_sheet(
+        wanted, found.empty() ? "none; the sheets are " + name_sheets(all) : name_sheets(found)));
+}
+
+bool wants_sheet(const Recipe& recipe,
+                 std::string_view file_name,
+                 std::string_view sheet,
+                 Visibility visibility) {
+    const auto file = find_override(recipe, file_name);
+    const bool csv = sheet == "csv"; // the name that the reader gives a CSV file's one sheet
+    return file && (csv || ((recipe.read.hidden || visibility == Visibility::visible) &&
+                            name_matches(wanted_sheets(recipe, *file), sheet)));
+}
+
+} // namespace tidemark::parse

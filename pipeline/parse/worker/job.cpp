@@ -1,0 +1,70 @@
+#include "pipeline/parse/worker/job.hpp"
+
+#include "pipeline/parse/worker/bytes.hpp"
+#include "pipeline/parse/worker/recipe_json.hpp"
+
+namespace tidemark::parse {
+namespace {
+
+constexpr std::uint32_t magic = 0x424A4D54; // "TMJB"
+constexpr std::uint32_t version = 1;
+
+Error bad_job(std::string found) {
+    return {.fault = Fault::malformed,
+            .code = "parse.job",
+            .expected = "a job of this program",
+            .found = std::move(found),
+            .next = "start the daemon again if the program was replaced"};
+}
+
+} // namespace
+
+std::string encode_head(const JobHead& head) {
+    Writer out;
+    out.put(magic);
+    out.put(version);
+    out.put(head.limits.memory);
+    out.put(head.limits.cpu_seconds);
+    out.put(static_cast<std::uint64_t>(head.description));
+    return std::move(out).take();
+}
+
+Result<JobHead> decode_head(std::string_view bytes) {
+    Reader in(bytes);
+    const auto first = in.get<std::uint32_t>();
+    const auto second = in.get<std::uint32_t>();
+    JobHead head;
+    head.limits.memory = in.get<std::uint64_t>();
+    head.limits.cpu_seconds = in.get<std::uint64_t>();
+    head.description = in.get<std::uint64_t>();
+    if (!in.good() || first != magic || second != version) {
+        return fail(bad_job("another version's job"));
+    }
+    return head;
+}
+
+// The name, what to do, then the recipe: lengths first, so that a file's name needs no JSON.
+std::string describe(const Job& job) {
+    Writer out;
+    out.put(static_cast<std::uint8_t>(job.what));
+    out.put_text(job.file_name);
+    out.put_text(to_json(job.recipe));
+    return std::move(out).take();
+}
+
+Result<Job> decode_description(std::string_view text) {
+    Reader in(text);
+    Job job;
+    job.what = in.get_enum(Job::What::read);
+    job.file_name = in.get_text();
+    const std::string json = in.get_text();
+    if (!in.good() || !in.at_end()) {
+        return fail(bad_job("a damaged description"));
+    }
+    return recipe_from_json(json).map([&](Recipe recipe) {
+        job.recipe = std::move(recipe);
+        return std::move(job);
+    });
+}
+
+} // namespace tidemark::parse

@@ -1,0 +1,329 @@
+#include "pipeline/parse/worker/recipe_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace tidemark::parse {
+namespace {
+
+using Json = nlohmann::json;
+
+// Everything that cannot be made again from the JSON, in one exception that stays in this file.
+struct BadRecipe : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+Pattern pattern(const Json& json) {
+    const auto text = json.get<std::string>();
+    if (text.empty()) {
+        return {};
+    }
+    auto compiled = Pattern::compile(text);
+    if (!compiled) {
+        throw BadRecipe(compiled.error().to_text());
+    }
+    return std::move(*compiled);
+}
+
+template <typename Enum>
+Enum enumerator(const Json& json, Enum last) {
+    const auto number = json.get<unsigned>();
+    if (number > static_cast<unsigned>(last)) {
+        throw BadRecipe("no such choice");
+    }
+    return static_cast<Enum>(number);
+}
+
+template <typename Enum>
+unsigned number(Enum value) {
+    return static_cast<unsigned>(value);
+}
+
+// --- places ------------------------------------------------------------------------------------
+
+Json json_of(const CellPick& pick) {
+    return {{"text", pick.text.text()}, {"in", pick.in ? to_text(*pick.in) : ""}};
+}
+
+CellPick cell_pick(const Json& json) {
+    CellPick pick{.text = pattern(json.at("text")), .in = {}};
+    if (const auto area = json.at("in").get<std::string>(); !area.empty()) {
+        pick.in = parse_area(area);
+        if (!pick.in) {
+            throw BadRecipe("no area: " + area);
+        }
+    }
+    return pick;
+}
+
+struct DimFromWriter {
+    Json operator()(const FromDirection& from) const {
+        return {{"toward", number(from.toward)}, {"header", from.header.text()}};
+    }
+
+    Json operator()(const FromColumns& from) const { return {{"columns", from.columns}}; }
+
+    Json operator()(const FromCell& from) const { return {{"cell", json_of(from.pick)}}; }
+
+    Json operator()(const FromSheetName& from) const { return {{"sheet", from.match.text()}}; }
+
+    Json operator()(const FromFileName& from) const { return {{"file", from.match.text()}}; }
+
+    Json operator()(const Constant& from) const { return {{"value", from.value}}; }
+};
+
+DimFrom dim_from(const Json& json) {
+    if (json.contains("toward")) {
+        return FromDirection{.toward = enumerator(json.at("toward"), Toward::left_up),
+                             .header = pattern(json.at("header"))};
+    }
+    if (json.contains("columns")) {
+        return FromColumns{json.at("columns").get<std::vector<std::string>>()};
+    }
+    if (json.contains("cell")) {
+        return FromCell{cell_pick(json.at("cell"))};
+    }
+    if (json.contains("sheet")) {
+        return FromSheetName{pattern(json.at("sheet"))};
+    }
+    if (json.contains("file")) {
+        return FromFileName{pattern(json.at("file"))};
+    }
+    return Constant{json.at("value").get<std::string>()};
+}
+
+// --- layouts -----------------------------------------------------------------------------------
+
+Json json_of(const DimRule& dim) {
+    return {{"name", dim.name},
+            {"from", std::visit(DimFromWriter{}, dim.from)},
+            {"parse", dim.parse ? Json(number(*dim.parse)) : Json(nullptr)},
+            {"codelist", dim.codelist},
+            {"strip", dim.strip.text()}};
+}
+
+DimRule dim_rule(const Json& json) {
+    DimRule dim{.name = json.at("name"),
+                .from = dim_from(json.at("from")),
+                .parse = {},
+                .codelist = json.at("codelist"),
+                .strip = pattern(json.at("strip"))};
+    if (!json.at("parse").is_null()) {
+        dim.parse = enumerator(json.at("parse"), PeriodForm::date);
+    }
+    return dim;
+}
+
+Json json_of(const Layout& layout) {
+    Json dims = Json::array();
+    for (const DimRule& dim : layout.dims) {
+        dims.push_back(json_of(dim));
+    }
+    return {{"name", layout.name},
+            {"kind", number(layout.kind)},
+            {"when_anchor", layout.when_anchor.text()},
+            {"when_not", layout.when_not.text()},
+            {"when_file", layout.when_file.text()},
+            {"anchor", json_of(layout.anchor)},
+            {"stop_row", layout.stop_row.text()},
+            {"skip_row", layout.skip_row.text()},
+            {"keep_row", layout.keep_row.text()},
+            {"skip_column", layout.skip_column.text()},
+            {"keep_column", layout.keep_column.text()},
+            {"header_has", layout.header_has},
+            {"value_column", layout.value_column},
+            {"dims", std::move(dims)}};
+}
+
+Layout layout(const Json& json) {
+    Layout made{.name = json.at("name"),
+                .kind = enumerator(json.at("kind"), Layout::Kind::list),
+                .when_anchor = pattern(json.at("when_anchor")),
+                .when_not = pattern(json.at("when_not")),
+                .when_file = pattern(json.at("when_file")),
+                .anchor = cell_pick(json.at("anchor")),
+                .stop_row = pattern(json.at("stop_row")),
+                .skip_row = pattern(json.at("skip_row")),
+                .keep_row = pattern(json.at("keep_row")),
+                .skip_column = pattern(json.at("skip_column")),
+                .keep_column = pattern(json.at("keep_column")),
+                .header_has = json.at("header_has"),
+                .value_column = json.at("value_column"),
+                .dims = {}};
+    for (const Json& dim : json.at("dims")) {
+        made.dims.push_back(dim_rule(dim));
+    }
+    return made;
+}
+
+Json json_of(const Read& read) {
+    return {{"sheet", read.sheet.text()},
+            {"each_sheet", read.each_sheet.text()},
+            {"encoding", read.encoding},
+            {"delimiter", read.delimiter},
+            {"hidden", read.hidden}};
+}
+
+Read read(const Json& json) {
+    return {.sheet = pattern(json.at("sheet")),
+            .each_sheet = pattern(json.at("each_sheet")),
+            .encoding = json.at("encoding"),
+            .delimiter = json.at("delimiter"),
+            .hidden = json.at("hidden")};
+}
+
+Json json_of(const FileOverride& file) {
+    return {{"name", file.name.text()},
+            {"sheet", file.sheet.text()},
+            {"layout", file.layout},
+            {"note", file.note}};
+}
+
+FileOverride file_override(const Json& json) {
+    return {.name = pattern(json.at("name")),
+            .sheet = pattern(json.at("sheet")),
+            .layout = json.at("layout"),
+            .note = json.at("note")};
+}
+
+// --- what labels and markers mean --------------------------------------------------------------
+
+Json json_of(const Markers& markers) {
+    Json extra = Json::object();
+    for (const auto& [text, marker] : markers.extra) {
+        extra[text] = {{"status", number(marker.status)}, {"below", marker.below}};
+    }
+    return {
+        {"set", markers.set}, {"extra", std::move(extra)}, {"in_sums", number(markers.in_sums)}};
+}
+
+Markers markers(const Json& json) {
+    Markers made{.set = json.at("set"),
+                 .extra = {},
+                 .in_sums = enumerator(json.at("in_sums"), Markers::Below::top)};
+    for (const auto& [text, marker] : json.at("extra").items()) {
+        made.extra[text] = {.status = enumerator(marker.at("status"), Status::not_answered),
+                            .below = marker.at("below")};
+    }
+    return made;
+}
+
+Json json_of(const std::optional<Day>& day) {
+    return day ? Json(day->time_since_epoch().count()) : Json(nullptr);
+}
+
+std::optional<Day> day(const Json& json) {
+    return json.is_null() ? std::nullopt : std::optional(Day(std::chrono::days(json.get<int>())));
+}
+
+Json json_of(const Codelist& list) {
+    Json codes = Json::array();
+    for (const Code& code : list.codes) {
+        codes.push_back({{"code", code.code},
+                         {"name", code.name},
+                         {"aliases", code.aliases},
+                         {"group", code.group},
+                         {"from", json_of(code.from)},
+                         {"to", json_of(code.to)}});
+    }
+    return {{"id", list.id}, {"codes", std::move(codes)}};
+}
+
+Codelist codelist(const Json& json) {
+    Codelist list{.id = json.at("id"), .codes = {}, .by_label = {}};
+    for (const Json& code : json.at("codes")) {
+        list.codes.push_back({.code = code.at("code"),
+                              .name = code.at("name"),
+                              .aliases = code.at("aliases"),
+                              .group = code.at("group"),
+                              .from = day(code.at("from")),
+                              .to = day(code.at("to"))});
+    }
+    list.index();
+    return list;
+}
+
+template <typename T>
+Json array_of(const std::vector<T>& values) {
+    Json array = Json::array();
+    for (const T& value : values) {
+        array.push_back(json_of(value));
+    }
+    return array;
+}
+
+Recipe recipe(const Json& json) {
+    Recipe made{.source = json.at("source"),
+                .read = read(json.at("read")),
+                .layouts = {},
+                .files = {},
+                .markers = markers(json.at("markers")),
+                .member = {},
+                .total_dim = json.at("total_dim"),
+                .total_row = pattern(json.at("total_row")),
+                .keep = json.at("keep"),
+                .codelists = {}};
+    for (const Json& entry : json.at("layouts")) {
+        made.layouts.push_back(layout(entry));
+    }
+    for (const Json& entry : json.at("files")) {
+        made.files.push_back(file_override(entry));
+    }
+    if (const Json& member = json.at("member"); !member.is_null()) {
+        made.member = {.dim = member.at("dim"),
+                       .match = pattern(member.at("match")),
+                       .codelist = member.at("codelist")};
+    }
+    for (const auto& [id, list] : json.at("codelists").items()) {
+        made.codelists.emplace(id, codelist(list));
+    }
+    return made;
+}
+
+} // namespace
+
+std::string to_json(const Recipe& recipe) {
+    Json codelists = Json::object();
+    for (const auto& [id, list] : recipe.codelists) {
+        codelists[id] = json_of(list);
+    }
+    Json member;
+    if (recipe.member) {
+        member = {{"dim", recipe.member->dim},
+                  {"match", recipe.member->match.text()},
+                  {"codelist", recipe.member->codelist}};
+    }
+    const Json json = {{"source", recipe.source},
+                       {"read", json_of(recipe.read)},
+                       {"layouts", array_of(recipe.layouts)},
+                       {"files", array_of(recipe.files)},
+                       {"markers", json_of(recipe.markers)},
+                       {"member", std::move(member)},
+                       {"total_dim", recipe.total_dim},
+                       {"total_row", recipe.total_row.text()},
+                       {"keep", recipe.keep},
+                       {"codelists", std::move(codelists)}};
+    // Labels are what a publisher printed: bytes that are not UTF-8 must not stop the job.
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<Recipe> recipe_from_json(std::string_view text) {
+    try {
+        return recipe(Json::parse(text));
+    } catch (const Json::exception& error) {
+        return fail({.fault = Fault::usage,
+                     .code = "parse.recipe",
+                     .expected = "a recipe",
+                     .found = error.what()});
+    } catch (const BadRecipe& error) {
+        return fail({.fault = Fault::usage,
+                     .code = "parse.recipe",
+                     .expected = "a recipe",
+                     .found = error.what()});
+    }
+}
+
+} // namespace tidemark::parse
