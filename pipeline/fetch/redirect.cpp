@@ -32,7 +32,7 @@ Result<std::string> redirect_target(const std::string& url, const std::string& l
         return fail(bad_redirect(url, "a redirect without an address"));
     }
     auto next = resolve_url(url, location);
-    if (!next || next->starts_with("file:")) {
+    if (!next || !is_web(*next)) {
         return fail(bad_redirect(url, fmt::format("'{}'", one_line(location))));
     }
     if (url.starts_with("https:") && !next->starts_with("https:")) {

@@ -86,6 +86,10 @@ Result<std::string> resolve_url(std::string_view base, std::string_view referenc
     });
 }
 
+bool is_web(std::string_view url) {
+    return url.starts_with("http://") || url.starts_with("https://");
+}
+
 std::string file_name_of(std::string_view url) {
     const auto parsed = parse_url(url);
     if (!parsed) {

@@ -22,6 +22,9 @@ struct Url {
 // `reference` as a browser would follow it from `base`, without its fragment.
 [[nodiscard]] Result<std::string> resolve_url(std::string_view base, std::string_view reference);
 
+// http or https: where a page may send us. A page's file address is never followed.
+[[nodiscard]] bool is_web(std::string_view url);
+
 // The last part of its path, or the host when the path ends in a slash.
 [[nodiscard]] std::string file_name_of(std::string_view url);
 

@@ -52,8 +52,9 @@ std::vector<Attachment> listed_attachments(const json& details, const std::strin
     std::vector<Attachment> result;
     for (const json& each : list_at(details, "attachments")) {
         const std::string kind = text_at(each, "attachment_type");
-        auto url = resolve_url(base, text_at(each, "url"));
-        if ((kind.empty() || kind == "file") && url && !text_at(each, "url").empty()) {
+        const std::string address = text_at(each, "url");
+        const auto url = resolve_url(base, address);
+        if ((kind.empty() || kind == "file") && !address.empty() && url && is_web(*url)) {
             result.push_back({.title = squeeze(text_at(each, "title")),
                               .url = *url,
                               .type = type_of(text_at(each, "content_type"), *url)});

@@ -68,10 +68,6 @@ std::string base_of(xmlXPathContext* context, const std::string& page_url) {
     return page_url;
 }
 
-bool is_web(const std::string& url) {
-    return url.starts_with("http://") || url.starts_with("https://");
-}
-
 } // namespace
 
 std::vector<Link>

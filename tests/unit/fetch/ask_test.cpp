@@ -92,7 +92,7 @@ RC_GTEST_PROP(Backoff, GrowsAndIsTheSameEachTime, (const std::string& source)) {
         RC_ASSERT(pause == fetch::backoff(source, url, failures));
         before = pause;
     }
-    RC_ASSERT(fetch::backoff(source, url, 1000) <= minutes(5) * 5 / 4);
+    RC_ASSERT(fetch::backoff(source, url, 1000) <= milliseconds(minutes(5)) * 5 / 4);
 }
 
 TEST(Backoff, SpreadsSourcesThatFailedTogether) {

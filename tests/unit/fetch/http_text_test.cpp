@@ -56,12 +56,24 @@ TEST(Reach, KnowsPrivateAndForbiddenNetworks) {
     for (const char* text : {"93.184.216.34", "172.32.0.1", "2606:2800::1", "11.0.0.1"}) {
         EXPECT_EQ(reach(text), Reach::outside) << text;
     }
-    for (const char* text : {"127.0.0.1", "10.1.2.3", "172.31.255.255", "192.168.0.1", "100.64.0.1",
-                             "::1", "fd00::1", "::ffff:10.0.0.1"}) {
+    for (const char* text : {"127.0.0.1",
+                             "10.1.2.3",
+                             "172.31.255.255",
+                             "192.168.0.1",
+                             "100.64.0.1",
+                             "::1",
+                             "fd00::1",
+                             "::ffff:10.0.0.1"}) {
         EXPECT_EQ(reach(text), Reach::inside) << text;
     }
-    for (const char* text : {"169.254.169.254", "0.0.0.0", "224.0.0.1", "255.255.255.255",
-                             "fe80::1", "::", "ff02::1", "::ffff:169.254.169.254"}) {
+    for (const char* text : {"169.254.169.254",
+                             "0.0.0.0",
+                             "224.0.0.1",
+                             "255.255.255.255",
+                             "fe80::1",
+                             "::",
+                             "ff02::1",
+                             "::ffff:169.254.169.254"}) {
         EXPECT_EQ(reach(text), Reach::never) << text;
     }
 }
@@ -81,8 +93,13 @@ Result<void> read(Head& head, std::initializer_list<const char*> lines) {
 TEST(Head, ForgetsAnInterimAnswer) {
     Head head;
     ASSERT_TRUE(read(head,
-                     {"HTTP/1.1 103 Early Hints", "ETag: \"early\"", "", "HTTP/1.1 200 OK",
-                      "content-length: 7", "LAST-MODIFIED: then", ""}));
+                     {"HTTP/1.1 103 Early Hints",
+                      "ETag: \"early\"",
+                      "",
+                      "HTTP/1.1 200 OK",
+                      "content-length: 7",
+                      "LAST-MODIFIED: then",
+                      ""}));
     EXPECT_TRUE(head.complete());
     EXPECT_EQ(head.status, 200);
     EXPECT_EQ(head.etag, "");
@@ -92,8 +109,8 @@ TEST(Head, ForgetsAnInterimAnswer) {
 
 TEST(Head, LetsChunksDecideTheLength) {
     Head head;
-    ASSERT_TRUE(read(head,
-                     {"HTTP/1.1 200 OK", "Content-Length: 7", "Transfer-Encoding: chunked", ""}));
+    ASSERT_TRUE(
+        read(head, {"HTTP/1.1 200 OK", "Content-Length: 7", "Transfer-Encoding: chunked", ""}));
     EXPECT_FALSE(head.length);
 }
 
@@ -106,8 +123,11 @@ TEST(Head, RefusesALengthOverTheLimitBeforeTheBody) {
 }
 
 TEST(Head, RefusesALengthThatIsNotDigits) {
-    for (const char* line : {"Content-Length: +5", "Content-Length: 5, 5", "Content-Length: 0x5",
-                             "Content-Length:", "Content-Length: 99999999999999999999"}) {
+    for (const char* line : {"Content-Length: +5",
+                             "Content-Length: 5, 5",
+                             "Content-Length: 0x5",
+                             "Content-Length:",
+                             "Content-Length: 99999999999999999999"}) {
         Head head;
         const auto refused = read(head, {"HTTP/1.1 200 OK", line, ""});
         ASSERT_FALSE(refused) << line;

@@ -6,6 +6,7 @@
 #include "pipeline/fetch/turns.hpp"
 #include "tests/support/fakes.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>

@@ -14,7 +14,8 @@ TEST(Url, NamesSchemeHostAndPath) {
 }
 
 TEST(Url, RefusesOtherSchemes) {
-    for (const char* text : {"ftp://example.org/a", "javascript:alert(1)", "mailto:a@b.c", "", "a.csv"}) {
+    for (const char* text :
+         {"ftp://example.org/a", "javascript:alert(1)", "mailto:a@b.c", "", "a.csv"}) {
         const auto url = parse_url(text);
         ASSERT_FALSE(url) << text;
         EXPECT_EQ(url.error().code, "fetch.url");
