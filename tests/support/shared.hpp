@@ -1,38 +1,35 @@
-// shared: files that lie beside the project and are not part of it.
+// shared: the folder of published files and fixtures that some tests read. It is not part of the
+// project: TIDEMARK_SHARED_DIR names it, else it is looked for beside the project.
 //
-// Looked for in TIDEMARK_SHARED_DIR, else in ../shared beside the project. A test that needs one
-// and does not find it is not run, or fails where TIDEMARK_SHARED=required.
+//   const auto shared = shared_folder();
+//   if (!shared) { GTEST_SKIP() << no_shared_folder; }
+//
+// Where TIDEMARK_SHARED=required its absence fails the test instead of skipping it.
 #pragma once
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
-#include <string>
+#include <optional>
+#include <string_view>
 
 namespace tidemark::test {
 
-// Empty when it is not there.
-inline std::filesystem::path shared_file(const std::string& name) {
-    const char* const folder = std::getenv("TIDEMARK_SHARED_DIR");
-    const std::filesystem::path root =
-        folder != nullptr ? std::filesystem::path(folder)
-                          : std::filesystem::path(TIDEMARK_ROOT).parent_path() / "shared";
-    const std::filesystem::path path = root / name;
-    return std::filesystem::exists(path) ? path : std::filesystem::path();
-}
+constexpr std::string_view no_shared_folder = "not run: no folder of published files";
 
-inline bool shared_is_required() {
-    const char* const value = std::getenv("TIDEMARK_SHARED");
-    return value != nullptr && std::string(value) == "required";
-}
-
-// Ends the test: not run, or failed.
-inline void shared_is_missing() {
-    if (shared_is_required()) {
-        FAIL() << "the shared files are required and missing";
+inline std::optional<std::filesystem::path> shared_folder() {
+    const char* named = std::getenv("TIDEMARK_SHARED_DIR");
+    const auto folder = named != nullptr ? std::filesystem::path(named)
+                                         : std::filesystem::path(TIDEMARK_ROOT) / ".." / "shared";
+    if (std::filesystem::is_directory(folder)) {
+        return folder;
     }
-    GTEST_SKIP() << "the shared files are not here";
+    const char* required = std::getenv("TIDEMARK_SHARED");
+    if (required != nullptr && std::string_view(required) == "required") {
+        ADD_FAILURE() << folder << " is required and is not a folder";
+    }
+    return std::nullopt;
 }
 
 } // namespace tidemark::test
