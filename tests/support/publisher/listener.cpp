@@ -50,10 +50,11 @@ Listener::~Listener() {
     accepting_.request_stop();
     ::shutdown(socket_.get(), SHUT_RDWR); // ends accept()
     accepting_.join();
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     for (const int socket : open_) {
         ::shutdown(socket, SHUT_RDWR); // ends recv() and send()
     }
+    all_served_.wait(lock, [this] { return serving_.empty(); });
 }
 
 void Listener::accept_all(const std::stop_token& stop) {
@@ -82,6 +83,7 @@ void Listener::serve_one(Descriptor socket, std::list<std::jthread>::iterator se
     }
     const std::lock_guard lock(mutex_);
     ended_.splice(ended_.end(), serving_, self);
+    all_served_.notify_one();
 }
 
 } // namespace tidemark::test

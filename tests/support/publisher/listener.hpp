@@ -7,6 +7,7 @@
 #include "pipeline/base/files.hpp"
 #include "tests/support/publisher/connection.hpp"
 
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <list>
@@ -40,6 +41,7 @@ class Listener {
     std::uint16_t port_ = 0;
     std::stop_source stop_;
     std::mutex mutex_;
+    std::condition_variable all_served_;
     std::set<int> open_; // sockets being served
     std::list<std::jthread> serving_;
     std::list<std::jthread> ended_; // to be joined

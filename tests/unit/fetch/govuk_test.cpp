@@ -147,10 +147,11 @@ struct Published {
 class ContentItem : public ::testing::TestWithParam<Published> {};
 
 TEST_P(ContentItem, HasOneFittingAttachment) {
-    const auto file = shared_file(std::string("fixtures/govuk/") + GetParam().file);
-    if (file.empty()) {
-        return shared_is_missing();
+    const auto shared = shared_folder();
+    if (!shared) {
+        GTEST_SKIP() << no_shared_folder;
     }
+    const auto file = *shared / "fixtures/govuk" / GetParam().file;
     Room room;
     room.serve(url, page(read_file(file).value(), "application/json"));
     const auto found = discover(room, GetParam().title, GetParam().types);

@@ -156,10 +156,11 @@ struct Fixture {
 class PublishedMarkup : public ::testing::TestWithParam<Fixture> {};
 
 TEST_P(PublishedMarkup, HasOneFittingLink) {
-    const auto path = shared_file(std::string("fixtures/html/") + GetParam().file);
-    if (path.empty()) {
-        return shared_is_missing();
+    const auto shared = shared_folder();
+    if (!shared) {
+        GTEST_SKIP() << no_shared_folder;
     }
+    const auto path = *shared / "fixtures/html" / GetParam().file;
     Room room;
     room.serve(url, page(read_file(path).value(), "text/html; charset=utf-8"));
     const auto found = discover(room, GetParam().link, GetParam().address);
