@@ -1,0 +1,347 @@
+#include "pipeline/parse/layout/period_words.hpp"
+
+#include "pipeline/base/scan.hpp"
+#include "pipeline/base/text.hpp"
+
+#include <array>
+
+namespace tidemark::parse {
+
+namespace {
+
+using std::chrono::day;
+using std::chrono::month;
+using std::chrono::year;
+using std::chrono::year_month;
+using std::chrono::year_month_day;
+
+constexpr std::array<std::string_view, 12> superscripts{"\u00b9",
+                                                        "\u00b2",
+                                                        "\u00b3",
+                                                        "\u2070",
+                                                        "\u2074",
+                                                        "\u2075",
+                                                        "\u2076",
+                                                        "\u2077",
+                                                        "\u2078",
+                                                        "\u2079",
+                                                        "\u2020",
+                                                        "\u2021"};
+
+// What may stand in brackets after a label without changing the days that it means.
+constexpr std::array<std::string_view, 11> remarks{
+    "p", "r", "e", "f", "b", "u", "provisional", "revised", "estimated", "estimate", "forecast"};
+
+bool is_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+bool is_remark(std::string_view inside) {
+    for (const auto remark : remarks) {
+        if (inside == remark) {
+            return true;
+        }
+    }
+    if (inside.starts_with("excluding ")) {
+        return true;
+    }
+    take(inside, "notes ");
+    take(inside, "note ");
+    return !inside.empty() && inside.find_first_not_of("0123456789 ") == std::string_view::npos;
+}
+
+void drop_end(std::string& text, std::size_t size) {
+    text.erase(text.size() - size);
+    text.erase(text.find_last_not_of(' ') + 1);
+}
+
+// "[p]", "(provisional)" off the end.
+bool drop_brackets(std::string& text) {
+    if (!text.ends_with(']') && !text.ends_with(')')) {
+        return false;
+    }
+    const auto open = text.rfind(text.back() == ']' ? '[' : '(');
+    if (open == std::string::npos || open == 0) {
+        return false;
+    }
+    const auto inside = std::string_view(text).substr(open + 1, text.size() - open - 2);
+    if (!is_remark(inside)) {
+        return false;
+    }
+    drop_end(text, text.size() - open);
+    return true;
+}
+
+bool drop_sign(std::string& text) {
+    for (const auto sign : superscripts) {
+        if (text.ends_with(sign)) {
+            drop_end(text, sign.size());
+            return true;
+        }
+    }
+    if (text.ends_with('*')) {
+        drop_end(text, 1);
+        return true;
+    }
+    // "2019p": only straight after a digit.
+    if (text.size() > 4 && (text.ends_with('p') || text.ends_with('r')) &&
+        is_digit(text[text.size() - 2])) {
+        drop_end(text, 1);
+        return true;
+    }
+    return false;
+}
+
+// Blanks around what joins, commas, and the full stop of "Sept." (but not those of an address).
+bool is_dropped(std::string_view text, std::size_t at, char before) {
+    const char c = text[at];
+    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+    if (c == ' ') {
+        return before == '-' || before == '/' || next == '-' || next == '/' || next == '_';
+    }
+    return c == ',' || (c == '.' && is_letter(before) && (next == ' ' || next == '-'));
+}
+
+std::string lower_and_plain(std::string_view label) {
+    const auto text = squeeze(label);
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (is_dropped(text, at, out.empty() ? ' ' : out.back())) {
+            continue;
+        }
+        const char c = text[at] == '_' ? '-' : text[at];
+        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return out;
+}
+
+// After a month or a day's month: "2019", "'19", "19".
+std::optional<int> take_any_year(std::string_view& rest) {
+    auto after = rest;
+    if (const auto year = take_year(after)) {
+        rest = after;
+        return year;
+    }
+    take(after, "'");
+    const auto year = take_two_digit_year(after);
+    if (year) {
+        rest = after;
+    }
+    return year;
+}
+
+void take_gap(std::string_view& rest) {
+    if (!take(rest, " ")) {
+        take(rest, "-");
+    }
+}
+
+std::optional<unsigned> take_number(std::string_view& rest, unsigned most) {
+    const auto count = digits_ahead(rest);
+    auto after = rest;
+    const auto number = count == 1 || count == 2 ? take_digits(after, count) : std::optional<int>();
+    if (!number || *number < 1 || static_cast<unsigned>(*number) > most) {
+        return std::nullopt;
+    }
+    rest = after;
+    return static_cast<unsigned>(*number);
+}
+
+// "2019-04-01", "2019-04-01t00:00:00"
+std::optional<Day> take_iso_date(std::string_view& rest) {
+    const auto date = parse_day(rest.substr(0, 10));
+    if (!date || digits_ahead(rest.substr(10)) > 0) {
+        return std::nullopt;
+    }
+    rest.remove_prefix(10);
+    take(rest, "t00:00:00");
+    return *date;
+}
+
+// "2020-d001"
+std::optional<Day> take_day_of_year(std::string_view& rest) {
+    auto after = rest;
+    const auto in_year = take_year(after);
+    if (!in_year || !take(after, "-d")) {
+        return std::nullopt;
+    }
+    const auto number = take_digits(after, 3);
+    if (!number || *number < 1) {
+        return std::nullopt;
+    }
+    const Day found = Day{year{*in_year} / month{1} / day{1}} + std::chrono::days{*number - 1};
+    if (year_month_day{found}.year() != year{*in_year}) {
+        return std::nullopt;
+    }
+    rest = after;
+    return found;
+}
+
+// After the day: " april ", "/04/", ".4.", "-sep-".
+std::optional<unsigned> take_middle(std::string_view& rest) {
+    for (const std::string_view mark : {"/", "."}) {
+        if (take(rest, mark)) {
+            const auto number = take_number(rest, 12);
+            return number && take(rest, mark) ? number : std::nullopt;
+        }
+    }
+    for (const std::string_view ordinal : {"st", "nd", "rd", "th"}) {
+        if (take(rest, ordinal)) {
+            break;
+        }
+    }
+    take_gap(rest);
+    take(rest, "of ");
+    const auto named = take_month(rest);
+    take_gap(rest);
+    return named;
+}
+
+std::optional<Day> take_day_first(std::string_view& rest) {
+    auto after = rest;
+    const auto number = take_number(after, 31);
+    if (!number) {
+        return std::nullopt;
+    }
+    const auto in_month = take_middle(after);
+    if (!in_month) {
+        return std::nullopt;
+    }
+    const auto in_year = take_any_year(after);
+    if (!in_year) {
+        return std::nullopt;
+    }
+    const year_month_day date{year{*in_year}, month{*in_month}, day{*number}};
+    if (!date.ok()) {
+        return std::nullopt;
+    }
+    rest = after;
+    return Day{date};
+}
+
+// "2019 apr", "2019-04", "2019-m04", "2019m04", "2019 04", "201904"
+std::optional<year_month> take_year_first(std::string_view& rest) {
+    auto after = rest;
+    if (digits_ahead(after) == 6) {
+        after.remove_suffix(after.size() - 4);
+    }
+    const auto in_year = take_year(after);
+    if (!in_year) {
+        return std::nullopt;
+    }
+    after = rest.substr(4);
+    take_gap(after);
+    auto in_month = take_month(after);
+    if (!in_month) {
+        take(after, "m");
+        in_month = digits_ahead(after) == 2 ? take_number(after, 12) : std::nullopt;
+    }
+    if (!in_month) {
+        return std::nullopt;
+    }
+    rest = after;
+    return year{*in_year} / month{*in_month};
+}
+
+// "apr 2019", "apr '19", "apr-19", "04/2019"
+std::optional<year_month> take_month_first(std::string_view& rest) {
+    auto after = rest;
+    auto in_month = take_month(after);
+    auto in_year = std::optional<int>();
+    if (in_month) {
+        take_gap(after);
+        in_year = take_any_year(after);
+    } else {
+        in_month = take_number(after, 12);
+        in_year = in_month && take(after, "/") ? take_year(after) : std::nullopt;
+    }
+    if (!in_year) {
+        return std::nullopt;
+    }
+    rest = after;
+    return year{*in_year} / month{*in_month};
+}
+
+} // namespace
+
+std::string plain_label(std::string_view label) {
+    auto text = lower_and_plain(label);
+    while (drop_brackets(text) || drop_sign(text)) {
+    }
+    return text;
+}
+
+std::optional<unsigned> take_month(std::string_view& rest) {
+    auto after = rest;
+    while (!after.empty() && is_letter(after.front())) {
+        after.remove_prefix(1);
+    }
+    const auto word = rest.substr(0, rest.size() - after.size());
+    for (unsigned number = 1; number <= 12; ++number) {
+        std::string name(month_name(number));
+        name.front() = static_cast<char>(name.front() - 'A' + 'a');
+        if (word == name || word == name.substr(0, 3) || (number == 9 && word == "sept")) {
+            rest = after;
+            return number;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<int> take_year(std::string_view& rest) {
+    auto after = rest;
+    const auto year = take_digits(after, 4);
+    if (!year || *year < 1800 || *year > 2199) {
+        return std::nullopt;
+    }
+    rest = after;
+    return year;
+}
+
+std::optional<int> take_two_digit_year(std::string_view& rest) {
+    const auto two = take_digits(rest, 2);
+    if (!two) {
+        return std::nullopt;
+    }
+    return *two <= 68 ? 2000 + *two : 1900 + *two;
+}
+
+std::optional<int> take_year_pair(std::string_view& rest) {
+    auto after = rest.substr(0, 4);
+    const auto first = take_year(after);
+    if (!first) {
+        return std::nullopt;
+    }
+    after = rest.substr(4);
+    const bool joined = digits_ahead(after) > 0; // "201920"
+    if (!joined && !take(after, "/") && !take(after, "-") && !take(after, " to ")) {
+        return std::nullopt;
+    }
+    const auto count = digits_ahead(after);
+    const auto second = count == 2 || count == 4 ? take_digits(after, count) : std::nullopt;
+    const int next = count == 4 ? *first + 1 : (*first + 1) % 100;
+    if (!second || *second != next) {
+        return std::nullopt;
+    }
+    rest = after;
+    return first;
+}
+
+std::optional<year_month> take_month_year(std::string_view& rest) {
+    if (const auto found = take_month_first(rest)) {
+        return found;
+    }
+    return take_year_first(rest);
+}
+
+std::optional<Day> take_date(std::string_view& rest) {
+    if (const auto iso = take_iso_date(rest)) {
+        return iso;
+    }
+    if (const auto number = take_day_of_year(rest)) {
+        return number;
+    }
+    return take_day_first(rest);
+}
+
+} // namespace tidemark::parse
