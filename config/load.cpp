@@ -38,7 +38,11 @@ std::vector<fs::path> files_in(const fs::path& folder, std::string_view extensio
         }
         error.clear();
     }
-    std::sort(files.begin(), files.end());
+    // What lies higher comes first: it is the later file of a pair that is at fault.
+    const auto level = [](const fs::path& file) { return std::distance(file.begin(), file.end()); };
+    std::sort(files.begin(), files.end(), [&](const fs::path& a, const fs::path& b) {
+        return std::pair(level(a), a) < std::pair(level(b), b);
+    });
     return files;
 }
 

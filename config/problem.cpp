@@ -105,9 +105,9 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
     if (near.empty()) {
         return {};
     }
-    // A slip changes a letter or two, and not most of a short word.
+    // A slip changes a letter, swaps two, and does not change most of a short word.
     const auto edits = edit_distance(fold(word), fold(near.front()));
-    const auto most = std::max<std::size_t>(1, std::min<std::size_t>(3, word.size() / 3));
+    const std::size_t most = word.size() < 4 ? 1 : word.size() < 9 ? 2 : 3;
     return edits <= most ? fmt::format("did you mean '{}'?", near.front()) : std::string{};
 }
 

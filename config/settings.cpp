@@ -27,6 +27,10 @@ void read_parse(const Table& root, Settings& settings) {
     }
 }
 
+std::string quoted(std::string_view key, const std::string& text) {
+    return fmt::format("{} = \"{}\"", key, text);
+}
+
 } // namespace
 
 Settings read_settings(std::string_view text, Problems& problems) {
@@ -71,24 +75,24 @@ std::string print_defaults() {
 
 # How publishers are asked. A source's own [fetch] wins.
 [fetch]
-#every_host = "{}"    # least time between two requests to one host
-#timeout = "{}"     # a whole transfer
-#retry = {}            # further attempts after the first, 0 to 20
-#max_size = "{}"   # of one file
+#{:<22} # least time between two requests to one host
+#{:<22} # a whole transfer
+#{:<22} # further attempts after the first, 0 to 20
+#{:<22} # of one file
 
 # Limits of the process that reads a file.
 [parse]
-#memory = "{}"
-#cpu = "{}"         # whole seconds
+#{}
+#{:<22} # whole seconds
 )",
         settings.zone,
         settings.workers,
-        to_text(settings.every_host),
-        to_text(settings.timeout),
-        settings.retry,
-        size_text(settings.max_size),
-        size_text(settings.parse_memory),
-        to_text(std::chrono::seconds(settings.parse_cpu_seconds)));
+        quoted("every_host", to_text(settings.every_host)),
+        quoted("timeout", to_text(settings.timeout)),
+        fmt::format("retry = {}", settings.retry),
+        quoted("max_size", size_text(settings.max_size)),
+        quoted("memory", size_text(settings.parse_memory)),
+        quoted("cpu", to_text(std::chrono::seconds(settings.parse_cpu_seconds))));
 }
 
 } // namespace tidemark::config

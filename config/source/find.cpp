@@ -120,8 +120,12 @@ Find read_dir(const Table& table, Source& source, Scene& scene) {
 
 void read_find(const Table& root, Source& source, Scene& scene) {
     const auto* const node = root.node("find");
-    if (node == nullptr || node->kind != Node::Kind::table) {
-        root.complain("find", "a source needs a section [find]");
+    if (node == nullptr) {
+        root.problems().add({}, "a source needs a section [find]");
+        return;
+    }
+    if (node->kind != Node::Kind::table) {
+        root.complain("find", "'find' must be written as [find]");
         return;
     }
     const auto via = choice(*node, "via", {"url", "html", "govuk", "dir"}, root.problems());

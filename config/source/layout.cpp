@@ -157,7 +157,7 @@ void compare_dims(const Layout& layout, const Layout& first, Place place, const 
 void read_layouts(const Table& root, Source& source, Scene& scene) {
     auto& layouts = source.recipe.layouts;
     if (!root.has("layout")) {
-        root.problems().add(root.place(), "a source needs at least one [[layout]]");
+        root.problems().add({}, "a source needs at least one [[layout]]");
         scene.dims_unknown();
     }
     for (const auto* node : root.tables("layout")) {

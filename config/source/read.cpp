@@ -10,7 +10,7 @@ void read_identity(const Table& root, Source& source) {
     const auto table = root.table("source", "source");
     if (!table) {
         if (!root.has("source")) {
-            root.problems().add(root.place(), "a source file needs a section [source]");
+            root.problems().add({}, "a source file needs a section [source]");
         }
         return;
     }

@@ -206,8 +206,8 @@ TEST(OwnLists, OfOneNameInTwoFoldersAreAProblem) {
     const auto outcome = load(folder.path());
     ASSERT_EQ(outcome.problems.size(), 1U);
     EXPECT_EQ(outcome.problems[0].to_text(),
-              "codelists.d/uk-police-forces.csv: codelist 'uk-police-forces' is in "
-              "codelists.d/mine/uk-police-forces.csv already");
+              "codelists.d/mine/uk-police-forces.csv: codelist 'uk-police-forces' is in "
+              "codelists.d/uk-police-forces.csv already");
 }
 
 } // namespace tidemark::config

@@ -5,6 +5,7 @@
 #include "config/node.hpp"
 #include "tests/unit/config/config_folder.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -77,15 +78,19 @@ TEST_P(BadFile, HasExactlyTheProblemsItExpects) {
     std::vector<std::string> found;
     for (const auto& problem : outcome.problems) {
         EXPECT_EQ(problem.file, file.string());
-        found.push_back(problem.to_text().substr(problem.file.size() + 1));
+        found.push_back(fmt::format("{}:{}: {}{}{}",
+                                    problem.line,
+                                    problem.column,
+                                    problem.text,
+                                    problem.hint.empty() ? "" : ", ",
+                                    problem.hint));
     }
     EXPECT_EQ(found.size(), expected.size()) << listed(outcome.problems);
     for (const auto& expectation : expected) {
         const bool there = std::any_of(found.begin(), found.end(), [&](const std::string& line) {
-            const auto head = line.substr(0, line.find('\n'));
             const auto place = expectation.substr(0, expectation.find(": ") + 2);
-            return head.rfind(place, 0) == 0 &&
-                   head.find(expectation.substr(place.size())) != std::string::npos;
+            return line.rfind(place, 0) == 0 &&
+                   line.find(expectation.substr(place.size())) != std::string::npos;
         });
         EXPECT_TRUE(there) << "expected " << expectation << "\nfound\n" << listed(outcome.problems);
     }

@@ -24,7 +24,7 @@ std::map<std::string, std::map<std::string, bool>> manual() {
     for (std::string line; std::getline(lines, line);) {
         if (line.rfind("### `", 0) == 0) {
             section = line.substr(5, line.find('`', 5) - 5);
-        } else if (line.rfind("## ", 0) == 0) {
+        } else if (line.rfind("##", 0) == 0) {
             section.clear();
         } else if (line.rfind("| `", 0) == 0 && !section.empty()) {
             const auto key = line.substr(3, line.find('`', 3) - 3);
