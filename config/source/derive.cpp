@@ -1,0 +1,107 @@
+#include "config/source/sections.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace tidemark::config {
+
+namespace {
+
+void read_over(const Table& table, Derive& derive, const Scene& scene) {
+    const auto over = table.table("over", "derive.over");
+    if (over && over->read("set", derive.over, Need::required)) {
+        scene.need_set(derive.over, derive.dim, over->place_of("set"));
+    }
+}
+
+// A derived code must not be one that the publisher uses.
+void refuse_published_code(const Table& table, const Derive& derive, const Scene& scene) {
+    const auto* const list = scene.codelist_of(derive.dim);
+    if (list != nullptr && list->find(derive.id) != nullptr) {
+        table.complain("id",
+                       fmt::format("'{}' is a label of codelist '{}' already", derive.id, list->id),
+                       "choose another id for the sum");
+    }
+}
+
+void read_derive(const Node& node, Source& source, Scene& scene, std::set<std::string>& ids) {
+    const Table table(node, {&section("derive")}, scene.problems());
+    Derive derive;
+    const bool named = table.read_id("id", derive.id, Need::required);
+    if (named && !ids.insert(derive.id).second) {
+        table.complain("id", fmt::format("two [[derive]] have the id '{}'", derive.id));
+    }
+    if (table.has("roll")) {
+        return; // for later, and said so: the rest of it makes no sense without
+    }
+    if (!table.read("sum", derive.dim, Need::required) ||
+        !scene.need_dim(derive.dim, table.place_of("sum"))) {
+        scene.add_derived({}, derive.id);
+        return;
+    }
+    if (table.has("over") && table.has("roster")) {
+        table.complain("roster", "a derive has 'over' or 'roster', not both");
+    }
+    read_over(table, derive, scene);
+    if (table.read("roster", derive.roster)) {
+        scene.need_set(derive.roster, derive.dim, table.place_of("roster"));
+    }
+    table.read("name", derive.name);
+    if (named) {
+        refuse_published_code(table, derive, scene);
+        scene.add_derived(derive.dim, derive.id);
+        source.derives.push_back(std::move(derive));
+    }
+}
+
+void read_break(const Node& node, Source& source, const Scene& scene) {
+    const Table table(node, {&section("break")}, scene.problems(), scene.dims());
+    Break broken;
+    std::optional<Day> from;
+    std::optional<Day> to;
+    const bool begins = table.read("from", from, Need::required);
+    const bool ends = table.read("to", to, Need::required);
+    if (begins && ends) {
+        broken.days = {*from, *to};
+        if (*to < *from) {
+            table.complain("to", "the break ends before it begins");
+        }
+    }
+    bool leave_out = true;
+    table.read_word("do", leave_out, Choices<bool>{{"leave-out-of-both-years", true}});
+    table.read("why", broken.why, Need::required);
+    for (const auto& dim : scene.dims()) {
+        std::string label;
+        if (table.read(dim, label)) {
+            if (auto code = scene.code(dim, label, table.place_of(dim))) {
+                broken.where[dim] = *std::move(code);
+            }
+        }
+    }
+    const auto others = table.others();
+    if (others.empty()) {
+        scene.problems().add(table.place(),
+                             "a [[break]] must name a member of a dimension",
+                             "such as area = \"Greater Manchester\"");
+    }
+    source.breaks.push_back(std::move(broken));
+}
+
+} // namespace
+
+void read_derives(const Table& root, Source& source, Scene& scene) {
+    std::set<std::string> ids;
+    for (const auto* node : root.tables("derive")) {
+        read_derive(*node, source, scene, ids);
+    }
+}
+
+void read_breaks(const Table& root, Source& source, const Scene& scene) {
+    for (const auto* node : root.tables("break")) {
+        read_break(*node, source, scene);
+    }
+}
+
+} // namespace tidemark::config

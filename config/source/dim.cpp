@@ -1,0 +1,183 @@
+#include "config/source/sections.hpp"
+#include "config/values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace tidemark::config {
+
+namespace {
+
+// The keys that say where a label stands; a dim has exactly one of them.
+constexpr std::array<std::string_view, 5> origins{"at", "column", "columns", "from", "value"};
+
+// Keys of [[break]], where dimensions are keys too.
+constexpr std::array<std::string_view, 4> reserved{"from", "to", "do", "why"};
+
+constexpr std::array forms{PeriodForm::calendar_year,
+                           PeriodForm::financial_year,
+                           PeriodForm::academic_year,
+                           PeriodForm::year_ending,
+                           PeriodForm::quarter,
+                           PeriodForm::financial_quarter,
+                           PeriodForm::month,
+                           PeriodForm::date};
+
+// The one origin written, or nothing after a problem.
+std::optional<std::string_view> origin_of(const Table& table, Layout::Kind kind) {
+    std::optional<std::string_view> origin;
+    for (const auto key : origins) {
+        if (!table.has(key)) {
+            continue;
+        }
+        if (origin) {
+            table.complain(key, fmt::format("a dim has '{}' or '{}', not both", *origin, key));
+            return std::nullopt;
+        }
+        origin = key;
+    }
+    if (!origin) {
+        table.problems().add(table.place(),
+                             "a dim must say where its label stands",
+                             kind == Layout::Kind::grid ? "with 'at', 'from' or 'value'"
+                                                        : "with 'column', 'from' or 'value'");
+        return std::nullopt;
+    }
+    const bool of_grid = *origin == "at";
+    const bool of_list = *origin == "column" || *origin == "columns";
+    if ((of_grid && kind == Layout::Kind::list) || (of_list && kind == Layout::Kind::grid)) {
+        table.complain(*origin,
+                       fmt::format("'{}' is for a {} layout, this one is a {}",
+                                   *origin,
+                                   of_grid ? "grid" : "list",
+                                   of_grid ? "list" : "grid"));
+        return std::nullopt;
+    }
+    return origin;
+}
+
+// `header`, `match` and `in` mean something beside some origins only.
+void refuse_strays(const Table& table, std::string_view origin, std::string_view from) {
+    if (table.has("header") && origin != "at") {
+        table.complain("header", "'header' is for a dim with 'at'");
+    }
+    if (table.has("match") && origin != "from") {
+        table.complain("match", "'match' is for a dim with 'from'");
+    }
+    if (table.has("in") && from != "cell") {
+        table.complain("in", "'in' is for a dim with from = \"cell\"");
+    }
+}
+
+DimFrom read_direction(const Table& table) {
+    FromDirection from;
+    table.read_word("at",
+                    from.toward,
+                    Choices<Toward>{{"up", Toward::up},
+                                    {"left", Toward::left},
+                                    {"up-left", Toward::up_left},
+                                    {"left-up", Toward::left_up}});
+    table.read("header", from.header);
+    return from;
+}
+
+DimFrom read_from(const Table& table, std::string_view place) {
+    Pattern match;
+    table.read("match", match, Need::required);
+    if (place == "sheet") {
+        return FromSheetName{match};
+    }
+    if (place == "file") {
+        return FromFileName{match};
+    }
+    FromCell cell{{match, {}}};
+    table.read("in", cell.pick.in);
+    return cell;
+}
+
+std::optional<DimFrom> read_origin(const Table& table, Layout::Kind kind) {
+    const auto origin = origin_of(table, kind);
+    if (!origin) {
+        return std::nullopt;
+    }
+    std::string place;
+    if (*origin == "from") {
+        table.read_word(
+            "from",
+            place,
+            Choices<std::string>{{"cell", "cell"}, {"sheet", "sheet"}, {"file", "file"}});
+    }
+    refuse_strays(table, *origin, place);
+    if (*origin == "at") {
+        return read_direction(table);
+    }
+    if (*origin == "value") {
+        Constant constant;
+        table.read("value", constant.value);
+        return constant;
+    }
+    if (*origin == "from") {
+        return place.empty() ? std::nullopt : std::optional(read_from(table, place));
+    }
+    FromColumns columns;
+    if (*origin == "column") {
+        std::string one;
+        table.read("column", one);
+        columns.columns = {one};
+    } else {
+        table.read("columns", columns.columns);
+    }
+    return columns;
+}
+
+void read_parse(const Table& table, DimRule& dim) {
+    const bool period = dim.name == "period";
+    if (!table.has("parse")) {
+        if (period) {
+            table.problems().add(table.place(),
+                                 "dim 'period' needs 'parse'",
+                                 "say how the publisher writes periods, such as "
+                                 "parse = \"financial-year\"");
+        }
+        return;
+    }
+    if (!period) {
+        table.complain("parse", fmt::format("'parse' is for dim 'period', not for '{}'", dim.name));
+        return;
+    }
+    PeriodForm form = PeriodForm::calendar_year;
+    Choices<PeriodForm> words;
+    for (const auto known : forms) {
+        words.emplace_back(to_text(known), known);
+    }
+    table.read_word("parse", form, words);
+    dim.parse = form;
+}
+
+} // namespace
+
+std::optional<DimRule> read_dim(const Node& node, Layout::Kind kind, const Scene& scene) {
+    const Table table(node, {&section("layout.dim")}, scene.problems());
+    DimRule dim;
+    if (!table.read_id("name", dim.name, Need::required)) {
+        return std::nullopt;
+    }
+    if (std::find(reserved.begin(), reserved.end(), dim.name) != reserved.end()) {
+        table.complain("name", fmt::format("a dim must not be named '{}'", dim.name));
+    }
+    if (auto from = read_origin(table, kind)) {
+        dim.from = *std::move(from);
+    }
+    read_parse(table, dim);
+    table.read("strip", dim.strip);
+    if (table.has("codelist") && dim.name == "period") {
+        table.complain("codelist", "a period has no codelist");
+    } else if (table.read("codelist", dim.codelist)) {
+        scene.need_codelist(dim.codelist, table.place_of("codelist"));
+    }
+    return dim;
+}
+
+} // namespace tidemark::config

@@ -1,0 +1,121 @@
+#include "config/source/sections.hpp"
+#include "config/values.hpp"
+#include "pipeline/base/text.hpp"
+
+#include <fmt/format.h>
+
+namespace tidemark::config {
+
+void read_identity(const Table& root, Source& source) {
+    const auto table = root.table("source", "source");
+    if (!table) {
+        if (!root.has("source")) {
+            root.problems().add({}, "a source file needs a section [source]");
+        }
+        return;
+    }
+    table->read_id("id", source.id, Need::required);
+    table->read("title", source.title, Need::required);
+    table->read("publisher", source.publisher);
+    table->read("licence", source.licence);
+    table->read("measure", source.measure);
+    table->read("unit", source.unit);
+    table->read("what", source.what);
+    table->read("note", source.note);
+    table->read("enabled", source.enabled);
+}
+
+void read_reading(const Table& root, Source& source) {
+    const auto table = root.table("read", "read");
+    if (!table) {
+        return;
+    }
+    auto& read = source.recipe.read;
+    if (const auto sheet = table->table("sheet", "read.sheet")) {
+        sheet->read("name", read.sheet);
+        sheet->read("each", read.each_sheet);
+        if (sheet->has("name") == sheet->has("each")) {
+            table->complain("sheet",
+                            "'sheet' needs either 'name' (exactly one) or 'each' (all that match)");
+        }
+    }
+    if (table->read("encoding", read.encoding) && !is_id(read.encoding, "_:")) {
+        table->complain(
+            "encoding",
+            fmt::format("'encoding' must be a name such as \"windows-1252\", found '{}'",
+                        read.encoding));
+    }
+    table->read_word("delimiter",
+                     read.delimiter,
+                     Choices<std::string>{{",", ","}, {";", ";"}, {"\t", "\t"}, {"|", "|"}});
+    table->read("hidden", read.hidden);
+}
+
+void read_files(const Table& root, Source& source) {
+    for (const auto* node : root.tables("file")) {
+        const Table table(*node, {&section("file")}, root.problems());
+        FileOverride file;
+        table.read("name", file.name, Need::required);
+        if (const auto sheet = table.table("sheet", "file.sheet")) {
+            sheet->read("name", file.sheet, Need::required);
+        }
+        table.read("note", file.note, Need::required);
+        if (table.read("layout", file.layout)) {
+            bool known = false;
+            std::vector<std::string> names;
+            for (const auto& layout : source.recipe.layouts) {
+                known = known || layout.name == file.layout;
+                names.push_back(layout.name);
+            }
+            if (!known) {
+                table.complain("layout",
+                               fmt::format("there is no [[layout]] named '{}'", file.layout),
+                               did_you_mean(file.layout, names));
+            }
+        }
+        if (!table.has("sheet") && !table.has("layout")) {
+            root.problems().add(table.place(), "a [[file]] needs a 'sheet' or a 'layout'");
+        }
+        source.recipe.files.push_back(std::move(file));
+    }
+}
+
+void read_status(const Table& root, Source& source) {
+    const auto table = root.table("status", "status");
+    if (!table) {
+        return;
+    }
+    auto& markers = source.recipe.markers;
+    using Below = Markers::Below;
+    table->read_word(
+        "markers", markers.set, Choices<std::string>{{"gss", "gss"}, {"none", "none"}});
+    table->read_word("below",
+                     markers.in_sums,
+                     Choices<Below>{{"unknown", Below::unknown},
+                                    {"zero", Below::zero},
+                                    {"half", Below::half},
+                                    {"top", Below::top}});
+    const auto* const extra = table->node("extra");
+    if (extra == nullptr) {
+        return;
+    }
+    if (extra->kind != Node::Kind::table) {
+        table->complain("extra", "'extra' must be a table such as { \"..\" = \"not_available\" }");
+        return;
+    }
+    for (const auto& entry : extra->entries) {
+        const auto marker =
+            entry.value.kind == Node::Kind::text ? parse_marker(entry.value.text) : std::nullopt;
+        if (!marker) {
+            root.problems().add(
+                entry.value.place,
+                fmt::format("the meaning of '{}' must be a status or \"below:NUMBER\"", entry.key),
+                "the words are suppressed, not_available, not_applicable, not_answered, zero, low, "
+                "provisional, revised, estimated, forecast, unreliable, series_break");
+            continue;
+        }
+        markers.extra[squeeze(entry.key)] = *marker;
+    }
+}
+
+} // namespace tidemark::config
