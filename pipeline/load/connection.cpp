@@ -33,7 +33,9 @@ void harden(Database& db) {
     db.exec("PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384");
 }
 
-int user_version(Database& db) { return db.execAndGet("PRAGMA user_version").getInt(); }
+int user_version(Database& db) {
+    return db.execAndGet("PRAGMA user_version").getInt();
+}
 
 Result<void> check_version(Database& db, const fs::path& file) {
     if (const int found = user_version(db); found != schema_version) {
@@ -84,21 +86,34 @@ std::unique_ptr<Database> immutable(const fs::path& file) {
 
 } // namespace
 
+Reading::Reading(Database& db)
+    : db_(db)
+    , own_(sqlite3_get_autocommit(db.getHandle()) != 0) {
+    if (own_) {
+        db_.exec("BEGIN");
+    }
+}
+
+Reading::~Reading() {
+    if (own_) {
+        db_.tryExec("ROLLBACK");
+    }
+}
+
 Error storage_error(const SQLite::Exception& exception) {
     return {.fault = Fault::storage,
             .code = "store.database",
             .expected = "the database to answer",
-            .found = fmt::format("{} ({})",
-                                 one_line(exception.what()),
-                                 exception.getExtendedErrorCode()),
+            .found = fmt::format(
+                "{} ({})", one_line(exception.what()), exception.getExtendedErrorCode()),
             .next = "see that the state folder's disk has room and can be written, then start "
                     "again: whether the last pass was kept shows then"};
 }
 
 Result<std::unique_ptr<Database>> open_to_write(const fs::path& file) {
     return guarded([&]() -> Result<std::unique_ptr<Database>> {
-        auto db = std::make_unique<Database>(file.string(),
-                                             SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        auto db =
+            std::make_unique<Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         harden(*db);
         db->exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
                  "PRAGMA journal_size_limit = 16777216");

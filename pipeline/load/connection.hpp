@@ -25,6 +25,21 @@ inline constexpr int schema_version = 1;
 [[nodiscard]] Result<std::unique_ptr<Database>> open_to_write(const std::filesystem::path& file);
 [[nodiscard]] Result<std::unique_ptr<Database>> open_to_read(const std::filesystem::path& file);
 
+// One state of the database for several queries: a transaction, unless one is already open.
+class Reading {
+  public:
+    explicit Reading(Database& db);
+    ~Reading();
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
+    Reading(Reading&&) = delete;
+    Reading& operator=(Reading&&) = delete;
+
+  private:
+    Database& db_;
+    bool own_;
+};
+
 [[nodiscard]] Error storage_error(const SQLite::Exception& exception);
 
 // Runs `work`, which returns a Result, and makes an Error{storage} of what SQLite throws.

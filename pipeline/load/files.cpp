@@ -1,8 +1,9 @@
 #include "pipeline/load/files.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 namespace tidemark::load {
 namespace {

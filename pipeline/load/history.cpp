@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::array causes = {"baseline", "release", "reread"};
 
-std::string cause_text(Cause cause) { return causes.at(static_cast<std::size_t>(cause)); }
+std::string cause_text(Cause cause) {
+    return causes.at(static_cast<std::size_t>(cause));
+}
 
 Cause cause_at(Query& query, int column) {
     const auto found = std::ranges::find(causes, view_at(query, column));
@@ -24,8 +26,9 @@ Cause cause_at(Query& query, int column) {
 History::History(Database& db, RowId source, std::string_view name)
     : db_(db)
     , source_(source) {
-    Query query(db, "SELECT id, number, cause, published, loaded, title FROM vintage "
-                    "WHERE source = ?");
+    Query query(db,
+                "SELECT id, number, cause, published, loaded, title FROM vintage "
+                "WHERE source = ?");
     query.bind(1, source);
     while (query.executeStep()) {
         vintages_.push_back({.id = query.getColumn(0).getInt64(),

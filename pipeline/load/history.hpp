@@ -28,6 +28,7 @@ class History {
 
     // Requires: a vintage of this source.
     [[nodiscard]] std::size_t rank(VintageId id) const;
+
     [[nodiscard]] const Vintage& vintage(VintageId id) const { return vintages_[rank(id)]; }
 
     [[nodiscard]] std::optional<VintageId> after(VintageId id) const;

@@ -2,10 +2,11 @@
 
 #include "pipeline/base/text.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/core.h>
 #include <numeric>
 #include <utility>
 
@@ -124,8 +125,8 @@ class MemberCheck {
             reasons.push_back(std::move(error));
             return;
         }
-        const auto lost =
-            before != nullptr ? without(counted(codes_in(before->codes, rule_.dim)), found)
+        const auto lost = before != nullptr
+                              ? without(counted(codes_in(before->codes, rule_.dim)), found)
                               : std::vector<std::string>{};
         if (!lost.empty()) {
             Error error = checked(source, file.file, "hold.members");
@@ -200,11 +201,10 @@ std::string sum_text(const Sum& sum) {
     if (sum.open) {
         return fmt::format("at least {} from its {} rows", grouped(sum.low), sum.rows);
     }
-    return sum.low < sum.high ? fmt::format("{} to {} from its {} rows",
-                                            grouped(sum.low),
-                                            grouped(sum.high),
-                                            sum.rows)
-                              : fmt::format("{} from its {} rows", grouped(sum.low), sum.rows);
+    return sum.low < sum.high
+               ? fmt::format(
+                     "{} to {} from its {} rows", grouped(sum.low), grouped(sum.high), sum.rows)
+               : fmt::format("{} from its {} rows", grouped(sum.low), sum.rows);
 }
 
 void check_totals(const Source& source,
@@ -283,10 +283,8 @@ void check_codes(const Source& source,
 } // namespace
 
 Error held_reason(const Source& source, const RawFile& file, std::string_view check) {
-    return {.fault = Fault::held,
-            .code = std::string(check),
-            .source = source.id,
-            .file = file.name};
+    return {
+        .fault = Fault::held, .code = std::string(check), .source = source.id, .file = file.name};
 }
 
 bool can_be_accepted(std::string_view check) {
@@ -321,9 +319,8 @@ std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file)
         }
         Error error = held_reason(source, file.file, "hold.duplicate");
         place(error, file, again);
-        error.expected = fmt::format("one figure for {} in {}",
-                                     dims_text(file.series[again.series]),
-                                     to_text(again.period));
+        error.expected = fmt::format(
+            "one figure for {} in {}", dims_text(file.series[again.series]), to_text(again.period));
         error.found = fmt::format("'{}' here and '{}' in {}",
                                   one_line(again.raw),
                                   one_line(first.raw),
@@ -367,8 +364,8 @@ std::vector<Error> find_reasons(const Source& source,
         error.next = "look at the layout with 'tidemark try'";
         return {std::move(error)};
     }
-    const bool own_file_each = source.recipe.member && hold.members &&
-                               source.recipe.member->dim == hold.members->dim;
+    const bool own_file_each =
+        source.recipe.member && hold.members && source.recipe.member->dim == hold.members->dim;
     if (hold.members && !own_file_each) {
         MemberCheck(*hold.members, codelists).run(source, file, figures, before, reasons);
     }

@@ -42,7 +42,6 @@ namespace tidemark::load {
 [[nodiscard]] bool can_be_accepted(std::string_view check);
 
 // An Error{held} of this source and file.
-[[nodiscard]] Error
-held_reason(const Source& source, const RawFile& file, std::string_view check);
+[[nodiscard]] Error held_reason(const Source& source, const RawFile& file, std::string_view check);
 
 } // namespace tidemark::load

@@ -2,8 +2,9 @@
 
 #include "pipeline/load/hold.hpp"
 
-#include <algorithm>
 #include <fmt/core.h>
+
+#include <algorithm>
 #include <tuple>
 #include <unordered_map>
 
@@ -101,17 +102,16 @@ class Examiner {
         const auto newest_where = [&](auto&& wanted) {
             std::optional<FileRow> best;
             for (const FileRow& other : files_) {
-                const bool usable =
-                    other.vintage && wanted(other) &&
-                    history_.vintage(*other.vintage).published <= row.published;
+                const bool usable = other.vintage && wanted(other) &&
+                                    history_.vintage(*other.vintage).published <= row.published;
                 if (usable && (!best || place(*best) <= place(other))) {
                     best = other;
                 }
             }
             return best;
         };
-        auto same_name = newest_where(
-            [&](const FileRow& other) { return other.file.name == row.file.name; });
+        auto same_name =
+            newest_where([&](const FileRow& other) { return other.file.name == row.file.name; });
         if (same_name) {
             return same_name;
         }
@@ -176,8 +176,8 @@ void find_conflicts(const Source& source, std::vector<Candidate>& candidates) {
         Error error = held_reason(source, one.row.file, "hold.conflict");
         error.sheet = one.parsed->sheets[figure.sheet];
         error.cell = to_text(figure.cell);
-        error.expected = fmt::format("the figure that '{}' of the same pass prints",
-                                     other.row.file.name);
+        error.expected =
+            fmt::format("the figure that '{}' of the same pass prints", other.row.file.name);
         error.found = "'" + figure.raw + "'";
         error.next = "take one of the two files out of the folder";
         one.row.reasons.push_back(std::move(error));
@@ -187,9 +187,9 @@ void find_conflicts(const Source& source, std::vector<Candidate>& candidates) {
             continue;
         }
         for (const Observation& figure : candidate.figures()) {
-            const auto [place, fresh] = seen.try_emplace(
-                {candidate.parsed->series[figure.series], figure.period},
-                Printed{&candidate, &figure});
+            const auto [place, fresh] =
+                seen.try_emplace({candidate.parsed->series[figure.series], figure.period},
+                                 Printed{&candidate, &figure});
             const Printed& first = place->second;
             if (!fresh && first.candidate != &candidate && !same_figure(*first.figure, figure)) {
                 blame(*first.candidate, candidate, *first.figure);
@@ -217,7 +217,9 @@ void hold_together(const Source& source, Intake& intake) {
 
 } // namespace
 
-bool is_folder(const Source& source) { return std::holds_alternative<FindDir>(source.find); }
+bool is_folder(const Source& source) {
+    return std::holds_alternative<FindDir>(source.find);
+}
 
 Intake examine(Database& db,
                RowId source_id,

@@ -2,15 +2,15 @@
 
 #include "pipeline/base/text.hpp"
 
+#include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <fcntl.h>
 #include <string>
-#include <sys/file.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace tidemark::load {
 namespace {
@@ -27,14 +27,15 @@ Error lock_error(Fault fault,
             .next = std::move(next)};
 }
 
-std::string reason(int number) { return std::generic_category().message(number); }
+std::string reason(int number) {
+    return std::generic_category().message(number);
+}
 
 // The owner writes its pid; a lock taken this instant may still be without one.
 std::string owner(int fd) {
     std::array<char, 32> text{};
     const ssize_t length = ::pread(fd, text.data(), text.size(), 0);
-    const auto pid =
-        trim({text.data(), static_cast<std::size_t>(length > 0 ? length : 0)});
+    const auto pid = trim({text.data(), static_cast<std::size_t>(length > 0 ? length : 0)});
     return pid.empty() ? "another process" : fmt::format("process {}", pid);
 }
 
@@ -55,10 +56,8 @@ Result<Descriptor> lock_state(const std::filesystem::path& state_dir) {
                                    reason(errno),
                                    "put the state folder on a local file system"));
         }
-        return fail(lock_error(Fault::locked,
-                               file,
-                               owner(fd.get()) + " has it",
-                               "wait for it to end, or stop it"));
+        return fail(lock_error(
+            Fault::locked, file, owner(fd.get()) + " has it", "wait for it to end, or stop it"));
     }
     const std::string pid = fmt::format("{}\n", ::getpid());
     if (::ftruncate(fd.get(), 0) != 0 ||

@@ -17,7 +17,9 @@ void damaged(std::string_view what) {
     throw SQLite::Exception("the database holds an unreadable " + std::string(what));
 }
 
-std::string text_at(Query& query, int column) { return query.getColumn(column).getString(); }
+std::string text_at(Query& query, int column) {
+    return query.getColumn(column).getString();
+}
 
 std::string_view view_at(Query& query, int column) {
     const auto value = query.getColumn(column);
@@ -29,7 +31,9 @@ Instant instant_at(Query& query, int column) {
     return sound(parse_instant(view_at(query, column)), "time");
 }
 
-Day day_at(Query& query, int column) { return sound(parse_day(view_at(query, column)), "day"); }
+Day day_at(Query& query, int column) {
+    return sound(parse_day(view_at(query, column)), "day");
+}
 
 Status status_at(Query& query, int column) {
     const auto status = parse_status(view_at(query, column));

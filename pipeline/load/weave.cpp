@@ -9,9 +9,13 @@ namespace {
 
 using Key = std::pair<RowId, RowId>;
 
-Key key(const Entry& entry) { return {entry.series, entry.period}; }
+Key key(const Entry& entry) {
+    return {entry.series, entry.period};
+}
 
-Key key(const Chain& chain) { return {chain.series, chain.period}; }
+Key key(const Chain& chain) {
+    return {chain.series, chain.period};
+}
 
 // The chains of a source, one after another, by (series, period).
 class Chains {
@@ -114,7 +118,7 @@ struct Weaver::Work {
     }
 
     void note(const Chain& chain, const Version& before, const Observation* now) {
-        Change change{.kind = edition.again ? Change::Kind::reread
+        Change change{.kind = edition.again    ? Change::Kind::reread
                               : now == nullptr ? Change::Kind::removed
                                                : Change::Kind::revised,
                       .series = weaver.names_.key(chain.series),
@@ -168,10 +172,9 @@ struct Weaver::Work {
             if (folder && !of_file(file, chain, version)) {
                 continue;
             }
-            const bool ought = edition.again ? version.file == file.row.id ||
-                                                   version.last == file.row.vintage
-                                             : periods[i].contains(chain.period);
-            if (ought) {
+            const bool was =
+                version.last == file.row.vintage || (!folder && version.file == file.row.id);
+            if (edition.again ? was : periods[i].contains(chain.period)) {
                 return true;
             }
         }
@@ -236,8 +239,8 @@ std::vector<Entry> Weaver::entries(const Edition& edition, Plan& plan) {
     std::ranges::sort(all, [](const Entry& a, const Entry& b) {
         return std::tie(a.series, a.period, a.file) < std::tie(b.series, b.period, b.file);
     });
-    const auto doubled = std::ranges::unique(
-        all, [](const Entry& a, const Entry& b) { return key(a) == key(b); });
+    const auto doubled =
+        std::ranges::unique(all, [](const Entry& a, const Entry& b) { return key(a) == key(b); });
     all.erase(doubled.begin(), doubled.end());
     return all;
 }

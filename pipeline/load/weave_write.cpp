@@ -73,10 +73,11 @@ void insert_all(Database& db, const Edition& edition, VintageId vintage, const P
 } // namespace
 
 void Weaver::write(const Edition& edition, VintageId vintage, const Plan& plan) {
-    Query copy(db_,
-               "INSERT INTO observation (series, period, first, last, until, value, status, below, "
-               "raw, label, sheet, cell) SELECT series, period, ?, ?, ?, value, status, below, raw, "
-               "label, sheet, cell FROM observation WHERE series = ? AND period = ? AND first = ?");
+    Query copy(
+        db_,
+        "INSERT INTO observation (series, period, first, last, until, value, status, below, "
+        "raw, label, sheet, cell) SELECT series, period, ?, ?, ?, value, status, below, raw, "
+        "label, sheet, cell FROM observation WHERE series = ? AND period = ? AND first = ?");
     for (const auto& [of, to] : plan.copies) {
         copy.bind(1, to.first);
         copy.bind(2, to.last);
