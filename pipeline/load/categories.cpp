@@ -169,7 +169,8 @@ Part part_of(const std::vector<Slot>& slots,
              const std::string& code,
              const Period& period,
              const Circumstances& given) {
-    Part part{.code = code};
+    Part part;
+    part.code = code;
     Tally tally;
     const Break* broken = nullptr;
     for (const Slot& slot : slots) {

@@ -17,9 +17,9 @@ namespace tidemark::load {
 
 struct Slot {
     Dims dims;
-    const Series* series = nullptr;      // null: never published
-    std::string category;                // what it is called among the others; may be empty
-    std::vector<const SetMember*> dated; // its places in sets: days for which it is asked
+    const Series* series = nullptr;        // null: never published
+    std::string category{};                // what it is called among the others; may be empty
+    std::vector<const SetMember*> dated{}; // its places in sets: days for which it is asked
 };
 
 // What a part is judged with.

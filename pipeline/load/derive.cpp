@@ -220,13 +220,17 @@ class Deriver {
     }
 
     [[nodiscard]] Subject published(const Series& series) const {
-        Subject subject{.key = series.key, .name = subject_name(series.key.dims, {})};
+        Subject subject;
+        subject.key = series.key;
+        subject.name = subject_name(series.key.dims, {});
         add_single(subject, {{.dims = series.key.dims, .series = &series}});
         return subject;
     }
 
     [[nodiscard]] Subject sum(const Dims& rest, const Sums& sums) const {
-        Subject subject{.key = {source_.id, rest}, .name = subject_name(rest, sums)};
+        Subject subject;
+        subject.key = {source_.id, rest};
+        subject.name = subject_name(rest, sums);
         const Derive* roster = nullptr;
         for (const auto& [dim, derive] : sums) {
             subject.key.dims[dim] = derive->id;

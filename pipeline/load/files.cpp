@@ -92,7 +92,7 @@ void bind_row(Query& query, RowId source, const FileRow& row) {
     query.bind(11, row.look);
     query.bind(12, std::string(outcomes.at(static_cast<std::size_t>(row.outcome))));
     query.bind(13, reasons_text(row.reasons));
-    bind(query, 14, row.vintage);
+    put(query, 14, row.vintage);
     query.bind(15, row.member);
     query.bind(16, row.observations);
     query.bind(17, dump(json(row.codes)));

@@ -18,15 +18,15 @@ using Codes = std::map<std::string, std::set<std::string>>;
 
 struct FileRow {
     RowId id = 0; // 0: not in the database yet
-    RawFile file;
-    Day published;         // the publisher's, else first seen
+    RawFile file{};
+    Day published{};       // the publisher's, else first seen
     std::int64_t look = 0; // the pass that saw it last
     KnownFile::Outcome outcome = KnownFile::Outcome::held;
-    std::vector<Error> reasons;
-    std::optional<VintageId> vintage; // that last took it in
-    std::string member;
+    std::vector<Error> reasons{};
+    std::optional<VintageId> vintage{}; // that last took it in
+    std::string member{};
     std::int64_t observations = 0;
-    Codes codes;
+    Codes codes{};
 };
 
 // All files of a source, oldest look first.

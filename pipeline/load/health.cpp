@@ -66,7 +66,8 @@ std::vector<Health> read_health(Database& db) {
     std::vector<Health> all;
     while (query.executeStep()) {
         const RowId source = query.getColumn(0).getInt64();
-        Health health{.source = text_at(query, 1)};
+        Health health;
+        health.source = text_at(query, 1);
         health.last = last_run(db, source, health.source);
         health.last_success = last_success(db, source);
         if (const History history(db, source, health.source); !history.empty()) {

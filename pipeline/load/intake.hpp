@@ -18,12 +18,12 @@
 namespace tidemark::load {
 
 struct Candidate {
-    const ParsedFile* parsed = nullptr;             // into the Batch
-    std::optional<std::vector<Observation>> summed; // in place of the parsed ones
-    FileRow row;                                    // as it is to be written
-    std::optional<FileRow> before;                  // the file it follows
+    const ParsedFile* parsed = nullptr;               // into the Batch
+    std::optional<std::vector<Observation>> summed{}; // in place of the parsed ones
+    FileRow row{};                                    // as it is to be written
+    std::optional<FileRow> before{};                  // the file it follows
     bool again = false;
-    std::vector<RowId> acceptances; // that let it in
+    std::vector<RowId> acceptances{}; // that let it in
 
     [[nodiscard]] const std::vector<Observation>& figures() const {
         return summed ? *summed : parsed->observations;

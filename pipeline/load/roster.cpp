@@ -26,7 +26,9 @@ std::string publishers_label(const Part& part, const Period& period) {
 
 std::optional<Total>
 total_of(const Members& members, const Period& period, const Circumstances& given) {
-    Total total{.period = period, .label = in_words(period)};
+    Total total;
+    total.period = period;
+    total.label = in_words(period);
     const std::vector<std::string> codes = members.set->asked(period);
     const std::set<std::string> asked(codes.begin(), codes.end());
     total.of = static_cast<int>(asked.size());
@@ -51,7 +53,10 @@ std::optional<Total> total_of(Part part, const Period& period) {
     if (part.answer != Answer::answered) {
         return std::nullopt;
     }
-    Total total{.period = period, .label = publishers_label(part, period), .of = 1};
+    Total total;
+    total.period = period;
+    total.label = publishers_label(part, period);
+    total.of = 1;
     add(total, part);
     total.parts.push_back(std::move(part));
     return total;

@@ -17,8 +17,8 @@ namespace tidemark::load {
 
 struct Members {
     const CodeSet* set = nullptr;
-    const Codelist* list = nullptr;                 // for names; may be null
-    std::map<std::string, std::vector<Slot>> slots; // by code: asked at any time, or seen
+    const Codelist* list = nullptr;                   // for names; may be null
+    std::map<std::string, std::vector<Slot>> slots{}; // by code: asked at any time, or seen
 };
 
 // Nothing when nobody who was asked has answered.

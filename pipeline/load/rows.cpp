@@ -53,11 +53,11 @@ std::optional<RowId> id_at(Query& query, int column) {
     return value.isNull() ? std::nullopt : std::optional<RowId>(value.getInt64());
 }
 
-void bind(Query& query, int parameter, const std::optional<double>& value) {
+void put(Query& query, int parameter, const std::optional<double>& value) {
     value ? query.bind(parameter, *value) : query.bind(parameter);
 }
 
-void bind(Query& query, int parameter, const std::optional<RowId>& id) {
+void put(Query& query, int parameter, const std::optional<RowId>& id) {
     id ? query.bind(parameter, *id) : query.bind(parameter);
 }
 

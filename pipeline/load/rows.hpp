@@ -32,8 +32,8 @@ using RowId = std::int64_t;
 [[nodiscard]] std::optional<double> number_at(Query& query, int column);
 [[nodiscard]] std::optional<RowId> id_at(Query& query, int column);
 
-void bind(Query& query, int parameter, const std::optional<double>& value);
-void bind(Query& query, int parameter, const std::optional<RowId>& id);
+void put(Query& query, int parameter, const std::optional<double>& value);
+void put(Query& query, int parameter, const std::optional<RowId>& id);
 
 // The source's row; nothing when it never ran.
 [[nodiscard]] std::optional<RowId> find_source(Database& db, std::string_view name);

@@ -88,7 +88,7 @@ class Reader {
             }
             if (row_series != series) {
                 series = row_series;
-                all.push_back({.key = names_.key(series)});
+                all.push_back({names_.key(series), {}});
             }
             const VintageId first = query_.getColumn(2).getInt64();
             const bool newer = !best || history_.rank(best->figure.first) < history_.rank(first);

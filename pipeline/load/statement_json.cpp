@@ -51,14 +51,15 @@ std::optional<Period> period(const json& j) {
 }
 
 Coverage coverage(const json& j) {
-    Coverage coverage{.now_members = j.at("now_members"),
-                      .now_of = j.at("now_of"),
-                      .before_members = j.at("before_members"),
-                      .before_of = j.at("before_of"),
-                      .matched = j.at("matched"),
-                      .unmatched_now = number(j.at("unmatched_now")),
-                      .unmatched_before = number(j.at("unmatched_before")),
-                      .unmatched_percent = number(j.at("unmatched_percent"))};
+    Coverage coverage;
+    coverage.now_members = j.at("now_members");
+    coverage.now_of = j.at("now_of");
+    coverage.before_members = j.at("before_members");
+    coverage.before_of = j.at("before_of");
+    coverage.matched = j.at("matched");
+    coverage.unmatched_now = number(j.at("unmatched_now"));
+    coverage.unmatched_before = number(j.at("unmatched_before"));
+    coverage.unmatched_percent = number(j.at("unmatched_percent"));
     for (const json& member : j.at("left_out")) {
         coverage.left_out.push_back({member.at(0), member.at(1), member.at(2)});
     }
@@ -70,25 +71,26 @@ Statement read(const json& j) {
     if (!severity) {
         damaged("severity");
     }
-    Statement statement{.id = j.at("id"),
-                        .source = j.at("source"),
-                        .rule = j.at("rule"),
-                        .kind = j.at("kind"),
-                        .subject = j.at("subject"),
-                        .series = j.at("series"),
-                        .period = period(j.at("period")),
-                        .label = j.at("label"),
-                        .severity = *severity,
-                        .text = j.at("text"),
-                        .printed = j.at("printed"),
-                        .value = number(j.at("value")),
-                        .before = number(j.at("before")),
-                        .change = number(j.at("change")),
-                        .change_percent = number(j.at("change_percent")),
-                        .threshold = number(j.at("threshold")),
-                        .before_period = period(j.at("before_period")),
-                        .cause = j.at("cause"),
-                        .reason = j.at("reason")};
+    Statement statement;
+    statement.id = j.at("id");
+    statement.source = j.at("source");
+    statement.rule = j.at("rule");
+    statement.kind = j.at("kind");
+    statement.subject = j.at("subject");
+    statement.series = j.at("series");
+    statement.period = period(j.at("period"));
+    statement.label = j.at("label");
+    statement.severity = *severity;
+    statement.text = j.at("text");
+    statement.printed = j.at("printed");
+    statement.value = number(j.at("value"));
+    statement.before = number(j.at("before"));
+    statement.change = number(j.at("change"));
+    statement.change_percent = number(j.at("change_percent"));
+    statement.threshold = number(j.at("threshold"));
+    statement.before_period = period(j.at("before_period"));
+    statement.cause = j.at("cause");
+    statement.reason = j.at("reason");
     if (!j.at("coverage").is_null()) {
         statement.coverage = coverage(j.at("coverage"));
     }

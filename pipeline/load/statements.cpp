@@ -61,7 +61,7 @@ void write_evidence(Database& db, const Statement& statement) {
         insert.bind(4, evidence.series);
         insert.bind(5, day_text(evidence.period.start));
         insert.bind(6, day_text(evidence.period.end));
-        bind(insert, 7, evidence.value);
+        put(insert, 7, evidence.value);
         insert.bind(8, evidence.origin.sha256);
         insert.bind(9, evidence.origin.file);
         insert.bind(10, evidence.origin.sheet);
@@ -91,7 +91,7 @@ class Writer {
         group != nullptr ? write.bind(3, *group) : write.bind(3);
         write.bind(4, std::string(to_text(state)));
         write.bind(5, now_);
-        bind(write, 6, vintage_);
+        put(write, 6, vintage_);
         write.bind(7, std::string(to_text(statement.severity)));
         write.bind(8, statement.rule);
         write.bind(9, statement.series);

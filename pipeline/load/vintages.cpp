@@ -45,7 +45,7 @@ editions(std::vector<Candidate>& files, bool together, const History& history) {
 void use_up(Database& db, const Candidate& file, std::optional<VintageId> vintage) {
     Query use(db, "UPDATE acceptance SET used = ? WHERE id = ?");
     for (const RowId id : file.acceptances) {
-        bind(use, 1, vintage);
+        put(use, 1, vintage);
         use.bind(2, id);
         use.exec();
         use.reset();

@@ -76,10 +76,10 @@ struct Weaver::Work {
     const Edition& edition;
     VintageId vintage;
     Plan& plan;
-    std::size_t place;                      // rank of the vintage
-    std::vector<std::set<RowId>> periods;   // that each file prints
-    std::unordered_set<RowId> known_before; // periods that the source had
-    std::map<RowId, std::string> names;     // of files that figures stand in
+    std::size_t place;                        // rank of the vintage
+    std::vector<std::set<RowId>> periods;     // that each file prints
+    std::unordered_set<RowId> known_before{}; // periods that the source had
+    std::map<RowId, std::string> names{};     // of files that figures stand in
 
     [[nodiscard]] const Observation& figure(const Entry& entry) const {
         return edition.files[entry.file]->figures()[entry.figure];
@@ -118,13 +118,14 @@ struct Weaver::Work {
     }
 
     void note(const Chain& chain, const Version& before, const Observation* now) {
-        Change change{.kind = edition.again    ? Change::Kind::reread
-                              : now == nullptr ? Change::Kind::removed
-                                               : Change::Kind::revised,
-                      .series = weaver.names_.key(chain.series),
-                      .period = weaver.periods_.period(chain.period),
-                      .before = before.value,
-                      .status_before = before.status};
+        Change change;
+        change.kind = edition.again    ? Change::Kind::reread
+                      : now == nullptr ? Change::Kind::removed
+                                       : Change::Kind::revised;
+        change.series = weaver.names_.key(chain.series);
+        change.period = weaver.periods_.period(chain.period);
+        change.before = before.value;
+        change.status_before = before.status;
         if (now != nullptr) {
             change.now = now->value;
             change.status_now = now->status;

@@ -47,7 +47,7 @@ struct Version {
 struct Chain {
     RowId series = 0;
     RowId period = 0;
-    std::vector<Version> versions;
+    std::vector<Version> versions{};
 };
 
 // A printed figure, by its place in the edition.

@@ -57,8 +57,8 @@ void insert_all(Database& db, const Edition& edition, VintageId vintage, const P
         insert.bind(2, entry.period);
         insert.bind(3, vintage);
         insert.bind(4, vintage);
-        bind(insert, 5, until);
-        bind(insert, 6, figure.value);
+        put(insert, 5, until);
+        put(insert, 6, figure.value);
         insert.bindNoCopy(7, status);
         insert.bind(8, figure.below);
         insert.bindNoCopy(9, figure.raw);
@@ -81,7 +81,7 @@ void Weaver::write(const Edition& edition, VintageId vintage, const Plan& plan) 
     for (const auto& [of, to] : plan.copies) {
         copy.bind(1, to.first);
         copy.bind(2, to.last);
-        bind(copy, 3, to.until);
+        put(copy, 3, to.until);
         copy.bind(4, to.series);
         copy.bind(5, to.period);
         copy.bind(6, of);
@@ -93,7 +93,7 @@ void Weaver::write(const Edition& edition, VintageId vintage, const Plan& plan) 
                "WHERE series = ? AND period = ? AND first = ?");
     for (const Plan::Move& to : plan.moves) {
         move.bind(1, to.last);
-        bind(move, 2, to.until);
+        put(move, 2, to.until);
         move.bind(3, to.series);
         move.bind(4, to.period);
         move.bind(5, to.first);
