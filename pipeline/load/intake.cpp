@@ -117,7 +117,7 @@ class Examiner {
         }
         return newest_where([&](const FileRow& other) {
             return is_folder(source_) ? !row.member.empty() && other.member == row.member
-                                      : batch_.files.size() == 1;
+                                      : batch_.files.size() == 1 || batch_.release.reread;
         });
     }
 
