@@ -1,0 +1,188 @@
+#include "pipeline/load/files.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace tidemark::load {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array outcomes = {"loaded", "held", "refused"};
+
+KnownFile::Outcome outcome_at(Query& query, int column) {
+    const auto found = std::ranges::find(outcomes, view_at(query, column));
+    if (found == outcomes.end()) {
+        damaged("outcome");
+    }
+    return static_cast<KnownFile::Outcome>(found - outcomes.begin());
+}
+
+json to_json(const Error& error) {
+    return {{"fault", static_cast<int>(error.fault)},
+            {"code", error.code},
+            {"source", error.source},
+            {"file", error.file},
+            {"sheet", error.sheet},
+            {"cell", error.cell},
+            {"expected", error.expected},
+            {"found", error.found},
+            {"next", error.next}};
+}
+
+Error error_of(const json& j) {
+    return {.fault = static_cast<Fault>(j.at("fault").get<int>()),
+            .code = j.at("code"),
+            .source = j.at("source"),
+            .file = j.at("file"),
+            .sheet = j.at("sheet"),
+            .cell = j.at("cell"),
+            .expected = j.at("expected"),
+            .found = j.at("found"),
+            .next = j.at("next")};
+}
+
+// Text from a publisher's file may not be UTF-8: it is stored as it can be read.
+std::string dump(const json& j) {
+    return j.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string reasons_text(const std::vector<Error>& reasons) {
+    json all = json::array();
+    for (const Error& reason : reasons) {
+        all.push_back(to_json(reason));
+    }
+    return dump(all);
+}
+
+std::vector<Error> reasons_at(Query& query, int column) {
+    try {
+        std::vector<Error> reasons;
+        for (const json& j : json::parse(view_at(query, column))) {
+            reasons.push_back(error_of(j));
+        }
+        return reasons;
+    } catch (const json::exception&) {
+        damaged("reason");
+    }
+}
+
+Codes codes_at(Query& query, int column) {
+    try {
+        return json::parse(view_at(query, column)).get<Codes>();
+    } catch (const json::exception&) {
+        damaged("list of codes");
+    }
+}
+
+void bind_row(Query& query, RowId source, const FileRow& row) {
+    const RawFile& file = row.file;
+    query.bind(1, source);
+    query.bind(2, file.name);
+    query.bind(3, file.sha256);
+    query.bind(4, file.url);
+    query.bind(5, file.etag);
+    query.bind(6, file.last_modified);
+    query.bind(7, static_cast<std::int64_t>(file.size));
+    query.bind(8, to_text(file.fetched));
+    query.bind(9, file.parser);
+    query.bind(10, day_text(row.published));
+    query.bind(11, row.look);
+    query.bind(12, std::string(outcomes.at(static_cast<std::size_t>(row.outcome))));
+    query.bind(13, reasons_text(row.reasons));
+    put(query, 14, row.vintage);
+    query.bind(15, row.member);
+    query.bind(16, row.observations);
+    query.bind(17, dump(json(row.codes)));
+}
+
+} // namespace
+
+std::vector<FileRow> read_files(Database& db, RowId source) {
+    Query query(db,
+                "SELECT id, name, sha256, url, etag, last_modified, size, fetched, parser, "
+                "published, look, outcome, reasons, vintage, member, observations, codes "
+                "FROM raw_file WHERE source = ? ORDER BY look, id");
+    query.bind(1, source);
+    std::vector<FileRow> rows;
+    while (query.executeStep()) {
+        FileRow row{.id = query.getColumn(0).getInt64()};
+        row.file = {.sha256 = text_at(query, 2),
+                    .name = text_at(query, 1),
+                    .url = text_at(query, 3),
+                    .etag = text_at(query, 4),
+                    .last_modified = text_at(query, 5),
+                    .size = static_cast<std::uint64_t>(query.getColumn(6).getInt64()),
+                    .fetched = instant_at(query, 7),
+                    .parser = text_at(query, 8)};
+        row.published = day_at(query, 9);
+        row.look = query.getColumn(10).getInt64();
+        row.outcome = outcome_at(query, 11);
+        row.reasons = reasons_at(query, 12);
+        row.vintage = id_at(query, 13);
+        row.member = text_at(query, 14);
+        row.observations = query.getColumn(15).getInt64();
+        row.codes = codes_at(query, 16);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<FileRow> newest_files(const std::vector<FileRow>& files) {
+    std::map<std::string, const FileRow*> newest;
+    for (const FileRow& row : files) { // oldest look first
+        newest[row.file.name] = &row;
+    }
+    std::vector<FileRow> rows;
+    for (const auto& [name, row] : newest) {
+        rows.push_back(*row);
+    }
+    return rows;
+}
+
+void write_file_row(Database& db, RowId source, FileRow& row) {
+    Query write(db,
+                "INSERT INTO raw_file (source, name, sha256, url, etag, last_modified, size, "
+                "fetched, parser, published, look, outcome, reasons, vintage, member, "
+                "observations, codes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (source, name, sha256) DO UPDATE SET url = excluded.url, "
+                "etag = excluded.etag, last_modified = excluded.last_modified, "
+                "fetched = excluded.fetched, parser = excluded.parser, "
+                "published = excluded.published, look = excluded.look, "
+                "outcome = excluded.outcome, reasons = excluded.reasons, "
+                "vintage = excluded.vintage, member = excluded.member, "
+                "observations = excluded.observations, codes = excluded.codes RETURNING id");
+    bind_row(write, source, row);
+    while (write.executeStep()) {
+        row.id = write.getColumn(0).getInt64();
+    }
+}
+
+void touch_file(Database& db, RowId source, const RawFile& file) {
+    Query touch(db,
+                "UPDATE raw_file SET url = ?, etag = ?, last_modified = ? "
+                "WHERE source = ? AND name = ? AND sha256 = ?");
+    touch.bind(1, file.url);
+    touch.bind(2, file.etag);
+    touch.bind(3, file.last_modified);
+    touch.bind(4, source);
+    touch.bind(5, file.name);
+    touch.bind(6, file.sha256);
+    touch.exec();
+}
+
+std::vector<Waiting> acceptances(Database& db, RowId source) {
+    Query query(db,
+                "SELECT id, sha256, \"check\" FROM acceptance "
+                "WHERE source = ? AND used IS NULL ORDER BY id");
+    query.bind(1, source);
+    std::vector<Waiting> waiting;
+    while (query.executeStep()) {
+        waiting.push_back({query.getColumn(0).getInt64(), text_at(query, 1), text_at(query, 2)});
+    }
+    return waiting;
+}
+
+} // namespace tidemark::load

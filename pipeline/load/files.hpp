@@ -1,0 +1,53 @@
+// files: the raw_file table: what was served, what became of it, what it printed when let in.
+#pragma once
+
+#include "pipeline/load/rows.hpp"
+#include "pipeline/model/observation.hpp"
+#include "pipeline/ports.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace tidemark::load {
+
+// Codes a file prints, by dimension.
+using Codes = std::map<std::string, std::set<std::string>>;
+
+struct FileRow {
+    RowId id = 0; // 0: not in the database yet
+    RawFile file{};
+    Day published{};       // the publisher's, else first seen
+    std::int64_t look = 0; // the pass that saw it last
+    KnownFile::Outcome outcome = KnownFile::Outcome::held;
+    std::vector<Error> reasons{};
+    std::optional<VintageId> vintage{}; // that last took it in
+    std::string member{};
+    std::int64_t observations = 0;
+    Codes codes{};
+};
+
+// All files of a source, oldest look first.
+[[nodiscard]] std::vector<FileRow> read_files(Database& db, RowId source);
+
+// The newest under each name: those that count now.
+[[nodiscard]] std::vector<FileRow> newest_files(const std::vector<FileRow>& files);
+
+// Inserts or updates by (source, name, sha256); sets row.id.
+void write_file_row(Database& db, RowId source, FileRow& row);
+
+// A file seen again, not parsed: how it was served this time.
+void touch_file(Database& db, RowId source, const RawFile& file);
+
+// Acceptances not used up: digest and check ("*": all).
+struct Waiting {
+    RowId id = 0;
+    std::string sha256;
+    std::string check;
+};
+
+[[nodiscard]] std::vector<Waiting> acceptances(Database& db, RowId source);
+
+} // namespace tidemark::load

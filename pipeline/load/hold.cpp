@@ -1,0 +1,391 @@
+#include "pipeline/load/hold.hpp"
+
+#include "pipeline/base/text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace tidemark::load {
+namespace {
+
+using Group = std::pair<Dims, Period>;
+
+constexpr std::array acceptable = {
+    "hold.members", "hold.adds_up", "hold.shrink", "hold.lost_cols", "hold.new_cols"};
+
+std::string accept_hint(const Source& source, std::string_view check) {
+    return fmt::format("if that is right, let it in with 'tidemark accept {} --check {}'",
+                       source.id,
+                       check.substr(check.find('.') + 1));
+}
+
+Error checked(const Source& source, const RawFile& file, std::string_view check) {
+    Error error = held_reason(source, file, check);
+    error.next = accept_hint(source, check);
+    return error;
+}
+
+// Indices of the figures, equal (series, period) side by side, first in the file first.
+std::vector<std::size_t> by_key(const std::vector<Observation>& figures) {
+    std::vector<std::size_t> order(figures.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto key = [&](std::size_t i) {
+        return std::tuple(figures[i].series, figures[i].period, i);
+    };
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+    return order;
+}
+
+bool same_key(const Observation& a, const Observation& b) {
+    return a.series == b.series && a.period == b.period;
+}
+
+std::string dims_text(const Dims& dims) {
+    std::vector<std::string> parts;
+    for (const auto& [dim, code] : dims) {
+        parts.push_back(dim + "=" + code);
+    }
+    return parts.empty() ? "the figure" : join(parts, "/");
+}
+
+void place(Error& error, const ParsedFile& file, const Observation& figure) {
+    error.sheet = figure.sheet < file.sheets.size() ? file.sheets[figure.sheet] : "";
+    error.cell = to_text(figure.cell);
+}
+
+void add_to(Observation& sum, const Observation& part) {
+    sum.raw += " + " + part.raw;
+    if (!sum.value) {
+        return;
+    }
+    if (!part.value) {
+        sum.value.reset();
+        sum.status = part.status;
+        sum.below = part.below;
+        return;
+    }
+    *sum.value += *part.value;
+    sum.status = sum.status == Status::normal ? part.status : sum.status;
+}
+
+// At most three names, then how many more.
+std::string some(const Codelist* list, const std::vector<std::string>& codes) {
+    constexpr std::size_t most = 3;
+    std::vector<std::string> names;
+    for (const std::string& code : codes) {
+        if (names.size() == most) {
+            names.push_back(fmt::format("{} more", codes.size() - most));
+            break;
+        }
+        names.push_back(fmt::format("'{}'", list != nullptr ? list->name_of(code) : code));
+    }
+    return join(names, ", ");
+}
+
+std::vector<std::string> without(const std::set<std::string>& all,
+                                 const std::set<std::string>& these) {
+    std::vector<std::string> rest;
+    std::ranges::set_difference(all, these, std::back_inserter(rest));
+    return rest;
+}
+
+const std::set<std::string>& codes_in(const Codes& codes, const std::string& dim) {
+    static const std::set<std::string> none;
+    const auto found = codes.find(dim);
+    return found == codes.end() ? none : found->second;
+}
+
+// The members that a release must list.
+class MemberCheck {
+  public:
+    MemberCheck(const Hold::Members& rule, const Codelists& codelists)
+        : rule_(rule)
+        , set_(codelists.set(rule.of))
+        , list_(set_ != nullptr ? codelists.list(set_->codelist) : nullptr) {}
+
+    void run(const Source& source,
+             const ParsedFile& file,
+             const std::vector<Observation>& figures,
+             const FileRow* before,
+             std::vector<Error>& reasons) const {
+        const std::set<std::string> found = counted(codes_in(codes_of(file, figures), rule_.dim));
+        const std::vector<std::string> missing = without(asked(figures), found);
+        const std::size_t expected =
+            rule_.count ? static_cast<std::size_t>(*rule_.count) : found.size() + missing.size();
+        if (found.size() != expected) {
+            Error error = checked(source, file.file, "hold.members");
+            error.expected = fmt::format("{} members of {}", expected, rule_.dim);
+            error.found = fmt::format("{}", found.size());
+            error.found += missing.empty() ? "" : ", without " + some(list_, missing);
+            reasons.push_back(std::move(error));
+            return;
+        }
+        const auto lost = before != nullptr
+                              ? without(counted(codes_in(before->codes, rule_.dim)), found)
+                              : std::vector<std::string>{};
+        if (!lost.empty()) {
+            Error error = checked(source, file.file, "hold.members");
+            error.expected = fmt::format("every {} that the last release had", rule_.dim);
+            error.found = "none for " + some(list_, lost);
+            reasons.push_back(std::move(error));
+        }
+    }
+
+  private:
+    // Codes outside the set (a region beside its forces) are not counted.
+    [[nodiscard]] std::set<std::string> counted(const std::set<std::string>& codes) const {
+        if (set_ == nullptr) {
+            return codes;
+        }
+        std::set<std::string> members;
+        for (const SetMember& member : set_->members) {
+            if (codes.contains(member.code)) {
+                members.insert(member.code);
+            }
+        }
+        return members;
+    }
+
+    [[nodiscard]] std::set<std::string> asked(const std::vector<Observation>& figures) const {
+        if (set_ == nullptr || figures.empty()) {
+            return {};
+        }
+        const auto newest = std::ranges::max_element(
+            figures, {}, [](const Observation& figure) { return figure.period.end; });
+        const auto codes = set_->asked(newest->period);
+        return {codes.begin(), codes.end()};
+    }
+
+    const Hold::Members& rule_;
+    const CodeSet* set_;
+    const Codelist* list_;
+};
+
+// What the rows under a total come to.
+struct Sum {
+    double low = 0;
+    double high = 0;
+    bool open = false; // a row without a number: no upper bound
+    int rows = 0;
+
+    void add(const Observation& figure) {
+        ++rows;
+        if (figure.value) {
+            low += *figure.value;
+            high += *figure.value;
+        } else if (figure.status == Status::below) {
+            high += figure.below;
+        } else if (figure.status != Status::not_applicable) {
+            open = true;
+        }
+    }
+};
+
+Group group_of(const ParsedFile& file, const Observation& figure, const std::string& dim) {
+    Dims dims = file.series[figure.series];
+    dims.erase(dim);
+    return {std::move(dims), figure.period};
+}
+
+bool adds_up(double total, const Sum& sum, double tolerance) {
+    const double slack = tolerance + 1e-9 * std::max(1.0, std::abs(total)); // binary fractions
+    return total >= sum.low - slack && (sum.open || total <= sum.high + slack);
+}
+
+std::string sum_text(const Sum& sum) {
+    if (sum.open) {
+        return fmt::format("at least {} from its {} rows", grouped(sum.low), sum.rows);
+    }
+    return sum.low < sum.high
+               ? fmt::format(
+                     "{} to {} from its {} rows", grouped(sum.low), grouped(sum.high), sum.rows)
+               : fmt::format("{} from its {} rows", grouped(sum.low), sum.rows);
+}
+
+void check_totals(const Source& source,
+                  const ParsedFile& file,
+                  const std::vector<Observation>& figures,
+                  std::vector<Error>& reasons) {
+    const Hold::AddsUp& rule = *source.hold.adds_up;
+    if (file.totals.empty()) {
+        Error error = checked(source, file.file, "hold.adds_up");
+        error.expected = "a printed total to compare with";
+        error.found = "none";
+        reasons.push_back(std::move(error));
+        return;
+    }
+    std::map<Group, Sum> sums;
+    for (const Observation& total : file.totals) {
+        sums.try_emplace(group_of(file, total, rule.dim));
+    }
+    for (const Observation& figure : figures) {
+        if (const auto sum = sums.find(group_of(file, figure, rule.dim)); sum != sums.end()) {
+            sum->second.add(figure);
+        }
+    }
+    for (const Observation& total : file.totals) {
+        const Sum& sum = sums.at(group_of(file, total, rule.dim));
+        if (!total.value || adds_up(*total.value, sum, rule.tolerance)) {
+            continue;
+        }
+        Error error = checked(source, file.file, "hold.adds_up");
+        place(error, file, total);
+        error.expected = "a total of " + sum_text(sum);
+        error.found = grouped(*total.value);
+        reasons.push_back(std::move(error));
+    }
+}
+
+void check_shrink(const Source& source,
+                  const ParsedFile& file,
+                  std::size_t figures,
+                  const FileRow& before,
+                  std::vector<Error>& reasons) {
+    constexpr double hundred = 100;
+    const auto last = static_cast<double>(before.observations);
+    const double least = last * (1 - *source.hold.shrink_percent / hundred);
+    if (static_cast<double>(figures) >= least) {
+        return;
+    }
+    Error error = checked(source, file.file, "hold.shrink");
+    error.expected = fmt::format("at most {}% fewer figures than the {} of last time",
+                                 plain(*source.hold.shrink_percent),
+                                 grouped(last));
+    error.found = grouped(static_cast<double>(figures));
+    reasons.push_back(std::move(error));
+}
+
+void check_codes(const Source& source,
+                 const ParsedFile& file,
+                 const Codes& now,
+                 const Codes& before,
+                 std::string_view check,
+                 std::vector<Error>& reasons) {
+    const bool lost = check == "hold.lost_cols";
+    for (const auto& [dim, codes] : lost ? before : now) {
+        const auto differing = without(codes, codes_in(lost ? now : before, dim));
+        const bool reported = source.hold.members && source.hold.members->dim == dim;
+        if (differing.empty() || (lost && reported)) {
+            continue;
+        }
+        Error error = checked(source, file.file, check);
+        error.expected = fmt::format("the codes of {} that the last release had", dim);
+        error.found = (lost ? "none for " : "new ") + some(nullptr, differing);
+        reasons.push_back(std::move(error));
+    }
+}
+
+} // namespace
+
+Error held_reason(const Source& source, const RawFile& file, std::string_view check) {
+    return {
+        .fault = Fault::held, .code = std::string(check), .source = source.id, .file = file.name};
+}
+
+bool can_be_accepted(std::string_view check) {
+    return std::ranges::find(acceptable, check) != acceptable.end();
+}
+
+Codes codes_of(const ParsedFile& file, const std::vector<Observation>& figures) {
+    std::vector<bool> seen(file.series.size(), false);
+    for (const Observation& figure : figures) {
+        seen.at(figure.series) = true;
+    }
+    Codes codes;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        if (seen[i]) {
+            for (const auto& [dim, code] : file.series[i]) {
+                codes[dim].insert(code);
+            }
+        }
+    }
+    return codes;
+}
+
+std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file) {
+    constexpr std::size_t most = 10; // a wrong layout doubles every row: ten show it
+    std::vector<Error> reasons;
+    const auto order = by_key(file.observations);
+    for (std::size_t i = 1; i < order.size() && reasons.size() < most; ++i) {
+        const Observation& first = file.observations[order[i - 1]];
+        const Observation& again = file.observations[order[i]];
+        if (!same_key(first, again)) {
+            continue;
+        }
+        Error error = held_reason(source, file.file, "hold.duplicate");
+        place(error, file, again);
+        error.expected = fmt::format(
+            "one figure for {} in {}", dims_text(file.series[again.series]), to_text(again.period));
+        error.found = fmt::format("'{}' here and '{}' in {}",
+                                  one_line(again.raw),
+                                  one_line(first.raw),
+                                  to_text(first.cell));
+        error.next = "name the dimension that tells them apart, or say [key] duplicate = \"sum\"";
+        reasons.push_back(std::move(error));
+    }
+    return reasons;
+}
+
+std::vector<Observation> sum_duplicates(const ParsedFile& file) {
+    std::vector<std::pair<std::size_t, Observation>> sums; // with the place of the first
+    for (const std::size_t i : by_key(file.observations)) {
+        const Observation& figure = file.observations[i];
+        if (!sums.empty() && same_key(sums.back().second, figure)) {
+            add_to(sums.back().second, figure);
+        } else {
+            sums.emplace_back(i, figure);
+        }
+    }
+    std::ranges::sort(sums, {}, &std::pair<std::size_t, Observation>::first);
+    std::vector<Observation> figures;
+    figures.reserve(sums.size());
+    for (auto& [place_of_first, figure] : sums) {
+        figures.push_back(std::move(figure));
+    }
+    return figures;
+}
+
+std::vector<Error> find_reasons(const Source& source,
+                                const Codelists& codelists,
+                                const ParsedFile& file,
+                                const std::vector<Observation>& figures,
+                                const FileRow* before) {
+    const Hold& hold = source.hold;
+    std::vector<Error> reasons;
+    if (figures.empty()) {
+        Error error = held_reason(source, file.file, "hold.empty");
+        error.expected = "at least one figure";
+        error.found = "none";
+        error.next = "look at the layout with 'tidemark try'";
+        return {std::move(error)};
+    }
+    const bool own_file_each =
+        source.recipe.member && hold.members && source.recipe.member->dim == hold.members->dim;
+    if (hold.members && !own_file_each) {
+        MemberCheck(*hold.members, codelists).run(source, file, figures, before, reasons);
+    }
+    if (hold.adds_up) {
+        check_totals(source, file, figures, reasons);
+    }
+    if (before == nullptr) {
+        return reasons;
+    }
+    if (hold.shrink_percent) {
+        check_shrink(source, file, figures.size(), *before, reasons);
+    }
+    const Codes now = codes_of(file, figures);
+    if (!hold.lost_columns_allowed) {
+        check_codes(source, file, now, before->codes, "hold.lost_cols", reasons);
+    }
+    if (!hold.new_columns_allowed) {
+        check_codes(source, file, now, before->codes, "hold.new_cols", reasons);
+    }
+    return reasons;
+}
+
+} // namespace tidemark::load

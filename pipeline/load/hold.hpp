@@ -1,0 +1,47 @@
+// hold: the checks that a file must pass before its figures are let in. Pure.
+//
+// Each failed check is one Error{held} whose code names it:
+//   hold.duplicate  one series and period twice, unless [key] duplicate = "sum"
+//   hold.empty      not one figure
+//   hold.members    not the members expected, or fewer than last time
+//   hold.adds_up    a printed total that its rows do not add up to; a suppressed row leaves a bound
+//   hold.shrink     fewer figures than last time by more than the source allows
+//   hold.lost_cols  a code of a dimension that was there last time and is gone
+//   hold.new_cols   a code that was not there last time, where the source forbids it
+//   hold.conflict   two files of one pass that print different figures for one series and period
+//   hold.release    another file of the same release was held
+#pragma once
+
+#include "pipeline/load/files.hpp"
+#include "pipeline/model/codelist.hpp"
+#include "pipeline/model/observation.hpp"
+#include "pipeline/model/source.hpp"
+
+#include <vector>
+
+namespace tidemark::load {
+
+[[nodiscard]] std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file);
+
+// One figure for each series and period, in the order of the first: values added, raw texts joined
+// by " + ", cell and label of the first. A part without a value leaves the sum without one, with
+// that part's status; else a status that all share, or the first that is not normal.
+[[nodiscard]] std::vector<Observation> sum_duplicates(const ParsedFile& file);
+
+// Everything but duplicates. `before`: the row of the file it follows, if any.
+[[nodiscard]] std::vector<Error> find_reasons(const Source& source,
+                                              const Codelists& codelists,
+                                              const ParsedFile& file,
+                                              const std::vector<Observation>& figures,
+                                              const FileRow* before);
+
+// Codes of all series that have a figure.
+[[nodiscard]] Codes codes_of(const ParsedFile& file, const std::vector<Observation>& figures);
+
+// Can a person let a file in past this check? Not past a choice that found nothing or two.
+[[nodiscard]] bool can_be_accepted(std::string_view check);
+
+// An Error{held} of this source and file.
+[[nodiscard]] Error held_reason(const Source& source, const RawFile& file, std::string_view check);
+
+} // namespace tidemark::load

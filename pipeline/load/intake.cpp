@@ -1,0 +1,260 @@
+#include "pipeline/load/intake.hpp"
+
+#include "pipeline/load/hold.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+namespace tidemark::load {
+namespace {
+
+class Examiner {
+  public:
+    Examiner(const Source& source,
+             const Codelists& codelists,
+             const Batch& batch,
+             const History& history,
+             std::vector<FileRow> files,
+             std::vector<Waiting> acceptances,
+             Instant now)
+        : source_(source)
+        , codelists_(codelists)
+        , batch_(batch)
+        , history_(history)
+        , files_(std::move(files))
+        , newest_(newest_files(files_))
+        , acceptances_(std::move(acceptances))
+        , today_(local_day(now, source.zone)) {
+        for (const FileRow& row : files_) {
+            look_ = std::max(look_, row.look + 1);
+        }
+    }
+
+    [[nodiscard]] Candidate read(const ParsedFile& parsed) const {
+        Candidate candidate{.parsed = &parsed};
+        identify(candidate, parsed.file);
+        candidate.row.member = member_of(parsed);
+        candidate.row.reasons = parsed.held;
+        if (!parsed.held.empty()) {
+            return candidate; // what was not found would only confuse the checks
+        }
+        if (source_.hold.sum_duplicates) {
+            candidate.summed = sum_duplicates(parsed);
+        } else {
+            candidate.row.reasons = find_duplicates(source_, parsed);
+        }
+        candidate.before = followed(candidate);
+        std::ranges::move(find_reasons(source_,
+                                       codelists_,
+                                       parsed,
+                                       candidate.figures(),
+                                       candidate.before ? &*candidate.before : nullptr),
+                          std::back_inserter(candidate.row.reasons));
+        forgive(candidate);
+        return candidate;
+    }
+
+    [[nodiscard]] Candidate refuse(const Held& refused) const {
+        Candidate candidate;
+        identify(candidate, refused.file);
+        candidate.row.reasons = refused.reasons;
+        candidate.row.outcome = KnownFile::Outcome::refused;
+        return candidate;
+    }
+
+  private:
+    // The row as it was, when these bytes are what counts under this name; else a new sighting.
+    void identify(Candidate& candidate, const RawFile& file) const {
+        const auto current = std::ranges::find_if(newest_, [&](const FileRow& row) {
+            return row.file.name == file.name && row.file.sha256 == file.sha256;
+        });
+        FileRow& row = candidate.row;
+        if (current != newest_.end()) {
+            row = *current;
+            candidate.again = row.vintage.has_value();
+        } else {
+            row.published = batch_.release.published.value_or(today_);
+        }
+        row.file = file;
+        row.look = look_;
+        row.outcome = KnownFile::Outcome::held;
+        row.reasons.clear();
+    }
+
+    [[nodiscard]] std::string member_of(const ParsedFile& parsed) const {
+        if (!source_.recipe.member || parsed.series.empty()) {
+            return {};
+        }
+        const auto found = parsed.series.front().find(source_.recipe.member->dim);
+        return found == parsed.series.front().end() ? std::string{} : found->second;
+    }
+
+    // The file let in last, not after this one's day: itself when it is read again, else the one
+    // of its name, else the member's newest (folder) or the last release.
+    [[nodiscard]] std::optional<FileRow> followed(const Candidate& candidate) const {
+        if (candidate.again) {
+            return candidate.row;
+        }
+        const FileRow& row = candidate.row;
+        const auto newest_where = [&](auto&& wanted) {
+            std::optional<FileRow> best;
+            for (const FileRow& other : files_) {
+                const bool usable = other.vintage && wanted(other) &&
+                                    history_.vintage(*other.vintage).published <= row.published;
+                if (usable && (!best || place(*best) <= place(other))) {
+                    best = other;
+                }
+            }
+            return best;
+        };
+        auto same_name =
+            newest_where([&](const FileRow& other) { return other.file.name == row.file.name; });
+        if (same_name) {
+            return same_name;
+        }
+        return newest_where([&](const FileRow& other) {
+            return is_folder(source_) ? !row.member.empty() && other.member == row.member
+                                      : batch_.files.size() == 1 || batch_.release.reread;
+        });
+    }
+
+    [[nodiscard]] std::pair<std::size_t, std::int64_t> place(const FileRow& row) const {
+        return {history_.rank(*row.vintage), row.look};
+    }
+
+    // Takes away the reasons that a person has accepted for these bytes.
+    void forgive(Candidate& candidate) const {
+        std::vector<RowId> used;
+        const auto accepted = [&](const Error& reason) {
+            const auto found = std::ranges::find_if(acceptances_, [&](const Waiting& waiting) {
+                return waiting.sha256 == candidate.row.file.sha256 &&
+                       (waiting.check == "*" || waiting.check == reason.code);
+            });
+            if (found == acceptances_.end() || !can_be_accepted(reason.code)) {
+                return false;
+            }
+            used.push_back(found->id);
+            return true;
+        };
+        std::erase_if(candidate.row.reasons, accepted);
+        if (candidate.row.reasons.empty()) {
+            candidate.acceptances = std::move(used);
+        }
+    }
+
+    const Source& source_;
+    const Codelists& codelists_;
+    const Batch& batch_;
+    const History& history_;
+    std::vector<FileRow> files_;
+    std::vector<FileRow> newest_;
+    std::vector<Waiting> acceptances_;
+    Day today_;
+    std::int64_t look_ = 1;
+};
+
+struct Printed {
+    Candidate* candidate;
+    const Observation* figure;
+};
+
+bool same_figure(const Observation& a, const Observation& b) {
+    return std::tie(a.value, a.status, a.below) == std::tie(b.value, b.status, b.below);
+}
+
+// Two new files of one pass that say different things about one figure: neither is let in. (Among
+// files read again the newer one wins, as it did before.)
+void find_conflicts(const Source& source, std::vector<Candidate>& candidates) {
+    std::map<std::pair<Dims, Period>, Printed> seen;
+    const auto blame = [&](Candidate& one, const Candidate& other, const Observation& figure) {
+        if (!one.row.reasons.empty() && one.row.reasons.back().code == "hold.conflict") {
+            return;
+        }
+        Error error = held_reason(source, one.row.file, "hold.conflict");
+        error.sheet = one.parsed->sheets[figure.sheet];
+        error.cell = to_text(figure.cell);
+        error.expected =
+            fmt::format("the figure that '{}' of the same pass prints", other.row.file.name);
+        error.found = "'" + figure.raw + "'";
+        error.next = "take one of the two files out of the folder";
+        one.row.reasons.push_back(std::move(error));
+    };
+    for (Candidate& candidate : candidates) {
+        if (candidate.again || !candidate.row.reasons.empty()) {
+            continue;
+        }
+        for (const Observation& figure : candidate.figures()) {
+            const auto [place, fresh] =
+                seen.try_emplace({candidate.parsed->series[figure.series], figure.period},
+                                 Printed{&candidate, &figure});
+            const Printed& first = place->second;
+            if (!fresh && first.candidate != &candidate && !same_figure(*first.figure, figure)) {
+                blame(*first.candidate, candidate, *first.figure);
+                blame(candidate, *first.candidate, figure);
+            }
+        }
+    }
+}
+
+// All or none: a file without a fault of its own waits for the others of its release.
+void hold_together(const Source& source, Intake& intake) {
+    if (intake.held.empty()) {
+        return;
+    }
+    for (Candidate& candidate : intake.let_in) {
+        Error error = held_reason(source, candidate.row.file, "hold.release");
+        error.expected = "every file of the release to pass";
+        error.found = "'" + intake.held.front().row.file.name + "' held";
+        error.next = "mend that one";
+        candidate.row.reasons.push_back(std::move(error));
+        intake.held.push_back(std::move(candidate));
+    }
+    intake.let_in.clear();
+}
+
+} // namespace
+
+bool is_folder(const Source& source) {
+    return std::holds_alternative<FindDir>(source.find);
+}
+
+Intake examine(Database& db,
+               RowId source_id,
+               const Source& source,
+               const Codelists& codelists,
+               const Batch& batch,
+               const History& history,
+               Instant now) {
+    const Examiner examiner(source,
+                            codelists,
+                            batch,
+                            history,
+                            read_files(db, source_id),
+                            acceptances(db, source_id),
+                            now);
+    std::vector<Candidate> candidates;
+    for (const ParsedFile& parsed : batch.files) {
+        candidates.push_back(examiner.read(parsed));
+    }
+    const bool alone = is_folder(source) || batch.release.reread;
+    if (candidates.size() > 1 && is_folder(source)) {
+        find_conflicts(source, candidates);
+    }
+    Intake intake;
+    for (const Held& refused : batch.refused) {
+        intake.held.push_back(examiner.refuse(refused));
+    }
+    for (Candidate& candidate : candidates) {
+        auto& where = candidate.row.reasons.empty() ? intake.let_in : intake.held;
+        where.push_back(std::move(candidate));
+    }
+    if (!alone) {
+        hold_together(source, intake);
+    }
+    return intake;
+}
+
+} // namespace tidemark::load

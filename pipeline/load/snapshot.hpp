@@ -1,0 +1,16 @@
+// snapshot: the figures valid now, or as published or known at a past day.
+//
+// As of: of the vintages published and loaded by then, each figure's newest version counts, unless
+// one of them had closed it. `last` is then the newest of those vintages that may have printed it.
+// Fails: throws SQLite::Exception.
+#pragma once
+
+#include "pipeline/load/rows.hpp"
+#include "pipeline/ports.hpp"
+
+namespace tidemark::load {
+
+[[nodiscard]] Snapshot
+read_snapshot(Database& db, RowId source, std::string_view name, const AsOf& as_of);
+
+} // namespace tidemark::load

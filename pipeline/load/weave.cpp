@@ -1,0 +1,293 @@
+#include "pipeline/load/weave.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace tidemark::load {
+namespace {
+
+using Key = std::pair<RowId, RowId>;
+
+Key key(const Entry& entry) {
+    return {entry.series, entry.period};
+}
+
+Key key(const Chain& chain) {
+    return {chain.series, chain.period};
+}
+
+// The chains of a source, one after another, by (series, period).
+class Chains {
+  public:
+    Chains(Database& db, RowId source, const History& history)
+        : query_(db,
+                 "SELECT o.series, o.period, o.first, o.last, o.until, o.value, o.status, o.below, "
+                 "sheet.file FROM series CROSS JOIN observation o ON o.series = series.id "
+                 "JOIN sheet ON sheet.id = o.sheet WHERE series.source = ? "
+                 "ORDER BY o.series, o.period")
+        , history_(history) {
+        query_.bind(1, source);
+        more_ = query_.executeStep();
+    }
+
+    [[nodiscard]] std::optional<Chain> next() {
+        if (!more_) {
+            return std::nullopt;
+        }
+        Chain chain{.series = query_.getColumn(0).getInt64(),
+                    .period = query_.getColumn(1).getInt64()};
+        while (more_ && query_.getColumn(0).getInt64() == chain.series &&
+               query_.getColumn(1).getInt64() == chain.period) {
+            chain.versions.push_back(version());
+            more_ = query_.executeStep();
+        }
+        std::ranges::sort(
+            chain.versions, {}, [&](const Version& v) { return history_.rank(v.first); });
+        return chain;
+    }
+
+  private:
+    Version version() {
+        return {.first = query_.getColumn(2).getInt64(),
+                .last = query_.getColumn(3).getInt64(),
+                .until = id_at(query_, 4),
+                .value = number_at(query_, 5),
+                .status = status_at(query_, 6),
+                .below = query_.getColumn(7).getDouble(),
+                .file = query_.getColumn(8).getInt64()};
+    }
+
+    Query query_;
+    const History& history_;
+    bool more_ = false;
+};
+
+bool same(const Version& version, const Observation& figure) {
+    return std::tie(version.value, version.status, version.below) ==
+           std::tie(figure.value, figure.status, figure.below);
+}
+
+} // namespace
+
+// The comparison of one edition with all chains.
+struct Weaver::Work {
+    Weaver& weaver;
+    const Edition& edition;
+    VintageId vintage;
+    Plan& plan;
+    std::size_t place;                        // rank of the vintage
+    std::vector<std::set<RowId>> periods;     // that each file prints
+    std::unordered_set<RowId> known_before{}; // periods that the source had
+    std::map<RowId, std::string> names{};     // of files that figures stand in
+
+    [[nodiscard]] const Observation& figure(const Entry& entry) const {
+        return edition.files[entry.file]->figures()[entry.figure];
+    }
+
+    [[nodiscard]] std::size_t rank(VintageId id) const { return weaver.history_.rank(id); }
+
+    // The version that begins at or before the vintage; the one that begins after it.
+    [[nodiscard]] std::pair<const Version*, const Version*> around(const Chain& chain) const {
+        const auto next = std::ranges::find_if(
+            chain.versions, [&](const Version& v) { return rank(v.first) > place; });
+        return {next == chain.versions.begin() ? nullptr : &*std::prev(next),
+                next == chain.versions.end() ? nullptr : &*next};
+    }
+
+    [[nodiscard]] bool valid(const Version* version) const {
+        return version != nullptr && (!version->until || rank(*version->until) > place);
+    }
+
+    // A later edition printed the version again: the vintage from which it resumes.
+    [[nodiscard]] std::optional<VintageId> resumes(const Version& version) const {
+        return rank(version.last) > place ? weaver.history_.after(vintage) : std::nullopt;
+    }
+
+    // Ends the version at this vintage.
+    void close(const Chain& chain, const Version& version) {
+        const auto resume = resumes(version);
+        const VintageId last =
+            resume ? weaver.history_.before(vintage).value_or(version.first) : version.last;
+        plan.moves.push_back({chain.series, chain.period, version.first, last, vintage});
+        if (resume) {
+            plan.copies.push_back(
+                {version.first,
+                 {chain.series, chain.period, *resume, version.last, version.until}});
+        }
+    }
+
+    void note(const Chain& chain, const Version& before, const Observation* now) {
+        Change change;
+        change.kind = edition.again    ? Change::Kind::reread
+                      : now == nullptr ? Change::Kind::removed
+                                       : Change::Kind::revised;
+        change.series = weaver.names_.key(chain.series);
+        change.period = weaver.periods_.period(chain.period);
+        change.before = before.value;
+        change.status_before = before.status;
+        if (now != nullptr) {
+            change.now = now->value;
+            change.status_now = now->status;
+        }
+        plan.changes.changes.push_back(std::move(change));
+    }
+
+    void added(const Entry& entry, std::optional<VintageId> until) {
+        ++plan.changes.added;
+        plan.inserts.push_back({entry, until});
+    }
+
+    void printed(const Entry& entry, const Chain& chain) {
+        const auto [before, next] = around(chain);
+        if (!valid(before)) {
+            added(entry, next != nullptr ? std::optional(next->first) : std::nullopt);
+            return;
+        }
+        const Candidate& file = *edition.files[entry.file];
+        if (edition.again && is_folder(weaver.source_) &&
+            rank(before->last) > rank(*file.row.vintage)) {
+            return; // a newer file of the member has replaced this figure
+        }
+        if (same(*before, figure(entry))) {
+            ++plan.changes.unchanged;
+            if (rank(before->last) < place) {
+                plan.moves.push_back(
+                    {chain.series, chain.period, before->first, vintage, before->until});
+            }
+            return;
+        }
+        note(chain, *before, &figure(entry));
+        const auto resume = resumes(*before);
+        plan.inserts.push_back({entry, resume ? resume : before->until});
+        close(chain, *before);
+    }
+
+    // Ought this edition to print the figure? A file read again: what it printed. A new one: what
+    // the file that it follows printed, for a period that it still prints. So a release of one
+    // year alone takes no earlier year away.
+    [[nodiscard]] bool expected(const Chain& chain, const Version& version) const {
+        const bool folder = is_folder(weaver.source_);
+        for (std::size_t i = 0; i < edition.files.size(); ++i) {
+            const Candidate& file = *edition.files[i];
+            if (folder && !of_file(file, chain, version)) {
+                continue;
+            }
+            const bool was =
+                version.last == file.row.vintage || (!folder && version.file == file.row.id);
+            if (edition.again ? was : periods[i].contains(chain.period)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // In a drop folder: the member's figure, from a file of this name or of the one it follows.
+    [[nodiscard]] bool
+    of_file(const Candidate& file, const Chain& chain, const Version& version) const {
+        const auto name = names.find(version.file);
+        const bool by_name =
+            name != names.end() &&
+            (name->second == file.row.file.name ||
+             (file.before && !edition.again && name->second == file.before->file.name));
+        if (!by_name || !weaver.source_.recipe.member) {
+            return by_name;
+        }
+        const Dims& dims = weaver.names_.key(chain.series).dims;
+        const auto code = dims.find(weaver.source_.recipe.member->dim);
+        return code != dims.end() && code->second == file.row.member;
+    }
+
+    void missing(const Chain& chain) {
+        const Version* before = around(chain).first;
+        if (valid(before) && expected(chain, *before)) {
+            note(chain, *before, nullptr);
+            close(chain, *before);
+        }
+    }
+};
+
+std::vector<Entry> Weaver::entries(const Edition& edition, Plan& plan) {
+    std::vector<Entry> all;
+    std::size_t count = 0;
+    for (const Candidate* file : edition.files) {
+        count += file->figures().size();
+    }
+    all.reserve(count);
+    for (std::uint32_t i = 0; i < edition.files.size(); ++i) {
+        const Candidate& file = *edition.files[i];
+        std::vector<RowId> series(file.parsed->series.size(), 0);
+        Period last;
+        RowId last_id = 0;
+        for (std::uint32_t n = 0; n < file.figures().size(); ++n) {
+            const Observation& figure = file.figures()[n];
+            RowId& id = series.at(figure.series);
+            if (id == 0) {
+                SeriesKey name{source_.id, file.parsed->series[figure.series]};
+                const auto found = names_.find(name);
+                id = found ? *found : names_.insert(name);
+                if (!found) {
+                    plan.changes.new_series.push_back(std::move(name));
+                }
+            }
+            if (last_id == 0 || figure.period != last) {
+                last = figure.period;
+                last_id = periods_.id(last);
+            }
+            all.push_back({id, last_id, i, n});
+        }
+    }
+    std::ranges::sort(all, [](const Entry& a, const Entry& b) {
+        return std::tie(a.series, a.period, a.file) < std::tie(b.series, b.period, b.file);
+    });
+    const auto doubled =
+        std::ranges::unique(all, [](const Entry& a, const Entry& b) { return key(a) == key(b); });
+    all.erase(doubled.begin(), doubled.end());
+    return all;
+}
+
+Plan Weaver::compare(const Edition& edition, VintageId vintage) {
+    Plan plan;
+    const std::vector<Entry> all = entries(edition, plan);
+    plan.inserts.reserve(history_.in_order().size() > 1 ? 0 : all.size());
+    Work work{.weaver = *this,
+              .edition = edition,
+              .vintage = vintage,
+              .plan = plan,
+              .place = history_.rank(vintage),
+              .periods = std::vector<std::set<RowId>>(edition.files.size())};
+    for (const Entry& entry : all) {
+        work.periods[entry.file].insert(entry.period);
+    }
+    for (const FileRow& row : read_files(db_, source_id_)) {
+        work.names.emplace(row.id, row.file.name);
+    }
+    auto entry = all.begin();
+    Chains chains(db_, source_id_, history_);
+    while (const auto chain = chains.next()) {
+        work.known_before.insert(chain->period);
+        for (; entry != all.end() && key(*entry) < key(*chain); ++entry) {
+            work.added(*entry, std::nullopt);
+        }
+        if (entry != all.end() && key(*entry) == key(*chain)) {
+            work.printed(*entry++, *chain);
+        } else {
+            work.missing(*chain);
+        }
+    }
+    for (; entry != all.end(); ++entry) {
+        work.added(*entry, std::nullopt);
+    }
+    std::set<Period> fresh;
+    for (const std::set<RowId>& printed : work.periods) {
+        for (const RowId id : printed) {
+            if (!work.known_before.contains(id)) {
+                fresh.insert(periods_.period(id));
+            }
+        }
+    }
+    plan.changes.new_periods.assign(fresh.begin(), fresh.end());
+    return plan;
+}
+
+} // namespace tidemark::load
