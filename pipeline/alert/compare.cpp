@@ -153,14 +153,15 @@ std::vector<Driver> drivers(const Comparison& comparison, int count) {
     if (all.size() < 2 || kept == 0) {
         return {};
     }
-    if (all.size() > kept) {
-        all.resize(kept);
-    }
+    const bool cut = all.size() > kept;
+    all.resize(std::min(all.size(), kept));
     double other = comparison.now.value - comparison.before.value;
     for (const Driver& driver : all) {
         other -= driver.change;
     }
-    all.push_back({.code = "", .name = "other", .change = other});
+    if (cut || other != 0) {
+        all.push_back({.code = "", .name = "other", .change = other});
+    }
     return all;
 }
 

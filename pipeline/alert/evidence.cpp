@@ -13,7 +13,8 @@ Evidences::Evidences(const Snapshot& snapshot) {
             by_figures_.push_back(&series);
         }
     }
-    std::ranges::sort(by_figures_, std::less<>{}, [](const Series* s) { return s->figures.data(); });
+    std::ranges::sort(
+        by_figures_, std::less<>{}, [](const Series* s) { return s->figures.data(); });
 }
 
 void Evidences::add(std::vector<Evidence>& to, std::string_view role, const Part& part) const {

@@ -37,9 +37,8 @@ std::string written(const std::optional<Threshold>& threshold) {
 
 std::string identity(const Statement& statement) {
     const std::string period =
-        statement.period
-            ? day_text(statement.period->start) + '/' + day_text(statement.period->end)
-            : std::string();
+        statement.period ? day_text(statement.period->start) + '/' + day_text(statement.period->end)
+                         : std::string();
     // The kinds of a source's own lines share one letter: the kind tells them apart.
     const char first = letter(statement.kind);
     const std::string& rule = first == 'a' || first == 'g' ? statement.rule : statement.kind;

@@ -43,8 +43,7 @@ std::string Names::of(std::string_view dim, std::string_view code) const {
         if (!derive->name.empty()) {
             return derive->name;
         }
-        const CodeSet* set =
-            codelists_.set(derive->roster.empty() ? derive->over : derive->roster);
+        const CodeSet* set = codelists_.set(derive->roster.empty() ? derive->over : derive->roster);
         if (set != nullptr) {
             return set->title.empty() ? set->id : set->title;
         }

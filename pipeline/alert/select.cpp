@@ -9,8 +9,8 @@ namespace tidemark::alert {
 namespace {
 
 bool is_derived(const Source& source, const std::string& dim, const std::string& code) {
-    return std::ranges::any_of(
-        source.derives, [&](const Derive& d) { return d.dim == dim && d.id == code; });
+    return std::ranges::any_of(source.derives,
+                               [&](const Derive& d) { return d.dim == dim && d.id == code; });
 }
 
 bool fits(const Dims& where, const Dims& dims, const Source& source) {
@@ -40,8 +40,8 @@ long kind_within(const Period& period) {
 } // namespace
 
 bool is_answered(const Total& total) {
-    return std::ranges::any_of(
-        total.parts, [](const Part& part) { return part.answer == Answer::answered; });
+    return std::ranges::any_of(total.parts,
+                               [](const Part& part) { return part.answer == Answer::answered; });
 }
 
 std::vector<const Subject*>
