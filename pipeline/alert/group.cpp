@@ -65,7 +65,13 @@ std::string noun_for(const Rule& rule, const View& view) {
     return "series";
 }
 
-// Series that could have been members: with a figure for the period.
+bool has_base(const Subject& subject, const Total& total) {
+    const Total* before = total_of(subject, year_before(total.period));
+    return before != nullptr && is_answered(*before);
+}
+
+// Series that could have been members: with a figure for the period, and for yoy one to set it
+// against.
 std::size_t
 candidates(const Rule& rule, const View& view, const Dims& shared, const Period& period) {
     const auto subjects = select(rule.where, view.scene.subjects, view.scene.source);
@@ -73,9 +79,11 @@ candidates(const Rule& rule, const View& view, const Dims& shared, const Period&
         if (shared_dims(rule, subject->key) != shared) {
             return false;
         }
-        const auto ends = [&](const Total& t) { return t.period.end == period.end; };
-        const auto total = std::ranges::find_if(subject->totals, ends);
-        return total != subject->totals.end() && is_answered(*total);
+        const auto has = [&](const Total& total) {
+            return total.period.end == period.end && is_answered(total) &&
+                   (rule.kind != RuleKind::yoy || has_base(*subject, total));
+        };
+        return std::ranges::any_of(subject->totals, has);
     }));
 }
 

@@ -95,8 +95,9 @@ double size_of(const Change& change) {
 
 // "Kent 2023/24 2,145 to 2,198 (+2.5%)"
 std::string change_words(const View& view, const Change& change) {
-    std::string text =
-        fmt::format("{} {} ", view.names.member(change.series), in_words(change.period));
+    const bool one_of_many = !change.series.dims.empty();
+    std::string text = (one_of_many ? view.names.member(change.series) + ' ' : std::string()) +
+                       in_words(change.period) + ' ';
     const auto side = [](const std::optional<double>& value, Status status) {
         return value ? grouped(*value) : std::string(to_text(status));
     };

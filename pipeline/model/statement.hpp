@@ -44,8 +44,8 @@ struct Coverage {
     int now_members = 0, now_of = 0;
     int before_members = 0, before_of = 0;
     int matched = 0;
-    std::vector<LeftOut> left_out;
-    std::optional<double> unmatched_now, unmatched_before, unmatched_percent;
+    std::vector<LeftOut> left_out{};
+    std::optional<double> unmatched_now{}, unmatched_before{}, unmatched_percent{};
     bool operator==(const Coverage&) const = default;
 };
 

@@ -15,9 +15,9 @@ namespace tidemark::alert {
 enum class Way { up, down };
 
 struct Before {
-    const Total* peak = nullptr; // the highest (lowest) before
-    std::optional<Bound> bound;  // of it, for sums whose members differ
-    std::string doubt;           // why a missing answer could undo the statement; or empty
+    const Total* peak = nullptr;  // the highest (lowest) before
+    std::optional<Bound> bound{}; // of it, for sums whose members differ
+    std::string doubt{};          // why a missing answer could undo the statement; or empty
 };
 
 // totals[at] against those before it. `limit`: the threshold that they must not have passed;

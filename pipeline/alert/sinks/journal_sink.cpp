@@ -61,7 +61,9 @@ Result<void> JournalSink::deliver(Store& store) {
     if (!position) {
         return fail(position.error());
     }
-    const auto lines = store.lines({.after_seq = position->seq});
+    LineFilter beyond;
+    beyond.after_seq = position->seq;
+    const auto lines = store.lines(beyond);
     if (!lines) {
         return fail(lines.error());
     }
