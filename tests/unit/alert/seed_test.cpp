@@ -29,7 +29,7 @@ class Seed : public testing::Test {
     Seed() {
         Codelist& list = world.codelists.lists.at("forces");
         for (const std::string& code : forces(1, 46)) {
-            list.codes.push_back({.code = code, .name = "Force " + code});
+            list.codes.push_back(test::code(code, "Force " + code));
         }
         list.codes[2].name = "Hampshire";
         list.codes[3].name = "Wiltshire";

@@ -20,9 +20,16 @@ Error adds_up() {
             .next = "ask the publisher"};
 }
 
+Held held_file(const std::string& sha256) {
+    Held held;
+    held.file.sha256 = sha256;
+    held.reasons = {adds_up()};
+    return held;
+}
+
 TEST(SourceLines, AHeldFileIsSaidOnceWithTheWayOut) {
     World world;
-    const Held held{.file = {.sha256 = "cafe"}, .reasons = {adds_up()}};
+    const Held held = held_file("cafe");
     const auto lines = world.pass({.published = "2020-06-01", .held = {held}});
     const auto said = World::texts(lines, State::held);
     ASSERT_EQ(said.size(), 1U);
@@ -30,7 +37,7 @@ TEST(SourceLines, AHeldFileIsSaidOnceWithTheWayOut) {
     EXPECT_NE(said[0].find("tidemark accept online-cso --check hold.adds_up"), std::string::npos);
     EXPECT_TRUE(
         World::texts(world.pass({.published = "2020-06-02", .held = {held}}), State::held).empty());
-    const Held other{.file = {.sha256 = "beef"}, .reasons = {adds_up()}};
+    const Held other = held_file("beef");
     EXPECT_EQ(
         World::texts(world.pass({.published = "2020-06-03", .held = {other}}), State::held).size(),
         1U);

@@ -13,6 +13,10 @@ Rule stepped(double from, double every) {
     return rule;
 }
 
+bool is_between(double low, double step, double high, bool up) {
+    return up ? low <= step && step < high : low < step && step <= high;
+}
+
 TEST(Thresholds, AJumpNamesTheFurthestFirst) {
     Rule rule;
     rule.at = {5000, 20000, 10000};
@@ -39,11 +43,11 @@ RC_GTEST_PROP(Thresholds, EveryStepNamedLiesBetween, (unsigned a, unsigned b, bo
     const Rule rule = stepped(1000, 1000);
     const auto steps = up ? crossed(rule, low, high, true) : crossed(rule, high, low, false);
     for (const double step : steps) {
-        RC_ASSERT(up ? (low <= step && step < high) : (low < step && step <= high));
+        RC_ASSERT(is_between(low, step, high, up));
     }
     std::size_t between = 0;
     for (double step = 1000; step <= 300000; step += 1000) {
-        between += (up ? (low <= step && step < high) : (low < step && step <= high)) ? 1U : 0U;
+        between += is_between(low, step, high, up) ? 1U : 0U;
     }
     RC_ASSERT(steps.size() == std::min<std::size_t>(between, 4));
 }

@@ -20,11 +20,14 @@ World::World() {
     source.unit = "count";
     source.zone = "Europe/London";
     Codelist forces{.id = "forces", .codes = {}, .by_label = {}};
-    forces.codes.push_back({.code = "HAMP", .name = "Hampshire"});
-    forces.codes.push_back({.code = "DUR", .name = "Durham"});
+    forces.codes.push_back(code("HAMP", "Hampshire"));
+    forces.codes.push_back(code("DUR", "Durham"));
     forces.index();
     codelists.lists.emplace("forces", forces);
-    CodeSet set{.id = "uk-forces", .title = "England and Wales", .codelist = "forces"};
+    CodeSet set;
+    set.id = "uk-forces";
+    set.title = "England and Wales";
+    set.codelist = "forces";
     set.noun = "forces";
     codelists.sets.emplace("uk-forces", set);
     store.figures.source = source.id;
@@ -56,7 +59,11 @@ World& World::answer(int year, const std::string& code, Answer answer, const std
 
 std::vector<Line> World::pass(const Arrival& arrival) {
     const Instant now = morning_of(arrival.published);
-    Vintage vintage{.id = next_, .number = next_, .source = source.id, .cause = arrival.cause};
+    Vintage vintage;
+    vintage.id = next_;
+    vintage.number = next_;
+    vintage.source = source.id;
+    vintage.cause = arrival.cause;
     vintage.published = parse_day(arrival.published).value();
     vintage.loaded = now;
     store.figures.vintages.emplace(vintage.id, vintage);
@@ -204,6 +211,13 @@ std::vector<Subject> World::subjects() const {
     }
     all.push_back(std::move(sum));
     return all;
+}
+
+Code code(const std::string& code, const std::string& name) {
+    Code result;
+    result.code = code;
+    result.name = name;
+    return result;
 }
 
 Rule yoy(std::optional<double> above, std::optional<double> below) {

@@ -31,9 +31,9 @@ class World {
     struct Arrival {
         Cause cause = Cause::release;
         std::string_view published;
-        std::vector<Change> changes;
-        std::vector<std::string> members;
-        std::vector<Held> held;
+        std::vector<Change> changes{};
+        std::vector<std::string> members{};
+        std::vector<Held> held{};
     };
 
     // Judges, remembers, gives the lines of this pass.
@@ -68,6 +68,7 @@ class World {
 };
 
 // What every test says often.
+Code code(const std::string& code, const std::string& name);
 Rule yoy(std::optional<double> above, std::optional<double> below);
 Rule milestone(std::vector<double> at);
 
