@@ -32,6 +32,7 @@ struct Comparison {
     std::optional<Day> older_edition; // the base is known only from an edition published then
 };
 
+// The totals must outlive the result, which points into them.
 [[nodiscard]] Comparison
 compare(const Total& now, const Total& before, bool matched, const Snapshot& snapshot);
 
