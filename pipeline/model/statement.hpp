@@ -44,8 +44,8 @@ struct Coverage {
     int now_members = 0, now_of = 0;
     int before_members = 0, before_of = 0;
     int matched = 0;
-    std::vector<LeftOut> left_out;
-    std::optional<double> unmatched_now, unmatched_before, unmatched_percent;
+    std::vector<LeftOut> left_out{};
+    std::optional<double> unmatched_now{}, unmatched_before{}, unmatched_percent{};
     bool operator==(const Coverage&) const = default;
 };
 
@@ -110,7 +110,9 @@ struct Line {
     std::string source;
     std::string text; // without time, level, state: the sentence
     std::string line; // the line of alerts.log, without line break
-    std::string json; // the object of alerts.jsonl, without line break
+    // The object of alerts.jsonl, without line break. Begins with {"v":1,"seq":0, and the store puts
+    // the row's number in place of that 0.
+    std::string json;
 };
 
 } // namespace tidemark

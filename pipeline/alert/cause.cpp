@@ -1,0 +1,105 @@
+#include "pipeline/alert/cause.hpp"
+
+#include "pipeline/alert/sentences.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+namespace tidemark::alert {
+namespace {
+
+constexpr std::size_t most_names = 3;
+
+bool has_revision(const ChangeSet& changes) {
+    return std::ranges::any_of(changes.changes, [](const Change& change) {
+        return change.kind == Change::Kind::revised || change.kind == Change::Kind::removed;
+    });
+}
+
+// Members left out when it was said that are inside now.
+std::vector<std::string> newly_inside(const Statement& said, const Statement& now) {
+    std::vector<std::string> names;
+    for (const LeftOut& was : said.coverage->left_out) {
+        if (std::ranges::find(now.coverage->left_out, was.code, &LeftOut::code) ==
+            now.coverage->left_out.end()) {
+            names.push_back(was.name);
+        }
+    }
+    return names;
+}
+
+Reason late(const std::vector<std::string>& names, const std::string& label) {
+    return {.cause = "late answer",
+            .words = fmt::format("late {}{}answer{} from {}",
+                                 label,
+                                 label.empty() ? "" : " ",
+                                 names.size() == 1 ? "" : "s",
+                                 some(names, most_names))};
+}
+
+std::optional<Reason> late_answer(const Statement& said, const Statement* now) {
+    if (now == nullptr || !said.coverage || !now->coverage) {
+        return std::nullopt;
+    }
+    const auto names = newly_inside(said, *now);
+    if (names.empty()) {
+        return std::nullopt;
+    }
+    const bool before = now->coverage->before_members > said.coverage->before_members;
+    const auto& period = before ? now->before_period : now->period;
+    return late(names, period ? in_words(*period) : std::string());
+}
+
+std::vector<std::string> answered_now(const View& view) {
+    std::vector<std::string> names;
+    const auto& roster = view.scene.source.roster;
+    for (const std::string& code : view.scene.loaded.members) {
+        names.push_back(roster ? view.names.of(roster->dim, code) : code);
+    }
+    return names;
+}
+
+} // namespace
+
+Mood mood_of(const Scene& scene) {
+    const auto& vintage = scene.loaded.vintage;
+    if (!vintage) {
+        return Mood::news;
+    }
+    if (vintage->cause == Cause::reread) {
+        return Mood::reread;
+    }
+    const bool behind = std::ranges::any_of(scene.snapshot.vintages, [&](const auto& other) {
+        return std::tie(vintage->published, vintage->loaded) <
+               std::tie(other.second.published, other.second.loaded);
+    });
+    return behind ? Mood::backfill : Mood::news;
+}
+
+Reason
+reason_for(const View& view, Mood mood, RuleAge age, const Statement& said, const Statement* now) {
+    if (age == RuleAge::changed) {
+        return {"rule changed", "the rule changed"};
+    }
+    if (mood == Mood::reread) {
+        return {"re-read", "re-read"};
+    }
+    if (mood == Mood::backfill) {
+        return {"older edition", "an older edition was loaded"};
+    }
+    if (auto reason = late_answer(said, now)) {
+        return *reason;
+    }
+    if (has_revision(view.scene.loaded.changes)) {
+        return {"publisher revision", "publisher revision"};
+    }
+    if (const auto names = answered_now(view); !names.empty()) {
+        return late(names, "");
+    }
+    return {"lists changed", "letters or lists changed"};
+}
+
+} // namespace tidemark::alert

@@ -1,0 +1,30 @@
+// cause: why a statement moved, in the words of the log. Pure. Our own doing (a changed rule, a
+// re-read) is never called the publisher's.
+#pragma once
+
+#include "pipeline/alert/view.hpp"
+#include "pipeline/model/statement.hpp"
+
+#include <optional>
+#include <string>
+
+namespace tidemark::alert {
+
+// What this pass may say. Only news is said; a re-read and a backfilled older edition make
+// baselines.
+enum class Mood { news, reread, backfill };
+
+[[nodiscard]] Mood mood_of(const Scene& scene);
+
+enum class RuleAge { known, changed };
+
+struct Reason {
+    std::string cause; // "publisher revision", "late answer", "re-read", "rule changed", ...
+    std::string words; // "late 2018/19 answer from Durham"
+};
+
+// `now`: the statement as it holds, or null when it holds no more.
+[[nodiscard]] Reason
+reason_for(const View& view, Mood mood, RuleAge age, const Statement& said, const Statement* now);
+
+} // namespace tidemark::alert

@@ -1,0 +1,82 @@
+// record: the highest (lowest) figure since the first period known, of at least min_years figures.
+#include "pipeline/alert/identity.hpp"
+#include "pipeline/alert/rules/peak.hpp"
+#include "pipeline/alert/rules/rules.hpp"
+#include "pipeline/alert/select.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tidemark::alert {
+namespace {
+
+Statement write(const Rule& rule,
+                const View& view,
+                const Subject& subject,
+                const std::vector<const Total*>& totals,
+                std::size_t at) {
+    const Way way = rule.high ? Way::up : Way::down;
+    const Before before = look_back(totals, at, way, std::nullopt);
+    Statement statement = write_peak(rule, view, subject, *totals[at], before);
+    statement.subject = rule.high ? "high" : "low";
+    Wording wording =
+        record(peak_words(view, subject, *totals[at], before, way, statement.coverage),
+               at + 1,
+               totals.front()->period);
+    statement.text = std::move(wording.text);
+    statement.printed = std::move(wording.printed);
+    apply_own_words(rule, statement);
+    if (!before.doubt.empty()) {
+        statement.text += "; " + before.doubt;
+    }
+    statement.id = identity(statement);
+    return statement;
+}
+
+void add_records(std::vector<Statement>& found,
+                 const Rule& rule,
+                 const View& view,
+                 const Subject& subject,
+                 const std::vector<const Total*>& totals) {
+    double peak = totals.front()->value;
+    for (std::size_t at = 1; at < totals.size(); ++at) {
+        const double value = totals[at]->value;
+        const bool beaten = rule.high ? value > peak : value < peak;
+        const bool long_enough = static_cast<int>(at) + 1 >= rule.min_years;
+        if (beaten && long_enough && is_ready(rule, view, *totals[at])) {
+            found.push_back(write(rule, view, subject, totals, at));
+        }
+        peak = beaten ? value : peak;
+    }
+}
+
+std::vector<Statement> holds(const Rule& rule, const View& view) {
+    std::vector<Statement> found;
+    for (const Subject* subject : select(rule.where, view.scene.subjects, view.scene.source)) {
+        for (const auto& totals : by_frequency(*subject)) {
+            add_records(found, rule, view, *subject, totals);
+        }
+    }
+    return found;
+}
+
+std::string restated(const View& view, const Statement& now, const Statement& said) {
+    return now.text + was_clause(now, said, noun_of(view, now));
+}
+
+std::string withdrawn(const Rule& rule,
+                      const View& view,
+                      const Statement& said,
+                      const std::vector<Statement>& /*holding*/) {
+    return fmt::format("{}{}, so it is not the {} since the first figure",
+                       prefix_of(view, said),
+                       moved_value(view, said),
+                       rule.high ? "highest" : "lowest");
+}
+
+} // namespace
+
+const RuleWords record_rule{RuleKind::record, holds, restated, withdrawn};
+
+} // namespace tidemark::alert

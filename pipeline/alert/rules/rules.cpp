@@ -1,0 +1,117 @@
+#include "pipeline/alert/rules/rules.hpp"
+
+#include "pipeline/alert/due.hpp"
+#include "pipeline/alert/select.hpp"
+#include "pipeline/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+namespace tidemark::alert {
+namespace {
+
+constexpr std::array table{&yoy_rule, &milestone_rule, &record_rule, &cumulative_rule};
+
+bool is_past_due(const View& view, const Total& total) {
+    const Source& source = view.scene.source;
+    if (!source.due) {
+        return false;
+    }
+    const auto expected = first_after(*source.due, total.period.end);
+    return expected && local_day(view.scene.now, source.zone) > expected->deadline;
+}
+
+// Whether the publisher itself changed a figure of this period in this pass.
+bool is_revised(const View& view, const Period& period) {
+    return std::ranges::any_of(view.scene.loaded.changes.changes, [&](const Change& change) {
+        return change.kind == Change::Kind::revised && change.period == period;
+    });
+}
+
+} // namespace
+
+const RuleWords& words_of(RuleKind kind) {
+    const auto found =
+        std::ranges::find_if(table, [&](const RuleWords* words) { return words->kind == kind; });
+    if (found == table.end()) {
+        throw std::logic_error("a kind of rule without a line in the table");
+    }
+    return **found;
+}
+
+bool is_ready(const Rule& rule, const View& view, const Total& total) {
+    const bool enough = !rule.wait_for_members || total.members >= *rule.wait_for_members;
+    const bool all = !rule.wait_for_roster || total.members >= total.of;
+    return (enough && all) || is_past_due(view, total);
+}
+
+void apply_own_words(const Rule& rule, Statement& statement) {
+    if (rule.says.empty()) {
+        return;
+    }
+    const auto figure = [](const std::optional<double>& value) {
+        return value ? grouped(*value) : std::string("n/a");
+    };
+    const std::string change = statement.change_percent ? signed_percent(*statement.change_percent)
+                                                        : figure(statement.change);
+    const std::array<std::pair<std::string_view, std::string>, 5> words{{
+        {"{value}", figure(statement.value)},
+        {"{period}", statement.label},
+        {"{threshold}", figure(statement.threshold)},
+        {"{before}", figure(statement.before)},
+        {"{change}", change},
+    }};
+    std::string text = rule.says;
+    for (const auto& [name, value] : words) {
+        for (std::size_t at = text.find(name); at != std::string::npos;
+             at = text.find(name, at + value.size())) {
+            text.replace(at, name.size(), value);
+        }
+    }
+    statement.text = std::move(text);
+}
+
+std::string noun_of(const View& view, const Statement& statement) {
+    const Subject* subject = view.find(statement.series);
+    return subject != nullptr && !subject->member_dim.empty() ? view.names.noun(subject->member_dim)
+                                                              : std::string("members");
+}
+
+std::string what_of(const View& view, const Statement& statement) {
+    const auto key = parse_series(statement.series);
+    return key ? view.names.what(*key) : view.names.measured();
+}
+
+std::string prefix_of(const View& view, const Statement& statement) {
+    const auto key = parse_series(statement.series);
+    return key && !key->dims.empty() ? view.names.what(*key) + ": " : std::string();
+}
+
+const Total* total_behind(const View& view, const Statement& said) {
+    const Subject* subject = view.find(said.series);
+    const Total* total =
+        subject != nullptr && said.period ? total_of(*subject, *said.period) : nullptr;
+    return total != nullptr && is_answered(*total) ? total : nullptr;
+}
+
+std::string moved_value(const View& view, const Statement& said) {
+    const Total* now = total_behind(view, said);
+    if (now == nullptr) {
+        return fmt::format(
+            "{} no longer has a figure, was {}", said.label, grouped(said.value.value_or(0)));
+    }
+    if (said.value == now->value) {
+        return fmt::format("{} is {} as before", said.label, grouped(now->value));
+    }
+    return fmt::format("{} {} {} to {}",
+                       said.label,
+                       is_revised(view, now->period) ? "revised" : "went from",
+                       grouped(said.value.value_or(0)),
+                       grouped(now->value));
+}
+
+} // namespace tidemark::alert

@@ -1,0 +1,78 @@
+#include "pipeline/alert/select.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <utility>
+
+namespace tidemark::alert {
+namespace {
+
+bool is_derived(const Source& source, const std::string& dim, const std::string& code) {
+    return std::ranges::any_of(source.derives,
+                               [&](const Derive& d) { return d.dim == dim && d.id == code; });
+}
+
+bool fits(const Dims& where, const Dims& dims, const Source& source) {
+    if (where.size() != dims.size()) {
+        return false;
+    }
+    return std::ranges::all_of(where, [&](const auto& wanted) {
+        const auto found = dims.find(wanted.first);
+        if (found == dims.end()) {
+            return false;
+        }
+        return wanted.second == "*" ? !is_derived(source, found->first, found->second)
+                                    : wanted.second == found->second;
+    });
+}
+
+// Rolling years are set beside those that end in the same month, odd spans beside those as long.
+long kind_within(const Period& period) {
+    const Frequency how_often = frequency(period);
+    if (how_often == Frequency::year_ending) {
+        const auto end = std::chrono::year_month_day(period.end);
+        return static_cast<long>(static_cast<unsigned>(end.month()));
+    }
+    return how_often == Frequency::span ? (period.end - period.start).count() : 0;
+}
+
+} // namespace
+
+bool is_answered(const Total& total) {
+    return std::ranges::any_of(total.parts,
+                               [](const Part& part) { return part.answer == Answer::answered; });
+}
+
+std::vector<const Subject*>
+select(const Dims& where, const std::vector<Subject>& subjects, const Source& source) {
+    std::vector<const Subject*> chosen;
+    for (const Subject& subject : subjects) {
+        if (fits(where, subject.key.dims, source)) {
+            chosen.push_back(&subject);
+        }
+    }
+    return chosen;
+}
+
+std::vector<std::vector<const Total*>> by_frequency(const Subject& subject) {
+    std::map<std::pair<Frequency, long>, std::vector<const Total*>> sorted;
+    for (const Total& total : subject.totals) {
+        if (is_answered(total)) {
+            sorted[{frequency(total.period), kind_within(total.period)}].push_back(&total);
+        }
+    }
+    std::vector<std::vector<const Total*>> runs;
+    for (auto& [unused, totals] : sorted) {
+        std::ranges::sort(totals, {}, [](const Total* total) { return total->period; });
+        runs.push_back(std::move(totals));
+    }
+    return runs;
+}
+
+const Total* total_of(const Subject& subject, const Period& period) {
+    const auto found = std::ranges::find(subject.totals, period, &Total::period);
+    return found == subject.totals.end() ? nullptr : &*found;
+}
+
+} // namespace tidemark::alert

@@ -1,0 +1,116 @@
+// sentences: every sentence about figures, in one place.
+//
+// They read as a careful press officer writes: what, where, when, how many, against what, on whose
+// answers. Percentages carry one decimal and no more; a base of counts below 50 gives counts
+// instead (Home Office practice for small numbers). A Wording names the figures that it prints: a
+// statement is restated when one of them changes.
+#pragma once
+
+#include "pipeline/alert/compare.hpp"
+#include "pipeline/model/period.hpp"
+#include "pipeline/model/statement.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tidemark::alert {
+
+constexpr double small_base = 50;
+
+struct Wording {
+    std::string text;
+    std::vector<std::string> printed;
+};
+
+// Parts of sentences.
+[[nodiscard]] std::string amount(const Amount& value); // "9,540", "9,536-9,548"
+[[nodiscard]] std::string percent(double value);       // 16.0 and -16.0 -> "16.0%"
+[[nodiscard]] std::string of_asked(int members, int of, std::string_view noun); // "40 of 44 forces"
+[[nodiscard]] std::string some(const std::vector<std::string>& names,
+                               std::size_t most); // "a, b and 3 more"
+[[nodiscard]] std::string count_of(std::size_t n, std::string_view one, std::string_view many);
+
+// A change on the year. `coverage` stands for sums; a single series has none.
+struct YearOnYear {
+    std::string what;
+    std::string noun;
+    Period now_period;
+    Period before_period;
+    Amount now;
+    Amount before;
+    std::optional<double> percent; // nothing below the base rule
+    const Coverage* coverage = nullptr;
+    bool matched = true;
+    bool counts = true; // the unmatched percentage obeys the base rule too
+};
+
+[[nodiscard]] Wording year_on_year(const YearOnYear& change);
+
+// "16.0% over 40 forces (8,224 to 9,540)": the figures of a yoy statement.
+[[nodiscard]] std::string change_clause(const Statement& statement, std::string_view noun);
+[[nodiscard]] std::string restated_change(std::string_view what,
+                                          std::string_view noun,
+                                          const Statement& now,
+                                          const Statement& said);
+[[nodiscard]] std::string withdrawn_change(std::string_view what,
+                                           std::string_view noun,
+                                           const Statement& said,
+                                           const std::optional<Statement>& now);
+
+// A high (or low) against all before it.
+struct Peak {
+    std::string what;
+    std::string noun;
+    Period period;
+    Amount value;
+    Period before_period;
+    Amount before;
+    const Coverage* coverage = nullptr; // of the value and of the earlier high
+    std::optional<double> bound{};      // the earlier high with the largest answers of the missing
+    int missing = 0;
+    bool up = true;
+};
+
+[[nodiscard]] Wording milestone(const Peak& peak, const std::vector<double>& thresholds);
+[[nodiscard]] Wording record(const Peak& peak, std::size_t periods, const Period& since);
+
+struct Cumulated {
+    std::string what;
+    std::string noun;
+    Period span;
+    Period first;
+    Period last;
+    int years = 0;
+    double total = 0;
+    double threshold = 0;
+    const Total* shortest = nullptr; // the year with the fewest answers, when not all answered
+};
+
+[[nodiscard]] Wording cumulative(const Cumulated& sum);
+[[nodiscard]] std::string several(int count); // "five"; digits above ten
+
+// "; was 8,224 from 40 of 44 forces": what a restated peak or sum printed before.
+[[nodiscard]] std::string
+was_clause(const Statement& now, const Statement& said, std::string_view noun);
+
+// Many members in one line.
+struct Gathered {
+    std::string measured;
+    std::string noun;
+    std::string moved; // "changed by 25% or more", "set a new high"
+    std::string when;  // "2019/20 on 2018/19"
+    std::size_t members = 0;
+    std::size_t of = 0;
+    std::vector<std::string> largest{}; // "Hampshire +88.5% (131 to 247)"
+};
+
+[[nodiscard]] Wording gathered(const Gathered& group);
+
+// Tails.
+[[nodiscard]] std::string older_edition(Day published);
+[[nodiscard]] std::string first_said(Day day);
+[[nodiscard]] std::string with_note(std::string text, std::string_view note); // "...; illustrative"
+
+} // namespace tidemark::alert

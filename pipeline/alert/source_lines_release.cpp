@@ -1,0 +1,238 @@
+// Lines about a release: overdue, arrived, baseline, revised, re-read.
+#include "pipeline/alert/due.hpp"
+#include "pipeline/alert/group.hpp"
+#include "pipeline/alert/sentences.hpp"
+#include "pipeline/alert/source_lines.hpp"
+#include "pipeline/base/digest.hpp"
+#include "pipeline/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace tidemark::alert {
+namespace {
+
+constexpr std::size_t most_members = 5;
+constexpr std::size_t strongest = 3;
+
+std::string number_of(const Vintage& vintage) {
+    return fmt::format(" (v{})", vintage.number);
+}
+
+const Vintage* newest(const Snapshot& snapshot) {
+    const Vintage* last = nullptr;
+    for (const auto& [id, vintage] : snapshot.vintages) {
+        if (vintage.cause != Cause::reread &&
+            (last == nullptr || vintage.published > last->published)) {
+            last = &vintage;
+        }
+    }
+    return last;
+}
+
+// "; awaited: Cleveland, Gwent; refused: Guernsey"
+std::string who_is_missing(const Total& total) {
+    std::map<Answer, std::vector<std::string>> by_answer;
+    for (const Part& part : total.parts) {
+        if (part.answer != Answer::answered && part.answer != Answer::not_asked) {
+            by_answer[part.answer].push_back(part.name);
+        }
+    }
+    std::string text;
+    for (const auto& [answer, names] : by_answer) {
+        text += fmt::format("; {}: {}", to_text(answer), join(names, ", "));
+    }
+    return text;
+}
+
+std::string coverage_words(const View& view) {
+    const Answered all = answered(view, std::nullopt);
+    return all.total == nullptr ? std::string()
+                                : "; " + of_asked(all.total->members, all.total->of, all.noun);
+}
+
+// "2019/20 added", "2012/13 to 2019/20 added", "no new period".
+std::string periods_added(const ChangeSet& changes) {
+    if (changes.new_periods.empty()) {
+        return "no new period";
+    }
+    const auto [first, last] = std::ranges::minmax(changes.new_periods);
+    return first == last ? in_words(first) + " added"
+                         : fmt::format("{} to {} added", in_words(first), in_words(last));
+}
+
+// ", 27 days late", when this release had been called overdue.
+std::string lateness(const View& view, const std::vector<Said>& said, Day published) {
+    const Source& source = view.scene.source;
+    const auto expected = source.due ? last_passed(*source.due, published) : std::nullopt;
+    if (!expected) {
+        return {};
+    }
+    const bool was_said = std::ranges::any_of(said, [&](const Said& was) {
+        return was.state == State::overdue && was.statement.subject == day_text(expected->day);
+    });
+    return was_said ? fmt::format(", {} days late", (published - expected->day).count())
+                    : std::string();
+}
+
+std::vector<std::string> members_named(const View& view) {
+    std::vector<std::string> names;
+    const auto& member = view.scene.source.recipe.member;
+    for (const std::string& code : view.scene.loaded.members) {
+        names.push_back(member ? view.names.of(member->dim, code) : code);
+    }
+    return names;
+}
+
+double size_of(const Change& change) {
+    const double before = change.before.value_or(0);
+    const double moved = std::abs(change.now.value_or(0) - before);
+    return before == 0 ? moved : moved / std::abs(before);
+}
+
+// "Kent 2023/24 2,145 to 2,198 (+2.5%)"
+std::string change_words(const View& view, const Change& change) {
+    const bool one_of_many = !change.series.dims.empty();
+    std::string text = (one_of_many ? view.names.member(change.series) + ' ' : std::string()) +
+                       in_words(change.period) + ' ';
+    const auto side = [](const std::optional<double>& value, Status status) {
+        return value ? grouped(*value) : std::string(to_text(status));
+    };
+    text += side(change.before, change.status_before) + " to ";
+    text += change.kind == Change::Kind::removed ? "none" : side(change.now, change.status_now);
+    if (change.before && change.now && *change.before >= small_base) {
+        text += fmt::format(" ({})",
+                            signed_percent(100 * (*change.now - *change.before) / *change.before));
+    }
+    return text;
+}
+
+} // namespace
+
+std::optional<Saying> overdue_line(const View& view, const std::vector<Said>& said) {
+    const Source& source = view.scene.source;
+    const Vintage* last = newest(view.scene.snapshot);
+    if (!source.due || last == nullptr) {
+        return std::nullopt;
+    }
+    const auto expected = last_passed(*source.due, local_day(view.scene.now, source.zone));
+    if (!expected) {
+        return std::nullopt;
+    }
+    std::string text;
+    if (source.roster) {
+        const Answered round = answered(view, expected->day);
+        if (round.total == nullptr || round.total->members >= round.total->of) {
+            return std::nullopt;
+        }
+        text = fmt::format("{} answered for {} by {}{}",
+                           of_asked(round.total->members, round.total->of, round.noun),
+                           in_words(round.total->period),
+                           day_in_words(expected->day),
+                           who_is_missing(*round.total));
+    } else if (last->published < expected->opens) {
+        text = fmt::format("expected by {}, last release {}",
+                           day_in_words(expected->deadline),
+                           day_in_words(last->published));
+    } else {
+        return std::nullopt;
+    }
+    Statement statement = source_statement(
+        source, State::overdue, Severity::notice, day_text(expected->day), std::move(text));
+    const bool is_said = std::ranges::any_of(
+        said, [&](const Said& was) { return was.statement.id == statement.id; });
+    return is_said ? std::nullopt : std::optional(Saying{State::overdue, std::move(statement)});
+}
+
+Saying arrived_line(const View& view, const std::vector<Said>& said) {
+    const Source& source = view.scene.source;
+    const Vintage& vintage = *view.scene.loaded.vintage;
+    const auto names = members_named(view);
+    std::string text = names.empty() ? fmt::format("release of {}, {}",
+                                                   day_in_words(vintage.published),
+                                                   periods_added(view.scene.loaded.changes))
+                                     : some(names, most_members) + " answered";
+    text += lateness(view, said, vintage.published);
+    text += coverage_words(view) + number_of(vintage);
+    return {State::arrived,
+            source_statement(source,
+                             State::arrived,
+                             Severity::info,
+                             'v' + std::to_string(vintage.number),
+                             std::move(text))};
+}
+
+std::optional<Saying> baseline_line(const View& view, std::vector<Statement> baselines) {
+    const auto& vintage = view.scene.loaded.vintage;
+    const bool first = vintage && vintage->cause == Cause::baseline;
+    if (baselines.empty() && !first) {
+        return std::nullopt;
+    }
+    std::vector<std::string> parts;
+    if (first) {
+        const ChangeSet& changes = view.scene.loaded.changes;
+        parts.push_back(fmt::format("first load, {} of {}, {}{}",
+                                    count_of(changes.added, "figure", "figures"),
+                                    count_of(changes.new_series.size(), "series", "series"),
+                                    periods_added(changes),
+                                    coverage_words(view)));
+    }
+    std::string ids;
+    if (!baselines.empty()) {
+        std::ranges::stable_sort(baselines, is_stronger);
+        std::vector<std::string> named;
+        for (std::size_t i = 0; i < baselines.size(); ++i) {
+            ids += baselines[i].id;
+            if (i < strongest) {
+                named.push_back(
+                    fmt::format("{} in {}", in_short(view, baselines[i]), baselines[i].label));
+            }
+        }
+        parts.push_back(fmt::format("{} already true and not announced: {}{}",
+                                    count_of(baselines.size(), "statement", "statements"),
+                                    join(named, ", "),
+                                    baselines.size() > strongest ? ", ..." : ""));
+    } else {
+        parts.emplace_back("nothing yet that the rules look for");
+    }
+    std::string text = join(parts, "; ") + (vintage ? number_of(*vintage) : "");
+    return Saying{
+        State::baseline,
+        source_statement(view.scene.source,
+                         State::baseline,
+                         Severity::info,
+                         vintage ? 'v' + std::to_string(vintage->number) : short_digest(ids),
+                         std::move(text))};
+}
+
+std::optional<Saying> changes_line(const View& view) {
+    const auto& vintage = view.scene.loaded.vintage;
+    const std::vector<Change>& changes = view.scene.loaded.changes.changes;
+    if (!vintage || changes.empty()) {
+        return std::nullopt;
+    }
+    const auto largest = std::ranges::max_element(changes, {}, size_of);
+    const auto removed =
+        static_cast<std::size_t>(std::ranges::count(changes, Change::Kind::removed, &Change::kind));
+    const bool ours = vintage->cause == Cause::reread;
+    std::string text =
+        ours ? fmt::format("{} read differently after a change of layout, lists or program",
+                           count_of(changes.size(), "value", "values"))
+             : count_of(changes.size() - removed, "value", "values") + " revised";
+    if (removed > 0) {
+        text += fmt::format(", {} removed", grouped(static_cast<double>(removed)));
+    }
+    text += "; largest " + change_words(view, *largest) + number_of(*vintage);
+    const State state = ours ? State::reread : State::revised;
+    return Saying{state,
+                  source_statement(view.scene.source,
+                                   state,
+                                   Severity::info,
+                                   'v' + std::to_string(vintage->number),
+                                   std::move(text))};
+}
+
+} // namespace tidemark::alert

@@ -1,0 +1,132 @@
+#include "pipeline/alert/due.hpp"
+#include "tests/unit/alert/world.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tidemark {
+namespace {
+
+using test::World;
+
+Error adds_up() {
+    return {.fault = Fault::held,
+            .code = "hold.adds_up",
+            .source = "online-cso",
+            .file = "t.ods",
+            .sheet = "Table 1",
+            .cell = "B7",
+            .expected = "a total of 12",
+            .found = "13",
+            .next = "ask the publisher"};
+}
+
+Held held_file(const std::string& sha256) {
+    Held held;
+    held.file.sha256 = sha256;
+    held.reasons = {adds_up()};
+    return held;
+}
+
+TEST(SourceLines, AHeldFileIsSaidOnceWithTheWayOut) {
+    World world;
+    const Held held = held_file("cafe");
+    const auto lines = world.pass({.published = "2020-06-01", .held = {held}});
+    const auto said = World::texts(lines, State::held);
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_NE(said[0].find("expected a total of 12, found 13"), std::string::npos) << said[0];
+    EXPECT_NE(said[0].find("tidemark accept online-cso --check hold.adds_up"), std::string::npos);
+    EXPECT_TRUE(
+        World::texts(world.pass({.published = "2020-06-02", .held = {held}}), State::held).empty());
+    const Held other = held_file("beef");
+    EXPECT_EQ(
+        World::texts(world.pass({.published = "2020-06-03", .held = {other}}), State::held).size(),
+        1U);
+}
+
+TEST(SourceLines, AFailureIsSaidOnceUntilTheSourceIsWell) {
+    World world;
+    const Error refused{.fault = Fault::unavailable,
+                        .code = "fetch.status",
+                        .expected = "200",
+                        .found = "503",
+                        .next = "tried again at the next run"};
+    const auto first = world.fail(refused, "2020-06-01");
+    ASSERT_EQ(first.size(), 1U);
+    EXPECT_EQ(first[0].state, State::failed);
+    EXPECT_EQ(first[0].severity, Severity::error);
+    EXPECT_TRUE(world.fail(refused, "2020-06-02").empty());
+    EXPECT_TRUE(world.pass_without_release("2020-06-03").empty());
+    EXPECT_EQ(world.fail(refused, "2020-06-04").size(), 1U);
+}
+
+TEST(SourceLines, OverdueIsSaidOnceAndTheArrivalSaysHowLate) {
+    World world;
+    world.source.due = Due{.each = {"09-05"}, .grace_days = 10};
+    world.figure({}, 2018, 100);
+    (void)world.pass({.cause = Cause::baseline, .published = "2020-09-05"});
+    EXPECT_TRUE(world.pass_without_release("2021-09-15").empty());
+    const auto late = World::texts(world.pass_without_release("2021-09-16"), State::overdue);
+    ASSERT_EQ(late.size(), 1U);
+    EXPECT_EQ(late[0], "expected by 15 September 2021, last release 5 September 2020");
+    EXPECT_TRUE(world.pass_without_release("2021-09-17").empty());
+    const auto lines = world.pass({.published = "2021-10-01"});
+    EXPECT_EQ(World::texts(lines, State::arrived).at(0),
+              "release of 1 October 2021, no new period, 26 days late (v2)");
+    EXPECT_TRUE(world.pass_without_release("2021-10-02").empty());
+}
+
+TEST(SourceLines, TheRosterSaysWhoIsAwaitedAndWhoRefused) {
+    World world;
+    world.source.due = Due{.each = {"07-31"}};
+    world.source.roster = Roster{.of = "uk-forces", .dim = "area"};
+    world.asked(2019, {"HAMP", "DUR", "ESX"});
+    world.answer(2019, "ESX", Answer::refused, "");
+    world.figure({{"area", "HAMP"}}, 2019, 5);
+    (void)world.pass({.cause = Cause::baseline, .published = "2020-07-01"});
+    const auto said = World::texts(world.pass_without_release("2020-08-01"), State::overdue);
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_EQ(said[0],
+              "1 of 3 forces answered for 2019/20 by 31 July 2020; awaited: Durham; refused: ESX");
+}
+
+TEST(SourceLines, ARevisionCountsValuesAndNamesTheLargest) {
+    World world;
+    world.figure({}, 2018, 2145);
+    (void)world.pass({.cause = Cause::baseline, .published = "2019-06-01"});
+    world.figure({}, 2018, 2198);
+    const auto change = [&](int year, double before, std::optional<double> now) {
+        return Change{.kind = now ? Change::Kind::revised : Change::Kind::removed,
+                      .series = {world.source.id, {}},
+                      .period = financial_year(year),
+                      .before = before,
+                      .now = now};
+    };
+    const auto lines = world.pass(
+        {.published = "2020-06-01", .changes = {change(2017, 100, 101), change(2018, 2145, 2198)}});
+    EXPECT_EQ(World::texts(lines, State::revised).at(0),
+              "2 values revised; largest 2018/19 2,145 to 2,198 (+2.5%) (v2)");
+    const auto removed =
+        world.pass({.published = "2020-07-01", .changes = {change(2017, 101, {})}});
+    EXPECT_NE(World::texts(removed, State::revised).at(0).find("1 removed"), std::string::npos);
+}
+
+TEST(Due, GraceCountsWorkingDays) {
+    const Due due{.each = {"07-24"}, .grace_days = 3, .working_days = true};
+    // 24 July 2026 is a Friday: Monday, Tuesday, Wednesday.
+    const auto passed = alert::last_passed(due, parse_day("2026-07-30").value());
+    ASSERT_TRUE(passed);
+    EXPECT_EQ(day_text(passed->deadline), "2026-07-29");
+    EXPECT_EQ(day_text(alert::last_passed(due, parse_day("2026-07-29").value())->day),
+              "2025-07-24");
+}
+
+TEST(Due, AReleaseCountsForTheNearerDate) {
+    const Due due{.each = {"01-25", "04-27", "07-25", "10-25"}};
+    const auto passed = alert::last_passed(due, parse_day("2026-04-28").value());
+    ASSERT_TRUE(passed);
+    EXPECT_LE(passed->opens, parse_day("2026-04-23").value());
+    EXPECT_GT(passed->opens, parse_day("2026-01-29").value());
+}
+
+} // namespace
+} // namespace tidemark
