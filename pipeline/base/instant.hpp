@@ -1,7 +1,10 @@
 // Instant: a moment, UTC, milliseconds. Day: a calendar date without a zone.
 //
 // Texts are RFC 3339. Zones are IANA names, read from the system's time-zone database by
-// Howard Hinnant's date library (g++ 12 has no std::chrono zones).
+// Howard Hinnant's date library (g++ 12 has no std::chrono zones). Years 0000 to 9999.
+//
+// Thread: any. Fails: malformed, code "time.instant" or "time.day"; an unknown zone is a broken
+// invariant (std::logic_error).
 #pragma once
 
 #include "pipeline/base/result.hpp"
@@ -26,6 +29,9 @@ using Day = std::chrono::sys_days;
 
 // "5 September 2020", as sentences say it.
 [[nodiscard]] std::string day_in_words(Day day);
+
+// "September". month: 1..12.
+[[nodiscard]] std::string_view month_name(unsigned month);
 
 // True when the system knows the zone ("Europe/London").
 [[nodiscard]] bool zone_exists(std::string_view zone);

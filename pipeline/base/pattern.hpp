@@ -17,7 +17,8 @@ namespace tidemark {
 
 class Pattern {
   public:
-    Pattern() = default; // empty: matches nothing
+    Pattern() = default; // empty: matches nothing; so is compile("")
+
     // Fails: usage, with the offset of the fault in the expression in `cell` and PCRE2's words in
     // `found`.
     [[nodiscard]] static Result<Pattern> compile(std::string_view expression);
@@ -28,12 +29,15 @@ class Pattern {
 
     [[nodiscard]] bool matches(std::string_view subject) const;
 
+    // True when the subject did not match because a limit stopped the search. Matches again.
+    [[nodiscard]] bool hit_limit(std::string_view subject) const;
+
     // The named group; if the expression has no group of that name the first group; if it has none
-    // the whole match. Nothing when it does not match.
+    // the whole match. Nothing when it does not match, or the group took no part in the match.
     [[nodiscard]] std::optional<std::string> capture(std::string_view subject,
                                                      std::string_view group) const;
 
-    // The subject without every match.
+    // The subject without every match; unchanged when a limit stopped the search.
     [[nodiscard]] std::string without(std::string_view subject) const;
 
     // Patterns are equal when their texts are.

@@ -11,6 +11,7 @@
 
 #include <compare>
 #include <string>
+#include <utility>
 
 namespace tidemark {
 
@@ -25,21 +26,22 @@ enum class Fault {
     storage,     // the state folder, database or log cannot be used: the daemon ends
 };
 
+// Written with designated initializers, what is not known left out: hence the {} at each member.
 struct Error {
     Fault fault = Fault::unavailable;
-    std::string code;     // "fetch.status", "layout.anchor", "hold.members"
-    std::string source;   // source id
-    std::string file;     // as the publisher calls it, or the operator's path
-    std::string sheet;    // sheet name
-    std::string cell;     // "B7", or "A1:C30"
-    std::string expected; // lower case, no full stop, quoted texts in '...'
-    std::string found;
-    std::string next; // what to do now, a whole clause: "add the label to codelists.d/..."
+    std::string code{};     // "fetch.status", "layout.anchor", "hold.members"
+    std::string source{};   // source id
+    std::string file{};     // as the publisher calls it, or the operator's path
+    std::string sheet{};    // sheet name
+    std::string cell{};     // "B7", or "A1:C30"
+    std::string expected{}; // lower case, no full stop, quoted texts in '...'
+    std::string found{};
+    std::string next{}; // what to do now, a whole clause: "add the label to codelists.d/..."
 
     auto operator<=>(const Error&) const = default;
 
-    // One line, never with a line break: "file, sheet 'Table 1', cell B7: expected x, found y;
-    // next".
+    // Without the source, which the line names before it. One line, never with a line break: "file,
+    // sheet 'Table 1', cell B7: expected x, found y; next".
     [[nodiscard]] std::string to_text() const;
 };
 

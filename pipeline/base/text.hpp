@@ -3,17 +3,20 @@
 // All functions take and return UTF-8 and never fail: bytes that are not UTF-8 pass through.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace tidemark {
 
-// Without white space at both ends (ASCII white space, U+00A0, zero-width space, BOM).
+// Without white space at both ends (Unicode's, with U+00A0; and the invisible: zero-width space,
+// word joiner, BOM).
 [[nodiscard]] std::string_view trim(std::string_view text);
 
-// Trimmed, every run of white space or line break one blank, U+2010..U+2015 and U+2212 a hyphen,
-// U+2018/U+2019 an apostrophe. The form in which labels are matched by patterns.
+// Trimmed, invisible characters gone, every run of white space or line break one blank,
+// U+2010..U+2015 and U+2212 a hyphen, U+2018/U+2019 an apostrophe. The form in which labels are
+// matched by patterns.
 [[nodiscard]] std::string squeeze(std::string_view text);
 
 // squeeze() and lower case, "&" as "and", no commas or full stops: the form in which labels meet

@@ -31,7 +31,7 @@ struct Address {
 [[nodiscard]] std::optional<Address>
 parse_address(std::string_view text); // nothing unless A1..XFD1048576
 
-// A rectangle, both corners included: "A1:C30", or one cell "A1".
+// A rectangle, both corners included: "A1:C30", or one cell "A1". first is above and left of last.
 struct Area {
     Address first;
     Address last;
