@@ -19,7 +19,7 @@ constexpr int last_year = 2199;
 constexpr std::array<std::string_view, 7> day_names{
     "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
-std::string to_text(const CalendarParts& parts, int width) {
+std::string field_text(const CalendarParts& parts, int width) {
     if (parts.empty()) {
         return "*";
     }
@@ -128,8 +128,8 @@ class CalendarSearch {
 
     [[nodiscard]] std::optional<seconds> time_from(seconds from) const;
     [[nodiscard]] std::optional<date::local_days> next_day(date::local_days from) const;
-    [[nodiscard]] std::optional<date::local_days>
-    day_in_month(date::year_month month, int from) const;
+    [[nodiscard]] std::optional<date::local_days> day_in_month(date::year_month month,
+                                                               int from) const;
 
     const Calendar& calendar_;
 };
@@ -212,13 +212,13 @@ std::string Calendar::to_text() const {
     return fmt::format("{}{}{}-{}{}{} {}:{}:{}",
                        weekdays_text(weekdays_),
                        weekdays_ == 0 ? "" : " ",
-                       tidemark::to_text(year_, 4),
-                       tidemark::to_text(month_, 2),
+                       field_text(year_, 4),
+                       field_text(month_, 2),
                        from_end_ ? "~" : "-",
-                       tidemark::to_text(day_, 2),
-                       tidemark::to_text(hour_, 2),
-                       tidemark::to_text(minute_, 2),
-                       tidemark::to_text(second_, 2));
+                       field_text(day_, 2),
+                       field_text(hour_, 2),
+                       field_text(minute_, 2),
+                       field_text(second_, 2));
 }
 
 } // namespace tidemark

@@ -4,6 +4,7 @@
 //   clocks forward  a local time that does not exist is not an elapse; the search goes on after
 //                   the gap, so a daily 01:30 is left out that day, as systemd leaves it out
 //   clocks back     a local time that happens twice elapses once, the first time
+// After 2037 a zone keeps its winter time: the date library reads no rule behind the tables.
 // Whole seconds only; the zone stands in the source's `zone`, not in the expression.
 // Thread: any. Fails: usage, code "schedule.calendar".
 // Source: systemd.time(7), "CALENDAR EVENTS", checked against `systemd-analyze calendar` of 252.
@@ -24,7 +25,7 @@ namespace tidemark {
 // One part of a list: "9", "9..17", "0/15", "9..17/2".
 struct CalendarPart {
     int start = 0;
-    std::optional<int> stop;
+    std::optional<int> stop{};
     int repeat = 0; // 0: only `start`
 
     auto operator<=>(const CalendarPart&) const = default;

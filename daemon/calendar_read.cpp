@@ -48,15 +48,14 @@ struct Bounds {
     int high = 0;
 };
 
-// A repeat must reach at least one further value, as systemd has it.
+// An open repeat must reach at least one further value, as systemd has it.
 bool fits(const CalendarPart& part, const Bounds& bounds, bool from_end) {
     const int high = from_end ? bounds.high - 3 : bounds.high; // the 28 days every month has
     if (part.start < bounds.low || part.start > high) {
         return false;
     }
     if (part.stop) {
-        return *part.stop >= bounds.low && *part.stop <= high &&
-               part.start + part.repeat <= *part.stop;
+        return *part.stop >= part.start && *part.stop <= high;
     }
     return from_end ? part.start - part.repeat >= bounds.low : part.start + part.repeat <= high;
 }
@@ -72,8 +71,11 @@ int four_digits(int year) {
 // Ends of ranges where a step lands, sorted, each part once.
 void settle(CalendarParts& parts) {
     for (CalendarPart& part : parts) {
-        if (part.stop && part.repeat > 0 && *part.stop > part.start) {
+        if (part.stop && part.repeat > 0) {
             *part.stop -= (*part.stop - part.start) % part.repeat;
+        }
+        if (part.stop == part.start) {
+            part = {.start = part.start};
         }
     }
     std::ranges::sort(parts);
@@ -121,7 +123,8 @@ class CalendarReader {
     std::optional<int> weekday() {
         const std::string rest = lower(text_.substr(at_));
         for (std::size_t day = 0; day < day_names.size(); ++day) {
-            for (const std::string_view name : {day_names.at(day), day_names.at(day).substr(0, 3)}) {
+            for (const std::string_view name :
+                 {day_names.at(day), day_names.at(day).substr(0, 3)}) {
                 const char after = rest.size() > name.size() ? rest[name.size()] : ' ';
                 if (rest.starts_with(name) && one_of(after, "-., ")) {
                     at_ += name.size();
