@@ -39,6 +39,7 @@ struct ServiceParts {
     Log& log;
     std::function<Reloaded()> reload;              // reads the configuration again
     std::function<void(const Report&)> reported{}; // thread: main
+    std::function<void(const Error&)> failed{};    // thread: main; storage was lost
     std::function<void(int)> abandon{};            // ends the process without waiting for threads
     std::chrono::milliseconds grace{4000};
 };

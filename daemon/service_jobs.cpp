@@ -136,6 +136,9 @@ void Service::Room::drop(const Job& job) {
 void Service::Room::lose_storage(const Error& error) {
     parts_.log.write(
         Level::error, "storage lost", {{"code", error.code}, {"error", error.to_text()}});
+    if (parts_.failed) {
+        parts_.failed(error);
+    }
     if (!stopping_.stop_requested()) {
         stop(exit_storage);
     }
