@@ -1,9 +1,17 @@
 # What cmake --install puts where. With the prefix /usr, configuration goes to /etc.
 install(TARGETS tidemark RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
-# systemd reads units below /usr/lib and /usr/local/lib, whatever the architecture's lib folder is.
-configure_file(systemd/tidemark.service.in systemd/tidemark.service @ONLY)
-install(FILES ${PROJECT_BINARY_DIR}/systemd/tidemark.service DESTINATION lib/systemd/system)
+# systemd reads units below /usr/lib and /usr/local/lib, whatever the architecture's lib folder is. The
+# unit names the program where this very install puts it, also with --prefix.
+install(CODE "set(TIDEMARK_SYSTEMD \"${PROJECT_SOURCE_DIR}/systemd\")
+set(TIDEMARK_MADE \"${PROJECT_BINARY_DIR}/systemd\")
+set(TIDEMARK_BINDIR \"${CMAKE_INSTALL_BINDIR}\")")
+install(CODE [[
+  set(TIDEMARK_PROGRAM "${CMAKE_INSTALL_PREFIX}/${TIDEMARK_BINDIR}/tidemark")
+  configure_file("${TIDEMARK_SYSTEMD}/tidemark.service.in" "${TIDEMARK_MADE}/tidemark.service" @ONLY)
+  file(INSTALL "${TIDEMARK_MADE}/tidemark.service"
+       DESTINATION "${CMAKE_INSTALL_PREFIX}/lib/systemd/system")
+]])
 install(FILES systemd/tidemark.sysusers DESTINATION lib/sysusers.d RENAME tidemark.conf)
 install(FILES systemd/tidemark.tmpfiles DESTINATION lib/tmpfiles.d RENAME tidemark.conf)
 

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Said {
+struct Told {
     int code = 0;
     std::string out, err;
 };
@@ -29,7 +29,7 @@ class CommandLine : public testing::Test {
 
     void TearDown() override { fs::remove_all(folder); }
 
-    [[nodiscard]] Said say(std::vector<std::string> arguments) const {
+    [[nodiscard]] Told say(std::vector<std::string> arguments) const {
         std::ostringstream out;
         std::ostringstream err;
         const auto environment = [&](const std::string& variable) -> std::optional<std::string> {
@@ -50,13 +50,13 @@ class CommandLine : public testing::Test {
 };
 
 TEST_F(CommandLine, PrintsItsVersion) {
-    const Said said = say({"--version"});
+    const Told said = say({"--version"});
     EXPECT_EQ(said.code, 0);
     EXPECT_TRUE(said.out.starts_with("tidemark ")) << said.out;
 }
 
 TEST_F(CommandLine, HelpsWithEveryCommand) {
-    const Said all = say({"--help"});
+    const Told all = say({"--help"});
     EXPECT_EQ(all.code, 0);
     for (const CommandRow& row : command_table()) {
         EXPECT_NE(all.out.find(row.name), std::string::npos) << row.name;
@@ -90,7 +90,7 @@ TEST_F(CommandLine, ChecksAnEmptyConfigurationAndABrokenOne) {
     EXPECT_EQ(say({"check"}).code, 0);
     EXPECT_EQ(say({"check"}).out, "0 sources, no problems\n");
     std::ofstream(folder / "config/sources.d/a.toml") << "[source\n";
-    const Said said = say({"check"});
+    const Told said = say({"check"});
     EXPECT_EQ(said.code, 2);
     EXPECT_NE(said.err.find("sources.d/a.toml:1:"), std::string::npos) << said.err;
     EXPECT_EQ(say({"run"}).code, 2);
@@ -102,7 +102,7 @@ TEST_F(CommandLine, ChecksCalendarExpressions) {
         << "[source]\nid = \"a\"\ntitle = \"A\"\npublisher = \"B\"\nlicence = \"C\"\n"
            "measure = \"d\"\nunit = \"count\"\n[find]\nvia = \"url\"\nurl = \"file:///x.csv\"\n"
            "[schedule]\non = \"25:00\"\nzone = \"Europe/London\"\n";
-    const Said said = say({"check"});
+    const Told said = say({"check"});
     EXPECT_EQ(said.code, 2);
     EXPECT_NE(said.err.find("hours from 0 to 23"), std::string::npos) << said.err;
 }
@@ -127,7 +127,7 @@ TEST_F(CommandLine, NamesTheNearestSource) {
 }
 
 TEST_F(CommandLine, RefusesAFileThatIsNotThere) {
-    const Said said = say({"sheets", (folder / "missing.xlsx").string()});
+    const Told said = say({"sheets", (folder / "missing.xlsx").string()});
     EXPECT_EQ(said.code, 1);
     EXPECT_NE(said.err.find("missing.xlsx"), std::string::npos) << said.err;
 }
