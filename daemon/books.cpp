@@ -1,0 +1,46 @@
+#include "daemon/books.hpp"
+
+#include "pipeline/base/files.hpp"
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/worker/worker.hpp"
+
+#include <cctype>
+#include <filesystem>
+#include <utility>
+
+namespace tidemark {
+
+std::string exact_pattern(std::string_view text) {
+    std::string pattern = "^";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80 && std::isalnum(byte) == 0) {
+            pattern += '\\';
+        }
+        pattern += c;
+    }
+    return pattern + "$";
+}
+
+Result<Read> read_sheet(std::string_view name) {
+    Read read;
+    read.hidden = true;
+    if (name.empty()) {
+        return read;
+    }
+    return Pattern::compile(exact_pattern(squeeze(name))).map([&](Pattern pattern) {
+        read.sheet = std::move(pattern);
+        return read;
+    });
+}
+
+Result<Workbook> open_book(const std::string& file, const std::string& sheet) {
+    return read_file(file).and_then([&](const std::string& bytes) {
+        return read_sheet(sheet).and_then([&](const Read& how) {
+            return parse::make_child_parser({})->read(
+                std::filesystem::path(file).filename().string(), bytes, how);
+        });
+    });
+}
+
+} // namespace tidemark

@@ -1,0 +1,24 @@
+// Books: files and their sheets, for people who look and for evidence that is read again.
+//
+// Thread: any. Fails: as read_file and Parser::read.
+#pragma once
+
+#include "pipeline/base/result.hpp"
+#include "pipeline/model/cell.hpp"
+#include "pipeline/model/layout.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace tidemark {
+
+// A pattern that matches this text and no other.
+[[nodiscard]] std::string exact_pattern(std::string_view text);
+
+// Reads this one sheet, hidden or not; every sheet when the name is empty.
+[[nodiscard]] Result<Read> read_sheet(std::string_view name);
+
+// The file, read in the locked-down child.
+[[nodiscard]] Result<Workbook> open_book(const std::string& file, const std::string& sheet);
+
+} // namespace tidemark

@@ -1,0 +1,163 @@
+// tidemark cells: the cells of one sheet, as a list, as CSV or as JSON.
+#include "daemon/all_commands.hpp"
+#include "daemon/books.hpp"
+#include "daemon/print.hpp"
+#include "pipeline/base/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/ostream.h>
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+
+namespace tidemark {
+namespace {
+
+std::string_view words(CellType type) {
+    switch (type) {
+    case CellType::empty:
+        return "empty";
+    case CellType::number:
+        return "number";
+    case CellType::text:
+        return "text";
+    case CellType::date:
+        return "date";
+    case CellType::boolean:
+        return "boolean";
+    case CellType::error:
+        return "error";
+    }
+    return "";
+}
+
+class CellsCommand final : public Command {
+  public:
+    void options(CLI::App& app) override {
+        app.add_option("FILE", file_, "a spreadsheet or a CSV file")->required();
+        app.add_option("--sheet", sheet_, "name of the sheet; may be left out when there is one");
+        app.add_option("--range", range_, "such as A1:H40; the whole sheet when left out");
+        auto* json = app.add_flag("--json", json_, "a list of cells");
+        app.add_flag("--csv", csv_, "the texts as CSV")->excludes(json);
+    }
+
+    int run(const Surroundings& here) override {
+        const auto book = open_book(file_, sheet_);
+        if (!book) {
+            return complain(here, book.error());
+        }
+        const auto sheet = choose(*book);
+        if (!sheet) {
+            return complain(here, sheet.error());
+        }
+        Area area = (*sheet)->extent();
+        if (!range_.empty()) {
+            const auto asked = parse_area(range_);
+            if (!asked) {
+                return complain(here,
+                                {.fault = Fault::usage,
+                                 .code = "usage.range",
+                                 .expected = "a range such as A1:H40",
+                                 .found = fmt::format("'{}'", range_)});
+            }
+            area = *asked;
+        }
+        if (json_) {
+            print_list(here, **sheet, area);
+        } else if (csv_) {
+            print_csv(here, **sheet, area);
+        } else {
+            print_grid(here, **sheet, area);
+        }
+        return exit_well;
+    }
+
+  private:
+    [[nodiscard]] Result<const Sheet*> choose(const Workbook& book) const {
+        std::vector<std::string> names;
+        const Sheet* chosen = nullptr;
+        for (const Sheet& sheet : book.sheets) {
+            names.push_back(fmt::format("'{}'", sheet.name));
+            const bool wanted =
+                sheet_.empty() ? book.sheets.size() == 1 : squeeze(sheet.name) == squeeze(sheet_);
+            chosen = wanted && chosen == nullptr ? &sheet : chosen;
+        }
+        if (chosen == nullptr) {
+            return fail({.fault = Fault::usage,
+                         .code = "usage.sheet",
+                         .file = file_,
+                         .expected = sheet_.empty() ? "--sheet, as there are several"
+                                                    : fmt::format("a sheet '{}'", sheet_),
+                         .found = join(names, ", "),
+                         .next = "name one of them with --sheet"});
+        }
+        return chosen;
+    }
+
+    static void print_list(const Surroundings& here, const Sheet& sheet, const Area& area) {
+        auto list = nlohmann::ordered_json::array();
+        for (const Cell& cell : sheet.cells) {
+            if (!area.holds(cell.at)) {
+                continue;
+            }
+            nlohmann::ordered_json value = std::string(cell.text);
+            if (cell.type == CellType::number) {
+                value = json_of(std::optional(cell.number));
+            } else if (cell.type == CellType::boolean) {
+                value = cell.number != 0;
+            }
+            list.push_back({{"cell", to_text(cell.at)},
+                            {"type", words(cell.type)},
+                            {"value", value},
+                            {"text", std::string(cell.text)},
+                            {"format", std::string(cell.format)}});
+        }
+        print_json(here.out, list);
+    }
+
+    // RFC 4180.
+    static void print_csv(const Surroundings& here, const Sheet& sheet, const Area& area) {
+        for (auto row = area.first.row; row <= area.last.row; ++row) {
+            for (auto column = area.first.column; column <= area.last.column; ++column) {
+                const Cell* cell = sheet.at({row, column});
+                std::string text = cell == nullptr ? std::string() : std::string(cell->text);
+                if (text.find_first_of(",\"\r\n") != std::string::npos) {
+                    std::string doubled;
+                    for (const char c : text) {
+                        doubled += c == '"' ? "\"\"" : std::string(1, c);
+                    }
+                    text = "\"" + doubled + "\"";
+                }
+                here.out << (column == area.first.column ? "" : ",") << text;
+            }
+            here.out << "\r\n";
+        }
+    }
+
+    static void print_grid(const Surroundings& here, const Sheet& sheet, const Area& area) {
+        TextTable table{{"CELL"}, {"TYPE"}, {"TEXT"}, {"FORMAT"}};
+        for (const Cell& cell : sheet.cells) {
+            if (area.holds(cell.at)) {
+                table.add({to_text(cell.at),
+                           std::string(words(cell.type)),
+                           std::string(cell.text),
+                           std::string(cell.format)});
+            }
+        }
+        table.print(here.out);
+    }
+
+    std::string file_;
+    std::string sheet_;
+    std::string range_;
+    bool json_ = false;
+    bool csv_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_cells() {
+    return std::make_unique<CellsCommand>();
+}
+
+} // namespace tidemark

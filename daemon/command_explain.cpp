@@ -1,0 +1,283 @@
+// tidemark explain: all that stands behind an alert, every figure read again from its file.
+#include "daemon/all_commands.hpp"
+#include "daemon/evidence.hpp"
+#include "daemon/print.hpp"
+#include "daemon/wire.hpp"
+#include "pipeline/base/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/ostream.h>
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+
+namespace tidemark {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A statement of a group's member, or the one that was asked for.
+struct Explained {
+    const Said& said;
+    const Statement& statement;
+    std::vector<Reread> reread; // beside statement.evidence
+};
+
+Json json_of(const Coverage& coverage) {
+    Json left_out = Json::array();
+    for (const LeftOut& one : coverage.left_out) {
+        left_out.push_back({{"code", one.code}, {"name", one.name}, {"why", one.why}});
+    }
+    Json object{{"now", {{"members", coverage.now_members}, {"of", coverage.now_of}}},
+                {"before", {{"members", coverage.before_members}, {"of", coverage.before_of}}},
+                {"matched", coverage.matched},
+                {"left_out", left_out}};
+    if (coverage.unmatched_percent) {
+        object["unmatched"] = {{"value", json_of(coverage.unmatched_now)},
+                               {"compare", json_of(coverage.unmatched_before)},
+                               {"change_pct", *coverage.unmatched_percent}};
+    }
+    return object;
+}
+
+Json json_of(const Explained& explained) {
+    const Statement& s = explained.statement;
+    Json object{{"id", s.id},
+                {"state", to_text(explained.said.state)},
+                {"severity", to_text(s.severity)},
+                {"source", s.source},
+                {"rule", s.rule},
+                {"kind", s.kind},
+                {"subject", s.subject},
+                {"series", s.series},
+                {"text", s.text},
+                {"first_said", to_text(explained.said.first_said)}};
+    if (s.period) {
+        object["period"] = json_of(*s.period, s.label);
+    }
+    if (s.before_period) {
+        object["before_period"] = json_of(*s.before_period, "");
+    }
+    for (const auto& [name, value] : {std::pair{"value", s.value},
+                                      std::pair{"before", s.before},
+                                      std::pair{"change", s.change},
+                                      std::pair{"change_pct", s.change_percent},
+                                      std::pair{"threshold", s.threshold}}) {
+        if (value) {
+            object[name] = json_of(value);
+        }
+    }
+    if (s.coverage) {
+        object["coverage"] = json_of(*s.coverage);
+    }
+    for (const Driver& driver : s.drivers) {
+        object["drivers"].push_back(
+            {{"code", driver.code}, {"name", driver.name}, {"change", driver.change}});
+    }
+    for (const Statement& member : s.members) {
+        object["members"].push_back({{"id", member.id}, {"text", member.text}});
+    }
+    object["cause"] = s.cause;
+    object["reason"] = s.reason;
+    object["evidence"] = Json::array();
+    for (std::size_t i = 0; i < s.evidence.size(); ++i) {
+        const Evidence& e = s.evidence[i];
+        Json one{{"role", e.role}, {"series", e.series}, {"period", json_of(e.period, "")}};
+        one["value"] = json_of(e.value);
+        one.update(json_of(e.origin));
+        one["reads_again"] = to_text(explained.reread[i].verdict);
+        one["found"] = explained.reread[i].found;
+        object["evidence"].push_back(one);
+    }
+    return object;
+}
+
+class Printer {
+  public:
+    explicit Printer(std::ostream& out)
+        : out_(out) {}
+
+    void row(std::string_view name, std::string_view text) {
+        if (!text.empty()) {
+            fmt::print(out_, "  {:<11} {}\n", name, one_line(text));
+        }
+    }
+
+    void numbers(const Statement& s);
+    void coverage(const Coverage& coverage);
+    void evidence(const Explained& explained);
+
+  private:
+    std::ostream& out_;
+};
+
+void Printer::numbers(const Statement& s) {
+    if (s.value) {
+        row("value", fmt::format("{} in {}", grouped(*s.value), s.label));
+    }
+    if (s.before) {
+        row("before",
+            fmt::format("{}{}",
+                        grouped(*s.before),
+                        s.before_period ? " in " + in_words(*s.before_period) : std::string()));
+    }
+    if (s.change || s.change_percent) {
+        row("change",
+            fmt::format("{}{}{}",
+                        s.change ? grouped(*s.change) : "",
+                        s.change && s.change_percent ? ", " : "",
+                        s.change_percent ? signed_percent(*s.change_percent) : ""));
+    }
+    if (s.threshold) {
+        row("threshold", grouped(*s.threshold));
+    }
+}
+
+void Printer::coverage(const Coverage& c) {
+    row("coverage",
+        fmt::format("{} of {} now, {} of {} before, {} in both",
+                    c.now_members,
+                    c.now_of,
+                    c.before_members,
+                    c.before_of,
+                    c.matched));
+    if (c.unmatched_now && c.unmatched_before) {
+        row("all answers",
+            fmt::format("{} to {}{}, not like for like",
+                        grouped(*c.unmatched_before),
+                        grouped(*c.unmatched_now),
+                        c.unmatched_percent ? " (" + signed_percent(*c.unmatched_percent) + ")"
+                                            : std::string()));
+    }
+    for (const LeftOut& one : c.left_out) {
+        row("left out", fmt::format("{} ({}): {}", one.name, one.code, one.why));
+    }
+}
+
+void Printer::evidence(const Explained& explained) {
+    if (explained.statement.evidence.empty()) {
+        return;
+    }
+    fmt::print(out_, "\n");
+    TextTable table{{"ROLE"},
+                    {"SERIES"},
+                    {"PERIOD"},
+                    {"VALUE", TextTable::Align::right},
+                    {"FILE"},
+                    {"SHEET"},
+                    {"CELL"},
+                    {"READ AGAIN"}};
+    for (std::size_t i = 0; i < explained.statement.evidence.size(); ++i) {
+        const Evidence& e = explained.statement.evidence[i];
+        const Reread& reread = explained.reread[i];
+        table.add({e.role,
+                   e.series.substr(std::min(e.series.size(), e.series.find('/') + 1)),
+                   to_text(e.period),
+                   e.value ? grouped(*e.value) : "",
+                   e.origin.file,
+                   e.origin.sheet,
+                   e.origin.cell,
+                   fmt::format("{}: {}", to_text(reread.verdict), reread.found)});
+    }
+    table.print(out_);
+}
+
+class ExplainCommand final : public Command {
+  public:
+    void options(CLI::App& app) override {
+        app.add_option("ALERT", id_, "an alert's id, or a beginning of it that no other has")
+            ->required();
+        app.add_flag("--json", json_, "one object");
+    }
+
+    int run(const Surroundings& here) override {
+        auto room = open_reading_room(here.folders);
+        if (!room) {
+            return complain(here, room.error());
+        }
+        auto found = room->store->find_said(id_);
+        if (!found) {
+            return complain(here, found.error());
+        }
+        if (!*found) {
+            return complain(here,
+                            {.fault = Fault::usage,
+                             .code = "usage.alert",
+                             .expected = "the id of an alert",
+                             .found = fmt::format("'{}'", id_),
+                             .next = "list them with tidemark alerts"});
+        }
+        return explain(here, **found, *room);
+    }
+
+  private:
+    [[nodiscard]] int explain(const Surroundings& here, const Said& said, ReadingRoom& room) const {
+        EvidenceReader reader(*room.archive, *room.parser);
+        Explained explained{.said = said, .statement = choose(said.statement), .reread = {}};
+        bool well = true;
+        for (const Evidence& e : explained.statement.evidence) {
+            explained.reread.push_back(reader.read(e.origin, e.value));
+            well = well && explained.reread.back().verdict == Reread::Verdict::equal;
+        }
+        if (json_) {
+            print_json(here.out, json_of(explained));
+        } else {
+            print(here.out, explained);
+        }
+        return well ? exit_well : exit_not_well;
+    }
+
+    // A member of a group when its own id was asked for.
+    [[nodiscard]] const Statement& choose(const Statement& statement) const {
+        for (const Statement& member : statement.members) {
+            if (member.id.starts_with(id_) && !statement.id.starts_with(id_)) {
+                return member;
+            }
+        }
+        return statement;
+    }
+
+    static void print(std::ostream& out, const Explained& explained) {
+        const Statement& s = explained.statement;
+        fmt::print(out, "{}  {}\n", s.id, one_line(s.text));
+        Printer printer(out);
+        printer.row("state",
+                    fmt::format("{}, {}, first said {}",
+                                to_text(explained.said.state),
+                                to_text(s.severity),
+                                to_text(explained.said.first_said)));
+        printer.row("source", s.source);
+        printer.row("rule", fmt::format("{} ({})", s.rule, s.kind));
+        printer.row("series", s.series);
+        if (s.period) {
+            printer.row(
+                "period",
+                fmt::format(
+                    "{} ({} to {})", s.label, day_text(s.period->start), day_text(s.period->end)));
+        }
+        printer.numbers(s);
+        if (s.coverage) {
+            printer.coverage(*s.coverage);
+        }
+        for (const Driver& driver : s.drivers) {
+            printer.row("driver", fmt::format("{} {}", driver.name, grouped(driver.change)));
+        }
+        printer.row("cause", s.cause);
+        printer.row("reason", s.reason);
+        for (const Statement& member : s.members) {
+            printer.row("member", fmt::format("{}  {}", member.id, member.text));
+        }
+        printer.evidence(explained);
+    }
+
+    std::string id_;
+    bool json_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_explain() {
+    return std::make_unique<ExplainCommand>();
+}
+
+} // namespace tidemark

@@ -1,0 +1,84 @@
+// tidemark sheets: what sheets a file has, read in the locked-down child.
+#include "daemon/all_commands.hpp"
+#include "daemon/books.hpp"
+#include "daemon/print.hpp"
+#include "pipeline/base/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/ostream.h>
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+
+namespace tidemark {
+namespace {
+
+std::string_view words(Visibility visibility) {
+    switch (visibility) {
+    case Visibility::visible:
+        return "";
+    case Visibility::hidden:
+        return "hidden";
+    case Visibility::very_hidden:
+        return "very hidden";
+    }
+    return "";
+}
+
+class SheetsCommand final : public Command {
+  public:
+    void options(CLI::App& app) override {
+        app.add_option("FILE", file_, "a spreadsheet or a CSV file")->required();
+        app.add_flag("--json", json_, "one object");
+    }
+
+    int run(const Surroundings& here) override {
+        const auto book = open_book(file_, {});
+        if (!book) {
+            return complain(here, book.error());
+        }
+        json_ ? print_object(here, *book) : print_table(here, *book);
+        return exit_well;
+    }
+
+  private:
+    static void print_object(const Surroundings& here, const Workbook& book) {
+        auto sheets = nlohmann::ordered_json::array();
+        for (const Sheet& sheet : book.sheets) {
+            const Area extent = sheet.extent();
+            sheets.push_back({{"name", sheet.name},
+                              {"hidden", sheet.visibility != Visibility::visible},
+                              {"range", sheet.cells.empty() ? "" : to_text(extent)},
+                              {"cells", sheet.cells.size()}});
+        }
+        print_json(
+            here.out,
+            {{"format", to_text(book.format)}, {"decided", book.decided}, {"sheets", sheets}});
+    }
+
+    static void print_table(const Surroundings& here, const Workbook& book) {
+        fmt::print(here.out,
+                   "{}\n",
+                   book.decided.empty() ? std::string(to_text(book.format))
+                                        : one_line(book.decided));
+        TextTable table{{"SHEET"}, {"RANGE"}, {"CELLS", TextTable::Align::right}, {""}};
+        for (const Sheet& sheet : book.sheets) {
+            table.add({sheet.name,
+                       sheet.cells.empty() ? "" : to_text(sheet.extent()),
+                       grouped(static_cast<double>(sheet.cells.size())),
+                       std::string(words(sheet.visibility))});
+        }
+        table.print(here.out);
+    }
+
+    std::string file_;
+    bool json_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_sheets() {
+    return std::make_unique<SheetsCommand>();
+}
+
+} // namespace tidemark

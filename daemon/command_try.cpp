@@ -1,0 +1,257 @@
+// tidemark try: what a file would give, as if the source had published it now.
+//
+// Everything is done as a run would do it, on a copy of the state that is then thrown away.
+#include "daemon/all_commands.hpp"
+#include "daemon/print.hpp"
+#include "daemon/wire.hpp"
+#include "pipeline/base/digest.hpp"
+#include "pipeline/base/files.hpp"
+#include "pipeline/base/text.hpp"
+#include "pipeline/load/copy.hpp"
+#include "pipeline/load/store.hpp"
+#include "pipeline/parse/parse.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/ostream.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <ostream>
+#include <system_error>
+
+namespace tidemark {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+// A folder that lives as long as this.
+class TemporaryFolder {
+  public:
+    [[nodiscard]] static Result<TemporaryFolder> make() {
+        std::string name = (fs::temp_directory_path() / "tidemark-try-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr) {
+            return fail({.fault = Fault::storage,
+                         .code = "storage.folder",
+                         .file = name,
+                         .expected = "a folder for temporary files",
+                         .found = std::generic_category().message(errno),
+                         .next = "set TMPDIR to a folder that can be written"});
+        }
+        return TemporaryFolder(name);
+    }
+
+    TemporaryFolder(TemporaryFolder&& other) noexcept
+        : path_(std::exchange(other.path_, fs::path())) {}
+
+    TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) {
+            fs::remove_all(path_, ignored);
+        }
+    }
+
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+  private:
+    explicit TemporaryFolder(fs::path path)
+        : path_(std::move(path)) {}
+
+    fs::path path_;
+};
+
+struct Tried {
+    std::vector<ParsedFile> files;
+    Report report;
+    std::vector<Error> held;
+};
+
+Json observations_of(const Tried& tried) {
+    Json list = Json::array();
+    for (const ParsedFile& file : tried.files) {
+        for (const Observation& o : file.observations) {
+            list.push_back({{"series", json_of(file.series.at(o.series))},
+                            {"period", json_of(o.period, o.label)},
+                            {"value", json_of(o.value)},
+                            {"status", to_text(o.status)},
+                            {"raw", o.raw},
+                            {"file", file.file.name},
+                            {"sheet", file.sheets.at(o.sheet)},
+                            {"cell", to_text(o.cell)}});
+        }
+    }
+    return list;
+}
+
+class TryCommand final : public Command {
+  public:
+    void options(CLI::App& app) override {
+        app.add_option("FILE", file_, "a file as the publisher would serve it")->required();
+        app.add_option("--source", source_, "id of the source, or a source file")->required();
+        app.add_flag("--json", json_, "one object: observations, held, alerts");
+    }
+
+    int run(const Surroundings& here) override {
+        config::Outcome outcome = source_.ends_with(".toml")
+                                      ? load_config_file(here.folders, source_)
+                                      : load_config(here.folders);
+        for (const config::Problem& problem : outcome.problems) {
+            fmt::print(here.err, "{}\n", problem.to_text());
+        }
+        if (!outcome.problems.empty()) {
+            return exit_usage;
+        }
+        const auto source = source_.ends_with(".toml") && outcome.config.sources.size() == 1
+                                ? &outcome.config.sources.front()
+                                : find_source(outcome.config, source_);
+        if (!source) {
+            return complain(here, source.error());
+        }
+        auto tried = try_out(here, outcome.config, **source);
+        if (!tried) {
+            return complain(here, tried.error());
+        }
+        json_ ? print_object(here, *tried) : print_text(here, *tried);
+        return tried->held.empty() ? exit_well : exit_not_well;
+    }
+
+  private:
+    [[nodiscard]] Result<Tried>
+    try_out(const Surroundings& here, const config::Config& config, const Source& source) const;
+    [[nodiscard]] Result<Batch>
+    read_batch(const Surroundings& here, const config::Config& config, const Source& source) const;
+
+    static void print_object(const Surroundings& here, const Tried& tried) {
+        Json held = Json::array();
+        for (const Error& reason : tried.held) {
+            held.push_back(json_of(reason));
+        }
+        Json alerts = Json::array();
+        for (const Line& line : tried.report.lines) {
+            alerts.push_back(Json::parse(line.json));
+        }
+        print_json(here.out,
+                   {{"observations", observations_of(tried)}, {"held", held}, {"alerts", alerts}});
+    }
+
+    static void print_text(const Surroundings& here, const Tried& tried) {
+        TextTable table{{"SERIES"},
+                        {"PERIOD"},
+                        {"VALUE", TextTable::Align::right},
+                        {"STATUS"},
+                        {"SHEET"},
+                        {"CELL"}};
+        std::size_t count = 0;
+        for (const ParsedFile& file : tried.files) {
+            for (const Observation& o : file.observations) {
+                table.add({to_text(SeriesKey{"", file.series.at(o.series)}),
+                           to_text(o.period),
+                           value_text(o.value, o.status, o.below),
+                           std::string(to_text(o.status)),
+                           file.sheets.at(o.sheet),
+                           to_text(o.cell)});
+                ++count;
+            }
+        }
+        table.print(here.out);
+        fmt::print(here.out, "{} observations\n", grouped(static_cast<double>(count)));
+        for (const Error& reason : tried.held) {
+            fmt::print(here.out, "held by {}: {}\n", reason.code, one_line(reason.to_text()));
+        }
+        for (const Line& line : tried.report.lines) {
+            fmt::print(here.out, "{}\n", line.line);
+        }
+    }
+
+    std::string file_;
+    std::string source_;
+    bool json_ = false;
+};
+
+// The release that this one file would make.
+Result<Batch> TryCommand::read_batch(const Surroundings& here,
+                                     const config::Config& config,
+                                     const Source& source) const {
+    auto bytes = read_file(file_);
+    if (!bytes) {
+        return propagate(bytes);
+    }
+    RawFile raw{.sha256 = sha256(*bytes),
+                .name = fs::path(file_).filename().string(),
+                .url = "file://" + fs::absolute(file_).string(),
+                .etag = {},
+                .last_modified = {},
+                .size = bytes->size(),
+                .fetched = here.clock.now(),
+                .parser = parse::parser_digest(source.recipe)};
+    Batch batch;
+    batch.release.source = source.id;
+    batch.release.files = {raw};
+    auto parsed =
+        parse::make_child_parser(room_limits(config.settings))->parse(raw, *bytes, source.recipe);
+    if (parsed) {
+        batch.files.push_back(std::move(*parsed));
+    } else {
+        batch.refused.push_back({.file = raw, .reasons = {parsed.error()}});
+    }
+    return batch;
+}
+
+Result<Tried> TryCommand::try_out(const Surroundings& here,
+                                  const config::Config& config,
+                                  const Source& source) const {
+    auto folder = TemporaryFolder::make();
+    if (!folder) {
+        return propagate(folder);
+    }
+    auto copied = load::copy_database(here.folders.state, folder->path());
+    if (!copied) {
+        return propagate(copied);
+    }
+    auto store = load::open_store(folder->path());
+    if (!store) {
+        return propagate(store);
+    }
+    auto batch = read_batch(here, config, source);
+    if (!batch) {
+        return propagate(batch);
+    }
+    Tried tried;
+    tried.files = batch->files;
+    const std::vector<Held> refused = batch->refused;
+    auto report = commit(source,
+                         config.codelists,
+                         Collected(std::move(*batch)),
+                         here.clock.now(),
+                         **store,
+                         {},
+                         here.clock);
+    if (!report) {
+        return propagate(report);
+    }
+    tried.report = std::move(*report);
+    for (const auto* list : {&tried.report.loaded.held, &refused}) {
+        for (const Held& held : *list) {
+            for (const Error& reason : held.reasons) {
+                if (std::ranges::find(tried.held, reason) == tried.held.end()) {
+                    tried.held.push_back(reason);
+                }
+            }
+        }
+    }
+    return tried;
+}
+
+} // namespace
+
+std::unique_ptr<Command> make_try() {
+    return std::make_unique<TryCommand>();
+}
+
+} // namespace tidemark

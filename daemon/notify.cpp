@@ -1,0 +1,51 @@
+#include "daemon/notify.hpp"
+
+#include "pipeline/base/text.hpp"
+
+#include <fmt/format.h>
+#include <systemd/sd-daemon.h>
+
+#include <cstdint>
+#include <ctime>
+
+namespace tidemark {
+namespace {
+
+void send(const std::string& state) {
+    sd_notify(0, state.c_str());
+}
+
+} // namespace
+
+void SystemdNotify::ready(std::string_view status) {
+    send(fmt::format("READY=1\nSTATUS={}", one_line(status)));
+}
+
+void SystemdNotify::reloading() {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now); // what sd_notify(3) asks for
+    send(fmt::format("RELOADING=1\nMONOTONIC_USEC={}",
+                     now.tv_sec * 1'000'000LL + now.tv_nsec / 1000));
+}
+
+void SystemdNotify::stopping(std::string_view status) {
+    send(fmt::format("STOPPING=1\nSTATUS={}", one_line(status)));
+}
+
+void SystemdNotify::status(std::string_view status) {
+    send(fmt::format("STATUS={}", one_line(status)));
+}
+
+void SystemdNotify::alive() {
+    send("WATCHDOG=1");
+}
+
+std::optional<std::chrono::milliseconds> SystemdNotify::watchdog() const {
+    std::uint64_t usec = 0;
+    if (sd_watchdog_enabled(0, &usec) <= 0) {
+        return std::nullopt;
+    }
+    return std::chrono::milliseconds(usec / 1000);
+}
+
+} // namespace tidemark

@@ -1,0 +1,106 @@
+#include "daemon/books.hpp"
+#include "daemon/evidence.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tidemark {
+namespace {
+
+class OneFile final : public Archive {
+  public:
+    Result<std::string> put(std::string_view) override { return std::string("d1"); }
+
+    [[nodiscard]] Result<std::string> get(std::string_view sha256) const override {
+        if (sha256 == "d1") {
+            return std::string("bytes");
+        }
+        return fail({.fault = Fault::unavailable, .code = "archive.missing", .found = "nothing"});
+    }
+};
+
+// A sheet "Table 1" with B7 = 2145, B8 = "2,198 [r]" and B9 = "[c]", another without cells.
+class OneBook final : public Parser {
+  public:
+    Result<ParsedFile> parse(const RawFile&, std::string_view, const Recipe&) override {
+        return fail({.fault = Fault::malformed});
+    }
+
+    Result<Workbook> read(std::string_view, std::string_view, const Read& how) override {
+        ++reads;
+        EXPECT_TRUE(how.hidden);
+        Workbook book;
+        Sheet sheet;
+        sheet.name = "Table 1";
+        if (how.sheet.matches("Table 1")) {
+            sheet.cells.push_back({.at = {6, 1},
+                                   .type = CellType::number,
+                                   .number = 2145,
+                                   .text = "2,145",
+                                   .format = "#,##0"});
+            sheet.cells.push_back({.at = {7, 1},
+                                   .type = CellType::text,
+                                   .number = 0,
+                                   .text = "2,198 [r]",
+                                   .format = ""});
+            sheet.cells.push_back(
+                {.at = {8, 1}, .type = CellType::text, .number = 0, .text = "[c]", .format = ""});
+        }
+        book.sheets.push_back(std::move(sheet));
+        return book;
+    }
+
+    int reads = 0;
+};
+
+struct Desk {
+    OneFile archive;
+    OneBook parser;
+    EvidenceReader reader{archive, parser};
+
+    Reread read(const std::string& cell, std::optional<double> value) {
+        return reader.read({"d1", "a.ods", "Table 1", cell}, value);
+    }
+};
+
+TEST(Evidence, ReadsNumbersAgainAlsoFromTexts) {
+    Desk desk;
+    EXPECT_EQ(desk.read("B7", 2145).verdict, Reread::Verdict::equal);
+    EXPECT_EQ(desk.read("B8", 2198).verdict, Reread::Verdict::equal);
+    EXPECT_EQ(desk.read("B8", 2198).found, "2,198 [r]");
+    EXPECT_EQ(desk.parser.reads, 1);
+}
+
+TEST(Evidence, SaysWhenACellHoldsSomethingElse) {
+    Desk desk;
+    EXPECT_EQ(desk.read("B7", 2146).verdict, Reread::Verdict::differs);
+    EXPECT_EQ(desk.read("B9", 5).verdict, Reread::Verdict::differs);
+    EXPECT_EQ(desk.read("C1", 5).verdict, Reread::Verdict::differs);
+}
+
+TEST(Evidence, TakesAMarkerForAFigureWithoutAValue) {
+    Desk desk;
+    EXPECT_EQ(desk.read("B9", std::nullopt).verdict, Reread::Verdict::equal);
+    EXPECT_EQ(desk.read("B7", std::nullopt).verdict, Reread::Verdict::differs);
+}
+
+TEST(Evidence, SaysWhyAFileCannotBeRead) {
+    Desk desk;
+    EXPECT_EQ(desk.reader.read({"d2", "a.ods", "Table 1", "B7"}, 1).verdict,
+              Reread::Verdict::unreadable);
+    EXPECT_EQ(desk.reader.read({"d1", "a.ods", "Table 2", "B7"}, 1).verdict,
+              Reread::Verdict::unreadable);
+    EXPECT_EQ(desk.read("not a cell", 1).verdict, Reread::Verdict::unreadable);
+}
+
+TEST(Books, MakesAPatternThatMatchesOneNameOnly) {
+    for (const std::string name : {"Table (1).*", "P1 + P2", "Länder", "a\\b^$"}) {
+        const auto pattern = Pattern::compile(exact_pattern(name));
+        ASSERT_TRUE(pattern) << name;
+        EXPECT_TRUE(pattern->matches(name)) << name;
+        EXPECT_FALSE(pattern->matches(name + "x")) << name;
+        EXPECT_FALSE(pattern->matches("x" + name)) << name;
+    }
+}
+
+} // namespace
+} // namespace tidemark
