@@ -82,10 +82,9 @@ struct Letters {
 
 std::optional<double> parse_number(std::string_view text) {
     text = without_blanks(text);
-    if (!text.empty() && text[0] == '+') {
-        text.remove_prefix(1);
-    }
-    const std::size_t first = !text.empty() && text[0] == '-' ? 1 : 0;
+    const bool plus = text.starts_with('+'); // which from_chars does not know
+    text.remove_prefix(plus ? 1 : 0);
+    const std::size_t first = !plus && text.starts_with('-') ? 1 : 0;
     if (text.size() <= first || (!is_digit(text[first]) && text[first] != '.')) {
         return std::nullopt;
     }

@@ -1,0 +1,120 @@
+#include "tests/support/books/book.hpp"
+#include "tests/unit/read/helpers.hpp"
+
+namespace tidemark::test {
+namespace {
+
+std::string cells(std::string_view rows) {
+    return cells_of(read_or_throw(ods_of(rows)).sheets[0]);
+}
+
+constexpr std::string_view one =
+    R"(<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>)";
+
+TEST(Ods, ReadsEveryTypeOfCell) {
+    EXPECT_EQ(
+        cells(
+            R"(<table:table-row>)"
+            R"(<table:table-cell office:value-type="float" office:value="2145"><text:p>2,145</text:p></table:table-cell>)"
+            R"(<table:table-cell office:value-type="percentage" office:value="0.16"><text:p>16%</text:p></table:table-cell>)"
+            R"(<table:table-cell office:value-type="date" office:date-value="2018-09-30"><text:p>30 Sep 2018</text:p></table:table-cell>)"
+            R"(<table:table-cell office:value-type="boolean" office:boolean-value="true"/>)"
+            R"(<table:table-cell office:value-type="string"><text:p>Kent</text:p></table:table-cell>)"
+            R"(<table:table-cell office:value-type="time" office:time-value="PT12H00M00S"/>)"
+            R"(<table:table-cell office:value-type="float" office:value="1273.53"/>)"
+            R"(<table:table-cell office:value-type="float" office:value="x"><text:p>?</text:p></table:table-cell>)"
+            R"(</table:table-row>)"),
+        "A1 number 2,145 | B1 number 16% | C1 date 30 Sep 2018 | D1 boolean TRUE | E1 text Kent | "
+        "F1 number 12:00:00 | G1 number 1273.53 | H1 text ?");
+}
+
+TEST(Ods, NumbersStandBesideTheTextDisplayed) {
+    const auto book = read_or_throw(ods_of(
+        R"(<table:table-row><table:table-cell office:value-type="float" office:value="1273.53">)"
+        R"(<text:p>1,274</text:p></table:table-cell></table:table-row>)"));
+    EXPECT_EQ(book.sheets[0].at({0, 0})->number, 1273.53);
+    EXPECT_EQ(book.sheets[0].at({0, 0})->text, "1,274");
+}
+
+TEST(Ods, TextsAreJoinedAsDisplayed) {
+    EXPECT_EQ(cells(R"(<table:table-row><table:table-cell office:value-type="string">)"
+                    "<office:annotation><text:p>a note</text:p></office:annotation>"
+                    "<text:p>\n  two <text:span>  words</text:span>"
+                    R"(<text:s text:c="3"/>apart<text:tab/>x<text:line-break/>y </text:p>)"
+                    "<text:p>&lt;5<text:note><text:p>n</text:p></text:note></text:p>"
+                    "</table:table-cell></table:table-row>"),
+              "A1 text two words   apart\tx\ny\n<5");
+}
+
+TEST(Ods, RepeatsAreExpandedWhereThereIsSomething) {
+    EXPECT_EQ(
+        cells(R"(<table:table-row table:number-rows-repeated="2">)"
+              R"(<table:table-cell table:number-columns-repeated="2"/>)"
+              R"(<table:table-cell office:value-type="string" table:number-columns-repeated="2">)"
+              R"(<text:p>x</text:p></table:table-cell></table:table-row>)"
+              R"(<table:table-row table:number-rows-repeated="3"/>)"
+              R"(<table:table-row-group><table:table-row>)" +
+              std::string(one) + "</table:table-row></table:table-row-group>"),
+        "C1 text x | D1 text x | C2 text x | D2 text x | A6 number 1");
+}
+
+TEST(Ods, EmptyTailsOfAMillionRowsAreFree) {
+    EXPECT_EQ(
+        cells("<table:table-row>" + std::string(one) +
+              R"(<table:table-cell table:number-columns-repeated="16383"/></table:table-row>)"
+              R"(<table:table-row table:number-rows-repeated="1048575">)"
+              R"(<table:table-cell table:number-columns-repeated="16384"/></table:table-row>)"),
+        "A1 number 1");
+}
+
+TEST(Ods, CoveredCellsAreLeftOutAndMergesKept) {
+    const auto book = read_or_throw(ods_of(
+        R"(<table:table-row><table:table-cell office:value-type="string")"
+        R"( table:number-columns-spanned="2" table:number-rows-spanned="3"><text:p>wide</text:p>)"
+        R"(</table:table-cell><table:covered-table-cell office:value-type="string"><text:p>under)"
+        R"(</text:p></table:covered-table-cell>)" +
+        std::string(one) + "</table:table-row>"));
+    EXPECT_EQ(cells_of(book.sheets[0]), "A1 text wide | C1 number 1");
+    ASSERT_EQ(book.sheets[0].merges.size(), 1U);
+    EXPECT_EQ(to_text(book.sheets[0].merges[0]), "A1:B3");
+}
+
+TEST(Ods, HiddenTablesAreKnownByTheirStyle) {
+    BookSheet shown{.name = "shown", .rows = {{1.0}}, .merges = {}, .shown = Shown::yes};
+    BookSheet hidden{.name = "hidden", .rows = {{2.0}}, .merges = {}, .shown = Shown::no};
+    const auto book = read_or_throw(to_ods({shown, hidden}));
+    EXPECT_EQ(book.sheets[0].visibility, Visibility::visible);
+    EXPECT_EQ(book.sheets[1].visibility, Visibility::hidden);
+    const auto chosen =
+        parse::read_workbook(to_ods({shown, hidden}), {}, [](std::string_view, Visibility seen) {
+            return seen == Visibility::visible;
+        });
+    EXPECT_EQ(chosen->sheets[0].cells.size(), 1U);
+    EXPECT_TRUE(chosen->sheets[1].cells.empty());
+    EXPECT_EQ(chosen->sheets[1].name, "hidden");
+}
+
+TEST(Ods, RepeatsThatFillTooMuchAreRefused) {
+    const auto full = [](std::string_view rows, std::string_view columns) {
+        return ods_of(fmt::format(
+            R"(<table:table-row table:number-rows-repeated="{}"><table:table-cell)"
+            R"( office:value-type="float" office:value="1" table:number-columns-repeated="{}">)"
+            R"(<text:p>1</text:p></table:table-cell></table:table-row>)",
+            rows,
+            columns));
+    };
+    EXPECT_EQ(refusal(full("1048576", "16384"), {.cells = 100'000}).fault, Fault::limit);
+    for (const auto* repeats : {"99999999999999999999", "-1", "0", "x"}) {
+        EXPECT_EQ(refusal(full(repeats, "1")).code, "read.cell") << repeats;
+        EXPECT_EQ(refusal(full("1", repeats)).code, "read.cell") << repeats;
+    }
+    EXPECT_EQ(refusal(full("1", "16385")).code, "read.cell");
+    EXPECT_EQ(refusal(full("1048577", "1")).code, "read.cell");
+    const auto blanks =
+        ods_of(R"(<table:table-row><table:table-cell office:value-type="string"><text:p>a)"
+               R"(<text:s text:c="2000000000"/>b</text:p></table:table-cell></table:table-row>)");
+    EXPECT_EQ(refusal(blanks).fault, Fault::limit);
+}
+
+} // namespace
+} // namespace tidemark::test

@@ -1,0 +1,91 @@
+#include "tests/unit/read/helpers.hpp"
+
+#include <array>
+
+namespace tidemark::test {
+namespace {
+
+using namespace std::string_literals;
+
+std::string utf16(std::string_view name) {
+    std::string wide;
+    for (const char c : name) {
+        wide += c;
+        wide += '\0';
+    }
+    return wide + "\0\0"s;
+}
+
+TEST(Sniff, RefusesEachOtherKindByName) {
+    const std::string compound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s;
+    const std::array<std::pair<std::string, std::string_view>, 18> cases{{
+        {"", "an empty file"},
+        {"<!DOCTYPE html><html>login</html>", "an HTML page"},
+        {"\n  <HTML lang='en'>", "an HTML page"},
+        {"<?xml version='1.0'?>\n<html xmlns='x'>", "an HTML page"},
+        {"%PDF-1.7\n", "a PDF"},
+        {"\x1f\x8b\x08"s, "a gzip archive"},
+        {compound + utf16("Workbook"),
+         "an Excel 97-2003 workbook (XLS), not readable in this version"},
+        {compound + utf16("Book"), "an Excel 97-2003 workbook (XLS), not readable in this version"},
+        {compound + utf16("EncryptedPackage"), "an encrypted workbook"},
+        {compound + utf16("WordDocument"), "a Word document"},
+        {compound, "a compound file without a workbook"},
+        {"\x09\x08\x10\x00\x00\x05"s, "an Excel 5 or older workbook"},
+        {"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook"
+         " xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+         "an XML spreadsheet of Excel 2003"},
+        {"<?xml version='1.0'?><rss/>", "an XML document"},
+        {"{\"error\": \"not found\"}", "a JSON document"},
+        {"[{\"a\": 1}]", "a JSON document"},
+        {"\x89PNG\r\n\x1a\n"s, "a PNG picture"},
+        {"{\\rtf1 hello}", "an RTF text"},
+    }};
+    for (const auto& [bytes, found] : cases) {
+        const auto error = refusal(bytes);
+        EXPECT_EQ(error.found, found);
+        EXPECT_EQ(error.fault, Fault::malformed);
+        EXPECT_FALSE(error.next.empty());
+    }
+}
+
+TEST(Sniff, TextThatOnlyLooksLikeMarkUpIsText) {
+    EXPECT_EQ(cells_of(read_or_throw("<5,[c]\n[note 1],{x}\n").sheets[0]),
+              "A1 text <5 | B1 text [c] | A2 text [note 1] | B2 text {x}");
+}
+
+TEST(Sniff, ArchivesWithoutAWorkbookAreNamed) {
+    ZipWriter csv;
+    csv.add("data.csv", "a,b\n");
+    EXPECT_EQ(refusal(csv.finish()).found,
+              "a ZIP archive without a workbook ('data.csv' is in it)");
+
+    ZipWriter text;
+    text.add("mimetype", "application/vnd.oasis.opendocument.text");
+    text.add("content.xml", "<a/>");
+    EXPECT_EQ(refusal(text.finish()).found, "an OpenDocument file that is no spreadsheet");
+
+    const auto package = [](std::string_view target) {
+        ZipWriter zip;
+        zip.add("_rels/.rels",
+                fmt::format("<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/"
+                            "relationships'><Relationship Id='a' Type='x/officeDocument'"
+                            " Target='{}'/></Relationships>",
+                            target));
+        return zip.finish();
+    };
+    EXPECT_EQ(refusal(package("xl/workbook.bin")).found, "an Excel binary workbook (XLSB)");
+    EXPECT_EQ(refusal(package("word/document.xml")).found, "a Word document");
+    EXPECT_EQ(refusal(package("xl/workbook.xml")).found, "an Office file without a workbook");
+}
+
+TEST(Sniff, EncryptedOpenDocumentIsNamed) {
+    ZipWriter zip;
+    zip.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    zip.add("content.xml", "\x01\x02\x03");
+    zip.add("META-INF/manifest.xml", "<manifest:encryption-data/>");
+    EXPECT_EQ(refusal(zip.finish()).code, "read.encrypted");
+}
+
+} // namespace
+} // namespace tidemark::test
