@@ -95,7 +95,7 @@ TEST(Grid, ReadsTheTotalThoughSkipLeavesItOut) {
 TEST(Grid, HoldsATotalRowThatNobodyNamed) {
     EXPECT_THAT(held(read(two_header_rows(), recipe({peeled()}))),
                 ElementsAre("layout.label Table 2  A8: a label of 'forces' (nearest: 'Kent', "
-                            "'Hampshire', 'Wiltshire') | 'Total' | add it as an alias in "
+                            "'Wiltshire', 'Hampshire') | 'Total' | add it as an alias in "
                             "codelists.d/forces.csv, or leave its row or column out with skip"));
 }
 

@@ -29,9 +29,9 @@ TEST(List, ReadsOneObservationARowAndJoinsColumns) {
                                           {},
                                           {"2017/18", "Q2", "Wiltshire", "17B", "-1"}}),
                              recipe({by_quarter()}));
-    EXPECT_THAT(lines(parsed),
-                ElementsAre("area=K offence=17A 2017-04-01/2017-06-30 230 E3",
-                            "area=W offence=17B 2017-07-01/2017-09-30 -1 E5"));
+    EXPECT_THAT(
+        lines(parsed),
+        ElementsAre("area=K offence=17A 2017-Q2 230 E3", "area=W offence=17B 2017-Q3 -1 E5"));
     EXPECT_EQ(parsed.observations[0].raw, " 230 ");
     EXPECT_EQ(parsed.observations[0].label, "2017/18 Q1");
 }
@@ -106,8 +106,7 @@ TEST(List, KeepsTwoFiguresOfOneKeyForLoadToJudge) {
                                           {"2017/18", "Q1", "Kent [note 1]", "17A", "2"}}),
                              recipe({by_quarter()}));
     EXPECT_THAT(lines(parsed),
-                ElementsAre("area=K offence=17A 2017-04-01/2017-06-30 1 E2",
-                            "area=K offence=17A 2017-04-01/2017-06-30 2 E3"));
+                ElementsAre("area=K offence=17A 2017-Q2 1 E2", "area=K offence=17A 2017-Q2 2 E3"));
     EXPECT_THAT(parsed.series, SizeIs(1));
 }
 

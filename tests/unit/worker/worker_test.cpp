@@ -123,13 +123,12 @@ TEST(Worker, TakesAnAnswerFromAChildThatDoesNotEnd) {
 }
 
 TEST(Worker, StopsAtOnceWhenAskedTo) {
-    std::stop_source stop;
-    std::jthread later([&] {
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        stop.request_stop();
+    Result<ParsedFile> parsed;
+    std::jthread parsing([&](const std::stop_token& stop) {
+        parsed = child(600, 256ULL << 20U, stop)->parse(csv(), "HANG", test::year_recipe());
     });
-    const auto parsed =
-        child(600, 256ULL << 20U, stop.get_token())->parse(csv(), "HANG", test::year_recipe());
+    parsing.request_stop(); // before the child is there, or while it hangs
+    parsing.join();
     ASSERT_FALSE(parsed);
     EXPECT_EQ(parsed.error().code, "parse.stopped");
     EXPECT_EQ(parsed.error().fault, Fault::unavailable);
