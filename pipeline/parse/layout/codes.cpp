@@ -71,15 +71,14 @@ LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
 }
 
 LabelId LabelReader::read(std::string_view text, const std::string& sheet, Address at) {
-    std::string key(text);
-    if (const auto known = known_.find(key); known != known_.end()) {
+    if (const auto known = known_.find(text); known != known_.end()) {
         return known->second;
     }
     if (trim(text).empty()) {
         return missing(sheet, at);
     }
     const LabelId id = add(resolve(text, nullptr), sheet, at);
-    known_.emplace(std::move(key), id);
+    known_.emplace(text, id);
     return id;
 }
 
@@ -144,6 +143,11 @@ void LabelReader::resolve_period(Label& label, const Cell* date) const {
             return;
         }
     }
+    std::optional<std::string> bare = label.text;
+    while (bare && bare->ends_with(']')) { // "[p]" is never part of a period
+        bare = without_mark(*bare, Digits::are_name);
+    }
+    label.text = bare && !bare->empty() ? *bare : label.text;
     auto first = read_period(label.text, *rule_.parse);
     for (std::optional<std::string> text = label.text; text;
          text = without_mark(*text, Digits::are_name)) {

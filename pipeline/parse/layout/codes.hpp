@@ -11,6 +11,7 @@
 #include "pipeline/parse/layout/holds.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -40,6 +41,15 @@ struct Label {
 };
 
 using LabelId = std::uint32_t;
+
+// Looks texts up without a copy.
+struct TextHash {
+    using is_transparent = void;
+
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>()(text);
+    }
+};
 
 class LabelReader {
   public:
@@ -72,7 +82,8 @@ class LabelReader {
     const Pattern* total_ = nullptr;
     std::vector<Label> labels_;
     std::vector<LabelId> missing_;
-    std::unordered_map<std::string, LabelId> known_; // by raw text; a date's begins with \x01
+    std::unordered_map<std::string, LabelId, TextHash, std::equal_to<>>
+        known_; // by raw text; a date's begins with \x01
 };
 
 } // namespace tidemark::parse

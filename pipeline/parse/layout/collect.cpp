@@ -5,6 +5,13 @@
 #include <utility>
 
 namespace tidemark::parse {
+namespace {
+
+std::string text_of(const Cell* cell) {
+    return cell == nullptr ? std::string() : std::string(cell->text);
+}
+
+} // namespace
 
 std::uint32_t SeriesTable::index(Dims dims) {
     const auto next = static_cast<std::uint32_t>(series_.size());
@@ -95,7 +102,7 @@ std::uint32_t Collector::series_of(std::span<const LabelId> labels) {
 }
 
 void Collector::hold_value(Error reason, const Cell* cell, Address at) {
-    const std::string text = cell == nullptr ? std::string() : cell->text;
+    const std::string text = text_of(cell);
     holds_.repeat(reason.code + "\x01" + sheet_ + "\x01" + text, [&] {
         reason.sheet = sheet_;
         reason.cell = to_text(at);
@@ -125,7 +132,7 @@ void Collector::put(const Cell* cell, Address at, std::span<const LabelId> label
                     .value = reading->value,
                     .status = reading->status,
                     .below = reading->below,
-                    .raw = cell == nullptr ? std::string() : cell->text,
+                    .raw = text_of(cell),
                     .label = period.text,
                     .sheet = static_cast<std::uint32_t>(out_.sheets.size() - 1),
                     .cell = at});

@@ -55,7 +55,7 @@ class HeaderSearch {
 
   private:
     // Index into wanted_, or beyond its end.
-    std::size_t which_text(const std::string& text) {
+    std::size_t which_text(std::string_view text) {
         constexpr std::size_t longest = 1000; // no header
         constexpr std::size_t most = 100'000; // distinct texts remembered
         if (text.size() > longest) {
@@ -73,7 +73,7 @@ class HeaderSearch {
     }
 
     std::vector<std::string> wanted_;
-    std::unordered_map<std::string, std::size_t> known_;
+    std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> known_;
 };
 
 Result<const SheetView::Row*> find_header(const SheetView& view, const Layout& layout) {

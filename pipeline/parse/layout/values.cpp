@@ -136,7 +136,7 @@ std::optional<Reading> ValueReader::marked(std::optional<double> number,
     }
     Reading reading{.value = number, .status = Status::normal};
     for (const Status status : statuses) {
-        if (!has_value(status)) {
+        if (!has_value(status) || (number && status == Status::zero)) {
             return number ? std::nullopt
                           : std::optional(Reading{.value = std::nullopt, .status = status});
         }

@@ -7,7 +7,7 @@
 #include <spawn.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -174,7 +174,8 @@ class AnswerReader {
 // A moment for the child to end by itself, so that its own cause of death is seen.
 void let_end(pid_t child) {
     constexpr int moment = 1000;
-    const Descriptor process(pidfd_open(child, 0));
+    // glibc 2.36 declares pidfd_open() without extern "C".
+    const Descriptor process(static_cast<int>(syscall(SYS_pidfd_open, child, 0)));
     pollfd watched{.fd = process.get(), .events = POLLIN, .revents = 0};
     if (process) {
         poll(&watched, 1, moment);

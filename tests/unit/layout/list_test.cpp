@@ -1,0 +1,131 @@
+#include "tests/unit/layout/build.hpp"
+
+#include <gmock/gmock.h>
+
+namespace tidemark::parse::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+Layout by_quarter() {
+    return list(
+        {"Financial Year", "Force Name", "Number of Offences"},
+        "Number of Offences",
+        {period(columns({"Financial Year", "Financial Quarter"}), PeriodForm::financial_quarter),
+         dim("area", columns({"Force Name"}), "forces"),
+         dim("offence", columns({"Offence Code"}))});
+}
+
+const std::vector<std::string> head{
+    "Financial Year", "Financial Quarter", "Force Name", "Offence Code", "Number of Offences"};
+
+TEST(List, ReadsOneObservationARowAndJoinsColumns) {
+    const auto parsed = read(book_of(Rows{{"Police recorded crime open data"},
+                                          head,
+                                          {"2017/18", "Q1", "Kent", "17A", " 230 "},
+                                          {},
+                                          {"2017/18", "Q2", "Wiltshire", "17B", "-1"}}),
+                             recipe({by_quarter()}));
+    EXPECT_THAT(
+        lines(parsed),
+        ElementsAre("area=K offence=17A 2017-Q2 230 E3", "area=W offence=17B 2017-Q3 -1 E5"));
+    EXPECT_EQ(parsed.observations[0].raw, " 230 ");
+    EXPECT_EQ(parsed.observations[0].label, "2017/18 Q1");
+}
+
+TEST(List, ComparesHeadersFolded) {
+    const auto parsed =
+        read(book_of(Rows{{"YEAR", "Offences,  all"}, {"2017/18", "5"}}),
+             recipe({list({"year", "offences all"}, "offences all", {period(columns({"year"}))})}));
+    EXPECT_THAT(lines(parsed), ElementsAre("2017/18 5 B2"));
+}
+
+TEST(List, HoldsWithTheNearestRowWhenTheHeaderChanged) {
+    const auto parsed = read(book_of(Rows{{"Year", "Quarter", "Force Name", "Code", "Offences"},
+                                          {"2017/18", "Q1", "Kent", "17A", "1"}}),
+                             recipe({by_quarter()}));
+    EXPECT_THAT(
+        held(parsed),
+        ElementsAre("layout.header Table 1 : one header row with 'Financial Year', 'Force Name', "
+                    "'Number of Offences' | row 1 without 'Financial Year', 'Number of Offences' | "
+                    "see what is there with 'tidemark cells', then mend header, value or column"));
+}
+
+TEST(List, HoldsASecondHeaderRowAndASecondColumnOfOneName) {
+    EXPECT_THAT(held(read(book_of(Rows{head, {"2017/18", "Q1", "Kent", "17A", "1"}, head}),
+                          recipe({by_quarter()}))),
+                ElementsAre(HasSubstr("| 2 (rows 1 and 3) |")));
+    std::vector<std::string> twice = head;
+    twice.push_back("Force Name");
+    EXPECT_THAT(held(read(book_of(Rows{twice}), recipe({by_quarter()}))),
+                ElementsAre(HasSubstr("exactly one column 'Force Name' in row 1 | C1 'Force Name', "
+                                      "F1 'Force Name'")));
+}
+
+TEST(List, HoldsAnEmptyLabelAndAnEmptyValue) {
+    const auto parsed = read(book_of(Rows{head,
+                                          {"2017/18", "Q1", "", "17A", "1"},
+                                          {"2017/18", "", "Kent", "17A", "1"},
+                                          {"2017/18", "Q1", "Kent", "17A", ""}}),
+                             recipe({by_quarter()}));
+    EXPECT_THAT(held(parsed),
+                ElementsAre(HasSubstr("layout.label Table 1 C2: a label for 'area' | nothing"),
+                            HasSubstr("layout.label Table 1 B3: a label for 'period' | nothing"),
+                            HasSubstr("layout.blank Table 1 E4")));
+}
+
+TEST(List, StopsSkipsAndKeepsByTheFirstDimensionsColumn) {
+    Layout layout = list({"Force", "Year", "Number"},
+                         "Number",
+                         {dim("area", columns({"Force"}), "forces"), period(columns({"Year"}))});
+    const auto book = book_of(Rows{{"Force", "Year", "Number"},
+                                   {"England", "2017/18", "9"},
+                                   {"Kent", "2017/18", "1"},
+                                   {"Source: forces"},
+                                   {"Kent", "2018/19", "7"}});
+    layout.stop_row = pattern("^Source");
+    layout.skip_row = pattern("^England$");
+    EXPECT_THAT(lines(read(book, recipe({layout}))), ElementsAre("area=K 2017/18 1 C3"));
+    Recipe how = recipe({layout});
+    how.total_dim = "area";
+    how.total_row = pattern("^England$");
+    EXPECT_THAT(totals(read(book, how)), ElementsAre("2017/18 9 C2"));
+    layout.skip_row = {};
+    layout.keep_row = pattern("^Kent$");
+    layout.stop_row = {};
+    EXPECT_THAT(lines(read(book, recipe({layout}))),
+                ElementsAre("area=K 2017/18 1 C3", "area=K 2018/19 7 C5"));
+}
+
+TEST(List, KeepsTwoFiguresOfOneKeyForLoadToJudge) {
+    const auto parsed = read(book_of(Rows{head,
+                                          {"2017/18", "Q1", "Kent", "17A", "1"},
+                                          {"2017/18", "Q1", "Kent [note 1]", "17A", "2"}}),
+                             recipe({by_quarter()}));
+    EXPECT_THAT(lines(parsed),
+                ElementsAre("area=K offence=17A 2017-Q2 1 E2", "area=K offence=17A 2017-Q2 2 E3"));
+    EXPECT_THAT(parsed.series, SizeIs(1));
+}
+
+TEST(List, ReadsHalfAMillionRowsInOnePass) {
+    Rows rows{head};
+    const std::vector<std::string> names{"Kent", "Hampshire", "Wiltshire", "Avon and Somerset"};
+    for (int i = 0; i < 500'000; ++i) {
+        rows.push_back({"20" + std::to_string(10 + i % 10) + "/" + std::to_string(11 + i % 10),
+                        "Q" + std::to_string(1 + i % 4),
+                        names[static_cast<std::size_t>(i) % 4],
+                        "code " + std::to_string(i / 1000),
+                        std::to_string(i)});
+    }
+    const auto parsed = read(book_of(rows), recipe({by_quarter()}));
+    EXPECT_THAT(parsed.held, IsEmpty());
+    EXPECT_THAT(parsed.observations, SizeIs(500'000));
+    EXPECT_THAT(parsed.series, SizeIs(2000)); // four forces, 500 codes
+    EXPECT_EQ(parsed.observations.back().value, 499'999);
+}
+
+} // namespace
+} // namespace tidemark::parse::test

@@ -1,0 +1,186 @@
+#include "tests/unit/worker/sample.hpp"
+
+#include "pipeline/model/status.hpp"
+
+#include <fmt/format.h>
+
+namespace tidemark::parse::test {
+namespace {
+
+Pattern pattern(std::string_view text) {
+    return Pattern::compile(text).value();
+}
+
+DimRule dim(std::string name, DimFrom from) {
+    DimRule rule;
+    rule.name = std::move(name);
+    rule.from = std::move(from);
+    return rule;
+}
+
+} // namespace
+
+Recipe year_recipe() {
+    Recipe recipe;
+    recipe.source = "example";
+    Layout& layout = recipe.layouts.emplace_back();
+    layout.kind = Layout::Kind::list;
+    layout.header_has = {"year", "offences"};
+    layout.value_column = "offences";
+    layout.dims = {dim("period", FromColumns{{"year"}})};
+    layout.dims[0].parse = PeriodForm::financial_year;
+    return recipe;
+}
+
+Recipe full_recipe() {
+    Recipe recipe = year_recipe();
+    recipe.read = {.sheet = pattern("^Table 4\\b"),
+                   .each_sheet = pattern("^20"),
+                   .encoding = "windows-1252",
+                   .delimiter = ";",
+                   .hidden = true};
+    Layout& layout = recipe.layouts.emplace_back();
+    layout.name = "grid";
+    layout.when_anchor = pattern("^Force");
+    layout.when_not = pattern("^Year");
+    layout.when_file = pattern("\\.ods$");
+    layout.anchor = {.text = pattern("^Force$"), .in = Area{{0, 0}, {29, 2}}};
+    layout.stop_row = pattern("^Source");
+    layout.skip_row = pattern("region$");
+    layout.keep_row = pattern(".");
+    layout.skip_column = pattern("%");
+    layout.keep_column = pattern("..");
+    layout.dims = {dim("a", FromDirection{.toward = Toward::left_up, .header = pattern("^x")}),
+                   dim("b", FromCell{{.text = pattern("(?<b>.+)"), .in = {}}}),
+                   dim("c", FromSheetName{pattern("\\d+")}),
+                   dim("d", FromFileName{pattern("^\\w+")}),
+                   dim("e", Constant{"\"quoted\" and \xc3\xa9"})};
+    layout.dims[0].codelist = "forces";
+    layout.dims[0].strip = pattern("\\d$");
+    recipe.files = {{.name = pattern("North"),
+                     .sheet = pattern("Sheet2"),
+                     .layout = "grid",
+                     .note = "by hand"}};
+    recipe.markers.set = "none";
+    recipe.markers.extra = {{"<5", {.status = Status::below, .below = 5}}, {"", {}}};
+    recipe.markers.in_sums = Markers::Below::half;
+    recipe.member = {.dim = "d", .match = pattern("^(?<d>[^_]+)_"), .codelist = "forces"};
+    recipe.total_dim = "a";
+    recipe.total_row = pattern("^Total");
+    recipe.keep = {{"a", {"K", "H"}}};
+    Codelist& list = recipe.codelists["forces"];
+    list.id = "forces";
+    list.codes = {{.code = "K",
+                   .name = "Kent",
+                   .aliases = {"Kent Police"},
+                   .group = "England",
+                   .from = Day(std::chrono::days(100)),
+                   .to = {}}};
+    list.index();
+    return recipe;
+}
+
+ParsedFile full_file() {
+    ParsedFile parsed;
+    parsed.layout = "grid";
+    parsed.sheets = {"Table 1 ", "csv"};
+    parsed.series = {{}, {{"area", "K"}, {"offence", "17A / \"x\""}}};
+    const auto add =
+        [](std::vector<Observation>& list, Status status, std::optional<double> value) {
+            Observation& seen = list.emplace_back();
+            seen.series = static_cast<std::uint32_t>(list.size() % 2);
+            seen.period = financial_year(2010 + static_cast<int>(list.size()));
+            seen.status = status;
+            seen.value = value;
+            seen.below = status == Status::below ? 5 : 0;
+            seen.raw = " 2,145 [r]\n";
+            seen.label = "2019/20";
+            seen.sheet = static_cast<std::uint32_t>(list.size() % 2);
+            seen.cell = {static_cast<std::uint32_t>(list.size()), 3};
+        };
+    add(parsed.observations, Status::normal, 2145);
+    add(parsed.observations, Status::revised, -0.5);
+    add(parsed.observations, Status::below, std::nullopt);
+    add(parsed.observations, Status::not_answered, std::nullopt);
+    add(parsed.totals, Status::low, 0);
+    parsed.held = {{.fault = Fault::held,
+                    .code = "layout.label",
+                    .source = "s",
+                    .file = "f",
+                    .sheet = "t",
+                    .cell = "B7",
+                    .expected = "e",
+                    .found = "g",
+                    .next = "n"}};
+    return parsed;
+}
+
+Workbook full_book() {
+    Workbook book;
+    book.format = Format::ods;
+    book.decided = "ODS";
+    Sheet& sheet = book.sheets.emplace_back();
+    sheet.name = "Table P1 ";
+    sheet.visibility = Visibility::hidden;
+    sheet.merges = {{{0, 0}, {1, 2}}};
+    for (std::uint32_t i = 0; i < 6; ++i) {
+        Cell& cell = sheet.cells.emplace_back();
+        cell.at = {i / 2, i % 2};
+        cell.type = static_cast<CellType>(i);
+        cell.number = i * 1.5;
+        cell.text = std::string(i, 't');
+        cell.format = i == 1 ? "#,##0" : "";
+    }
+    book.sheets.emplace_back().name = "empty";
+    return book;
+}
+
+std::string print(const ParsedFile& parsed) {
+    std::string all = parsed.layout + "\n";
+    for (const std::string& sheet : parsed.sheets) {
+        all += sheet + "\n";
+    }
+    for (const Dims& dims : parsed.series) {
+        all += to_text(SeriesKey{.source = "s", .dims = dims}) + "\n";
+    }
+    for (const auto* list : {&parsed.observations, &parsed.totals}) {
+        for (const Observation& seen : *list) {
+            all += fmt::format("{} {} {} {} {} '{}' '{}' {} {}\n",
+                               seen.series,
+                               to_text(seen.period),
+                               seen.value ? fmt::format("{}", *seen.value) : "none",
+                               to_text(seen.status),
+                               seen.below,
+                               seen.raw,
+                               seen.label,
+                               seen.sheet,
+                               to_text(seen.cell));
+        }
+        all += "--\n";
+    }
+    for (const Error& error : parsed.held) {
+        all += error.source + " " + error.code + " " + error.to_text() + "\n";
+    }
+    return all;
+}
+
+std::string print(const Workbook& book) {
+    std::string all = fmt::format("{} {}\n", to_text(book.format), book.decided);
+    for (const Sheet& sheet : book.sheets) {
+        all += fmt::format("'{}' {}\n", sheet.name, static_cast<int>(sheet.visibility));
+        for (const Area& merge : sheet.merges) {
+            all += to_text(merge) + "\n";
+        }
+        for (const Cell& cell : sheet.cells) {
+            all += fmt::format("{} {} {} '{}' '{}'\n",
+                               to_text(cell.at),
+                               static_cast<int>(cell.type),
+                               cell.number,
+                               cell.text,
+                               cell.format);
+        }
+    }
+    return all;
+}
+
+} // namespace tidemark::parse::test
