@@ -32,7 +32,7 @@ void serve_slow_headers(Connection& to, const HttpRequest& /*request*/) {
 
 // Fast enough to be borne, too long to be waited for.
 void serve_slow(Connection& to, const HttpRequest& /*request*/) {
-    answer(to, "200 OK", "Content-Length: 10000000\r\n");
+    answer(to, "200 OK", "Content-Length: 1000000\r\n");
     drip(to, std::string(1000, 'x'));
 }
 
