@@ -48,8 +48,8 @@ std::vector<fs::path> files_in(const fs::path& folder, std::string_view extensio
 
 class Loader {
   public:
-    Loader(const fs::path& config_dir, const ScheduleCheck& check_schedule)
-        : folder_(config_dir)
+    Loader(fs::path config_dir, const ScheduleCheck& check_schedule)
+        : folder_(std::move(config_dir))
         , check_schedule_(check_schedule) {}
 
     void read_shared();
@@ -191,7 +191,7 @@ void Loader::read_source_files() {
 }
 
 Outcome Loader::take() {
-    std::sort(outcome_.problems.begin(), outcome_.problems.end());
+    std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(), comes_before);
     auto& sources = outcome_.config.sources;
     std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
         return a.id < b.id;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace tidemark::config {
@@ -63,6 +64,10 @@ std::string Problem::to_text() const {
     return all;
 }
 
+bool comes_before(const Problem& a, const Problem& b) {
+    return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+}
+
 Problems::Problems(std::string file, std::string_view content)
     : file_(std::move(file)) {
     while (!content.empty()) {
@@ -85,7 +90,7 @@ void Problems::add(Place place, std::string text, std::string hint) {
 }
 
 std::vector<Problem> Problems::take() {
-    std::sort(found_.begin(), found_.end());
+    std::stable_sort(found_.begin(), found_.end(), comes_before);
     return std::exchange(found_, {});
 }
 

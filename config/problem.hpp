@@ -28,11 +28,14 @@ struct Problem {
     std::string hint;    // "did you mean 'sheet'?"
     std::string excerpt; // the line of the file
 
-    auto operator<=>(const Problem&) const = default;
+    bool operator==(const Problem&) const = default;
 
     // "sources.d/a.toml:14:3: unknown key 'shete', did you mean 'sheet'?" + the line + a caret.
     [[nodiscard]] std::string to_text() const;
 };
+
+// By file, line and column.
+[[nodiscard]] bool comes_before(const Problem& a, const Problem& b);
 
 // The problems of one file. Owns a copy of its lines for the excerpts.
 class Problems {

@@ -12,7 +12,8 @@ namespace tidemark::config {
 using ScheduleCheck = std::function<std::optional<std::string>(std::string_view)>;
 
 // For those who have none: every expression is right.
-[[nodiscard]] inline std::optional<std::string> accept_any_schedule(std::string_view) {
+[[nodiscard]] inline std::optional<std::string>
+accept_any_schedule([[maybe_unused]] std::string_view expression) {
     return std::nullopt;
 }
 

@@ -12,7 +12,7 @@ namespace {
 void read_over(const Table& table, Derive& derive, const Scene& scene) {
     const auto over = table.table("over", "derive.over");
     if (over && over->read("set", derive.over, Need::required)) {
-        scene.need_set(derive.over, derive.dim, over->place_of("set"));
+        scene.check_set(derive.over, derive.dim, over->place_of("set"));
     }
 }
 
@@ -46,7 +46,7 @@ void read_derive(const Node& node, Source& source, Scene& scene, std::set<std::s
     }
     read_over(table, derive, scene);
     if (table.read("roster", derive.roster)) {
-        scene.need_set(derive.roster, derive.dim, table.place_of("roster"));
+        scene.check_set(derive.roster, derive.dim, table.place_of("roster"));
     }
     table.read("name", derive.name);
     if (named) {

@@ -175,7 +175,7 @@ std::optional<DimRule> read_dim(const Node& node, Layout::Kind kind, const Scene
     if (table.has("codelist") && dim.name == "period") {
         table.complain("codelist", "a period has no codelist");
     } else if (table.read("codelist", dim.codelist)) {
-        scene.need_codelist(dim.codelist, table.place_of("codelist"));
+        scene.check_codelist(dim.codelist, table.place_of("codelist"));
     }
     return dim;
 }

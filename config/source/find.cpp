@@ -91,7 +91,7 @@ void read_member(const Table& table, Source& source, Scene& scene) {
     table.read_word("from", from_name, Choices<bool>{{"name", true}});
     table.read("match", member.match, Need::required);
     if (table.read("codelist", member.codelist)) {
-        scene.need_codelist(member.codelist, table.place_of("codelist"));
+        scene.check_codelist(member.codelist, table.place_of("codelist"));
     }
     scene.add_dim(member.dim, member.codelist);
     source.recipe.member = std::move(member);

@@ -13,7 +13,7 @@ namespace {
 void read_members(const Table& table, Hold& hold, const Scene& scene) {
     Hold::Members members;
     if (table.read("dim", members.dim, Need::required)) {
-        scene.need_dim(members.dim, table.place_of("dim"));
+        scene.check_dim(members.dim, table.place_of("dim"));
     }
     int count = 0;
     if (table.read_count("count", count, 1, 1'000'000)) {
@@ -55,7 +55,7 @@ std::string label_dim(const Recipe& recipe) {
 void read_adds_up(const Table& table, Source& source, const Scene& scene) {
     Hold::AddsUp adds_up;
     if (table.read("dim", adds_up.dim)) {
-        scene.need_dim(adds_up.dim, table.place_of("dim"));
+        scene.check_dim(adds_up.dim, table.place_of("dim"));
     } else {
         adds_up.dim = label_dim(source.recipe);
         if (adds_up.dim.empty() && !source.recipe.layouts.empty()) {
@@ -128,7 +128,7 @@ void read_roster(const Table& root, Source& source, const Scene& scene) {
     }
     Roster roster;
     if (table->read("dim", roster.dim)) {
-        scene.need_dim(roster.dim, table->place_of("dim"));
+        scene.check_dim(roster.dim, table->place_of("dim"));
     } else if (source.recipe.member) {
         roster.dim = source.recipe.member->dim;
     } else if (!table->has("dim")) {
@@ -136,7 +136,7 @@ void read_roster(const Table& root, Source& source, const Scene& scene) {
             table->place(), "[roster] needs 'dim'", "or [find] member, whose dimension it then is");
     }
     if (table->read("of", roster.of, Need::required)) {
-        scene.need_set(roster.of, roster.dim, table->place_of("of"));
+        scene.check_set(roster.of, roster.dim, table->place_of("of"));
     }
     source.roster = roster;
 }

@@ -34,6 +34,7 @@ std::optional<RuleKind> read_kind(const Node& node, Problems& problems) {
         }
     }
     std::vector<std::string> words;
+    words.reserve(kinds.size());
     for (const auto kind : kinds) {
         words.emplace_back(to_text(kind));
     }

@@ -55,7 +55,7 @@ void read_yoy(const Table& table, Rule& rule, const Scene& scene) {
     if (table.read("group_by", rule.group_by)) {
         for (const auto& dim : rule.group_by) {
             if (dim != "period") {
-                scene.need_dim(dim, table.place_of("group_by"));
+                scene.check_dim(dim, table.place_of("group_by"));
             }
         }
     }

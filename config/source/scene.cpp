@@ -101,14 +101,12 @@ Scene::code(const std::string& dim, const std::string& text, Place place) const 
     return std::nullopt;
 }
 
-const Codelist* Scene::need_codelist(const std::string& id, Place place) const {
-    const auto* const list = shared_.codelists.list(id);
-    if (list == nullptr) {
+void Scene::check_codelist(const std::string& id, Place place) const {
+    if (shared_.codelists.list(id) == nullptr) {
         problems_.add(place,
                       fmt::format("there is no codelist '{}'", id),
                       did_you_mean(id, names_of(shared_.codelists.lists)));
     }
-    return list;
 }
 
 const CodeSet* Scene::need_set(const std::string& id, const std::string& dim, Place place) const {

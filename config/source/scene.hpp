@@ -46,7 +46,10 @@ class Scene {
     [[nodiscard]] std::vector<std::string> dims() const; // in alphabetical order
 
     // A problem when the source has no such dimension.
-    bool need_dim(const std::string& dim, Place place) const;
+    [[nodiscard]] bool need_dim(const std::string& dim, Place place) const;
+
+    void check_dim(const std::string& dim, Place place) const { (void)need_dim(dim, place); }
+
     // All of `named` must be the source's dimensions and none may be missing.
     void
     need_all_dims(const std::set<std::string>& named, Place place, std::string_view where) const;
@@ -64,10 +67,15 @@ class Scene {
     [[nodiscard]] std::optional<std::string>
     code(const std::string& dim, const std::string& text, Place place) const;
 
-    // Null and a problem when there is no such list.
-    const Codelist* need_codelist(const std::string& id, Place place) const;
+    // A problem when there is no such list.
+    void check_codelist(const std::string& id, Place place) const;
     // Null and a problem when there is no such set, or its codes are not those of the dimension.
-    const CodeSet* need_set(const std::string& id, const std::string& dim, Place place) const;
+    [[nodiscard]] const CodeSet*
+    need_set(const std::string& id, const std::string& dim, Place place) const;
+
+    void check_set(const std::string& id, const std::string& dim, Place place) const {
+        (void)need_set(id, dim, place);
+    }
 
   private:
     const Shared& shared_;

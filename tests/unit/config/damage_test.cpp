@@ -66,8 +66,8 @@ INSTANTIATE_TEST_SUITE_P(GoodFiles,
                                          "list-of-open-data.good.toml",
                                          "drop-folder.good.toml",
                                          "csv-by-address.good.toml"),
-                         [](const auto& info) {
-                             auto name = info.param.substr(0, info.param.find('.'));
+                         [](const auto& of) {
+                             auto name = of.param.substr(0, of.param.find('.'));
                              std::replace(name.begin(), name.end(), '-', '_');
                              return name;
                          });
