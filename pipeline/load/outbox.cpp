@@ -56,7 +56,7 @@ void append_lines(Database& db, RowId source, std::vector<Line> lines) {
 
 std::vector<Line> read_lines(Database& db, const LineFilter& filter) {
     Query query(db,
-                "SELECT seq, time, state, severity, id, source.name, text, line, json "
+                "SELECT seq, time, state, severity, outbox.id, source.name, text, line, json "
                 "FROM outbox JOIN source ON source.id = outbox.source WHERE seq > ? "
                 "AND (?2 = '' OR time >= ?2) AND (?3 = '' OR source.name = ?3) "
                 "AND (?4 = '' OR severity = ?4) AND (?5 = '' OR state = ?5) ORDER BY seq");

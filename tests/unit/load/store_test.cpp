@@ -96,9 +96,14 @@ TEST_F(StoreFile, IsReadByAUserWhoCannotWriteTheFolder) {
 TEST_F(StoreFile, CannotBeWrittenThroughAReader) {
     fill();
     const auto reader = open_store_read_only(dir_.path()).value();
-    const auto pass = reader->begin("national");
-    ASSERT_FALSE(pass);
-    EXPECT_EQ(pass.error().fault, Fault::storage);
+    auto pass = reader->begin("national").value();
+    const auto loaded =
+        pass->load(source_,
+                   {},
+                   release("national", "2020-09-05", {file("a.csv").figure(kent, y2018, 11)}),
+                   now_);
+    ASSERT_FALSE(loaded);
+    EXPECT_EQ(loaded.error().fault, Fault::storage);
 }
 
 TEST(StoreFolder, WithoutADatabaseYetIsUnavailable) {
