@@ -40,6 +40,9 @@ std::string inside_a_sentence(std::string text) {
 
 std::string Names::of(std::string_view dim, std::string_view code) const {
     if (const Derive* derive = derive_of(source_, dim, code)) {
+        if (derive->over.empty() && derive->roster.empty()) {
+            return {}; // whatever it is called in tables, a sentence means the whole
+        }
         if (!derive->name.empty()) {
             return derive->name;
         }
@@ -47,7 +50,7 @@ std::string Names::of(std::string_view dim, std::string_view code) const {
         if (set != nullptr) {
             return set->title.empty() ? set->id : set->title;
         }
-        return derive->over.empty() && derive->roster.empty() ? std::string() : derive->id;
+        return derive->id;
     }
     const Codelist* list = list_of(dim);
     return list != nullptr ? list->name_of(code) : std::string(code);
