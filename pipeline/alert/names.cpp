@@ -19,7 +19,8 @@ const Derive* derive_of(const Source& source, std::string_view dim, std::string_
 // What the police write down is "recorded", never "committed" (publishers' house rules).
 bool is_recorded_by_police(const Source& source) {
     constexpr std::array words{"offence", "crime", "incident"};
-    const std::string text = fold(source.what + ' ' + source.measure);
+    const std::string text =
+        fold((source.what.empty() ? source.title : source.what) + ' ' + source.measure);
     return text.find("recorded") == std::string::npos &&
            std::ranges::any_of(
                words, [&](const char* word) { return text.find(word) != std::string::npos; });
