@@ -12,7 +12,10 @@ std::optional<double> largest(const std::string& code, const std::vector<const T
     std::optional<double> most;
     for (const Total* total : all) {
         for (const Part& part : total->parts) {
-            if (part.code == code && part.answer == Answer::answered) {
+            // An answer that nobody asked for stands outside a sum and still tells a size.
+            const bool has_value = part.answer == Answer::answered ||
+                                   (part.answer == Answer::not_asked && !part.figures.empty());
+            if (part.code == code && has_value) {
                 most = std::max(most.value_or(part.high), part.high);
             }
         }

@@ -207,10 +207,10 @@ std::string restated_group(const View& view, const Statement& now, const Stateme
 
 std::string withdrawn_group(const View& view, const Statement& said) {
     const auto key = parse_series(said.series);
-    return fmt::format("{}: none of the {} named for {} stands any more",
+    return fmt::format("{}: no member of the line for {} stands any more, was {}",
                        key ? view.names.what(*key) : view.names.measured(),
-                       count_of(said.members.size(), "member", "members"),
-                       said.label);
+                       said.label,
+                       said.members.size());
 }
 
 } // namespace tidemark::alert

@@ -19,7 +19,8 @@ const Derive* derive_of(const Source& source, std::string_view dim, std::string_
 // What the police write down is "recorded", never "committed" (publishers' house rules).
 bool is_recorded_by_police(const Source& source) {
     constexpr std::array words{"offence", "crime", "incident"};
-    const std::string text = fold(source.what + ' ' + source.measure);
+    const std::string text =
+        fold((source.what.empty() ? source.title : source.what) + ' ' + source.measure);
     return text.find("recorded") == std::string::npos &&
            std::ranges::any_of(
                words, [&](const char* word) { return text.find(word) != std::string::npos; });
@@ -40,6 +41,9 @@ std::string inside_a_sentence(std::string text) {
 
 std::string Names::of(std::string_view dim, std::string_view code) const {
     if (const Derive* derive = derive_of(source_, dim, code)) {
+        if (derive->over.empty() && derive->roster.empty()) {
+            return {}; // whatever it is called in tables, a sentence means the whole
+        }
         if (!derive->name.empty()) {
             return derive->name;
         }
@@ -47,7 +51,7 @@ std::string Names::of(std::string_view dim, std::string_view code) const {
         if (set != nullptr) {
             return set->title.empty() ? set->id : set->title;
         }
-        return derive->over.empty() && derive->roster.empty() ? std::string() : derive->id;
+        return derive->id;
     }
     const Codelist* list = list_of(dim);
     return list != nullptr ? list->name_of(code) : std::string(code);

@@ -230,6 +230,14 @@ std::string first_said(Day day) {
     return "; first said " + day_in_words(day);
 }
 
+std::string no_longer_asked(std::string_view said, std::string_view note) {
+    const std::string tail = with_note("", note);
+    if (!tail.empty() && said.ends_with(tail)) {
+        said.remove_suffix(tail.size());
+    }
+    return fmt::format("the rule changed and no longer asks for this: {}", said);
+}
+
 std::string with_note(std::string text, std::string_view note) {
     if (!note.empty()) {
         text += fmt::format("; {}", note);

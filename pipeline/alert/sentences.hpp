@@ -111,6 +111,7 @@ struct Gathered {
 // Tails.
 [[nodiscard]] std::string older_edition(Day published);
 [[nodiscard]] std::string first_said(Day day);
+[[nodiscard]] std::string no_longer_asked(std::string_view said, std::string_view note);
 [[nodiscard]] std::string with_note(std::string text, std::string_view note); // "...; illustrative"
 
 } // namespace tidemark::alert

@@ -26,6 +26,22 @@ bool is_of(const Said& said, const Rule& rule) {
     return said.statement.rule == rule.id && !said.statement.rule.empty();
 }
 
+// What is there instead: the present value and its cells, beside those of what was said.
+void set_present(Statement& statement, const View& view) {
+    const Total* now = total_behind(view, statement);
+    if (now == nullptr) {
+        return;
+    }
+    for (Evidence& evidence : statement.evidence) {
+        evidence.role = "was " + evidence.role;
+    }
+    view.evidences.add(statement.evidence, "now", *now);
+    statement.value = now->value;
+    if (statement.before) {
+        statement.change = now->value - *statement.before;
+    }
+}
+
 } // namespace
 
 States::States(const View& view, const std::vector<Said>& said, const Judged& judged)
@@ -150,12 +166,9 @@ void States::withdraw(const Rule& rule, const Said& was, const std::vector<State
         return;
     }
     const bool same_kind = statement.kind == to_text(rule.kind);
-    std::string text = is_group(statement) ? withdrawn_group(view_, statement)
-                       : same_kind
-                           ? words_of(rule.kind).withdrawn(rule, view_, was.statement, holding)
-                           : was.statement.label + ": no longer looked for";
+    std::string text = withdrawn_words(rule, was.statement, holding);
     // "2019/20 revised 10,391 to 9,950" says its cause itself.
-    if (text.find(" revised ") == std::string::npos) {
+    if (age_ == RuleAge::known && text.find(" revised ") == std::string::npos) {
         text += "; " + reason.words;
     }
     if (never_announced) {
@@ -165,10 +178,20 @@ void States::withdraw(const Rule& rule, const Said& was, const std::vector<State
         text += first_said(local_day(was.first_said, view_.scene.source.zone));
     }
     statement.text = with_note(std::move(text), view_.scene.source.note);
-    if (const Total* now = total_behind(view_, was.statement); now != nullptr && same_kind) {
-        statement.value = rule.kind == RuleKind::yoy ? statement.value : now->value;
+    if (same_kind && rule.kind != RuleKind::yoy) {
+        set_present(statement, view_);
     }
     outcomes_.sayings.push_back({State::withdrawn, std::move(statement)});
+}
+
+std::string States::withdrawn_words(const Rule& rule,
+                                    const Statement& said,
+                                    const std::vector<Statement>& holding) const {
+    if (age_ == RuleAge::changed) {
+        return no_longer_asked(said.text, view_.scene.source.note);
+    }
+    return is_group(said) ? withdrawn_group(view_, said)
+                          : words_of(rule.kind).withdrawn(rule, view_, said, holding);
 }
 
 void States::make_baseline(Statement statement, bool counted) {

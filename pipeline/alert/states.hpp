@@ -45,6 +45,9 @@ class States {
     void restate(const Rule& rule, Statement statement, const Said& was);
     void withdraw_gone(const Rule& rule, const std::vector<Statement>& holding);
     void withdraw(const Rule& rule, const Said& was, const std::vector<Statement>& holding);
+    [[nodiscard]] std::string withdrawn_words(const Rule& rule,
+                                              const Statement& said,
+                                              const std::vector<Statement>& holding) const;
     void make_baseline(Statement statement, bool counted);
     [[nodiscard]] std::string with_tail(std::string text, const Reason& reason) const;
 

@@ -14,6 +14,12 @@ std::string never_answered(int members, const Period& period) {
                        in_words(period));
 }
 
+std::string reaches(const Total& earlier, const Bound& reach) {
+    return fmt::format("{} could have been as high as {} with the largest answers of the missing",
+                       in_words(earlier.period),
+                       grouped(reach.most));
+}
+
 // Could the missing have lifted `earlier` over the limit (or over the value)?
 std::string
 doubt_up(const Total& now, const Total& earlier, const Bound& reach, std::optional<double> limit) {
@@ -22,10 +28,7 @@ doubt_up(const Total& now, const Total& earlier, const Bound& reach, std::option
     }
     const bool passed = limit ? reach.most > *limit : reach.most >= now.low;
     if (passed) {
-        return fmt::format("{} could have been as high as {} with the largest answers of the "
-                           "missing",
-                           in_words(earlier.period),
-                           grouped(reach.most));
+        return reaches(earlier, reach);
     }
     return {};
 }
@@ -68,6 +71,15 @@ Coverage coverage_of(const Total& now, const Total& before) {
 }
 
 } // namespace
+
+std::string doubt_tail(const Before& before) {
+    if (before.doubt.empty()) {
+        return {};
+    }
+    const bool is_said = before.bound && before.bound->missing > 0 &&
+                         before.doubt == reaches(*before.peak, *before.bound);
+    return is_said ? "; those could make the difference" : "; " + before.doubt;
+}
 
 Before look_back(const std::vector<const Total*>& totals,
                  std::size_t at,

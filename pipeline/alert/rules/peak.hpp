@@ -20,6 +20,9 @@ struct Before {
     std::string doubt{};          // why a missing answer could undo the statement; or empty
 };
 
+// The doubt at the end of a sentence; short where the bound before it has said it already.
+[[nodiscard]] std::string doubt_tail(const Before& before);
+
 // totals[at] against those before it. `limit`: the threshold that they must not have passed;
 // without one, the value itself. Requires: 0 < at < totals.size().
 [[nodiscard]] Before look_back(const std::vector<const Total*>& totals,

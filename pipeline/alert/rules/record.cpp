@@ -27,9 +27,7 @@ Statement write(const Rule& rule,
     statement.text = std::move(wording.text);
     statement.printed = std::move(wording.printed);
     apply_own_words(rule, statement);
-    if (!before.doubt.empty()) {
-        statement.text += "; " + before.doubt;
-    }
+    statement.text += doubt_tail(before);
     statement.id = identity(statement);
     return statement;
 }

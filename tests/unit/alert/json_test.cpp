@@ -1,10 +1,13 @@
 // The object of alerts.jsonl: every field of the contract, and the same bytes as the log line.
+#include "pipeline/base/files.hpp"
 #include "tests/unit/alert/world.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <regex>
+#include <set>
+#include <string>
 
 namespace tidemark {
 namespace {
@@ -126,6 +129,53 @@ TEST_F(Objects, BytesThatAreNotTextDoNotStopTheLog) {
         EXPECT_TRUE(json::accept(line.json)) << line.json;
         EXPECT_EQ(line.line.find('\n'), std::string::npos);
         EXPECT_EQ(line.line.find('\x1b'), std::string::npos);
+    }
+}
+
+void collect_keys(const json& value, std::set<std::string>& keys) {
+    if (value.is_object()) {
+        for (const auto& [key, inner] : value.items()) {
+            keys.insert(key);
+            if (key != "series") { // its keys are the source's own dimensions
+                collect_keys(inner, keys);
+            }
+        }
+    }
+    if (value.is_array()) {
+        for (const json& inner : value) {
+            collect_keys(inner, keys);
+        }
+    }
+}
+
+TEST_F(Objects, EveryFieldStandsInTheManual) {
+    Rule record;
+    record.id = "record";
+    record.kind = RuleKind::milestone;
+    record.where = {{"area", "*"}};
+    record.group_by = {"period"};
+    record.at = {240};
+    world.source.rules.push_back(record);
+    world.edition = 1;
+    (void)world.pass({.published = "2020-09-26"});
+    world.figure({{"area", "HAMP"}}, 2019, 500);
+    world.edition = 0;
+    world.asked(2020, {"HAMP", "DUR", "ESX"});
+    world.figure({{"area", "HAMP"}}, 2020, 600).figure({{"area", "DUR"}}, 2020, 300);
+    (void)world.pass({.published = "2020-09-27"});
+    world.figure({{"area", "HAMP"}}, 2019, 100);
+    (void)world.pass({.published = "2020-09-28"});
+    std::set<std::string> keys;
+    for (const Line& line : world.store.outbox) {
+        collect_keys(json::parse(line.json), keys);
+    }
+    for (const char* must : {"members", "was", "cause", "reason"}) {
+        EXPECT_TRUE(keys.contains(must)) << must << ": the case is too small";
+    }
+    const auto manual = read_file(std::string(TIDEMARK_ROOT) + "/docs/json-output.md");
+    ASSERT_TRUE(manual);
+    for (const std::string& key : keys) {
+        EXPECT_NE(manual->find('`' + key + '`'), std::string::npos) << key;
     }
 }
 

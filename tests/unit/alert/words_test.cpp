@@ -1,4 +1,5 @@
 // Sentences: the published cases with their published percentages, and the rule of small bases.
+#include "pipeline/alert/names.hpp"
 #include "pipeline/alert/sentences.hpp"
 #include "pipeline/base/files.hpp"
 #include "pipeline/base/text.hpp"
@@ -88,6 +89,30 @@ TEST(Words, ARangeIsPrintedAsOne) {
         << lines.back().text;
     // 104 to 107 would be +2.9%: below the rule, so it is information.
     EXPECT_EQ(lines.back().severity, Severity::info);
+}
+
+TEST(Words, ASumOverEverythingHasNoNameAndACategoryStandsInBrackets) {
+    World world;
+    world.source.derives = {
+        {.id = "all", .dim = "offence", .over = "", .roster = "", .name = "all offences"}};
+    const alert::Names names(world.source, world.codelists);
+    EXPECT_EQ(names.what({"s", {{"area", "Kent"}, {"offence", "all"}}}),
+              "recorded online child sexual offences in Kent");
+    EXPECT_EQ(names.what({"s", {{"area", "Kent"}, {"offence", "grooming"}}}),
+              "recorded online child sexual offences (grooming) in Kent");
+    EXPECT_EQ(names.member({"s", {{"area", "Kent"}, {"offence", "grooming"}}}), "Kent, grooming");
+}
+
+TEST(Words, OnlyWhatPoliceWriteDownIsRecorded) {
+    World world;
+    world.source.what = "";
+    world.source.title = "Children looked after";
+    world.source.measure = "children";
+    EXPECT_EQ(alert::Names(world.source, world.codelists).measured(), "Children looked after");
+    world.source.title = "Police recorded crime";
+    EXPECT_EQ(alert::Names(world.source, world.codelists).measured(), "Police recorded crime");
+    world.source.title = "Hate crime";
+    EXPECT_EQ(alert::Names(world.source, world.codelists).measured(), "recorded hate crime");
 }
 
 // Every pair of the published table gives its percentage, to the table's own rounding.
