@@ -121,13 +121,10 @@ Result<void> leave_request(const fs::path& requests, const Decision& decision) {
 
 Result<Handed> hand_in(const Folders& folders, const Decision& decision) {
     auto lock = load::lock_state(folders.state);
-    if (!lock && lock.error().fault == Fault::locked) {
-        return leave_request(folders.requests(), decision).map([] {
-            return Handed::left_for_the_daemon;
-        });
-    }
     if (!lock) {
-        return propagate(lock);
+        // The daemon runs, or the lock is another user's: a member of the group leaves a request.
+        auto left = leave_request(folders.requests(), decision);
+        return left ? Result<Handed>(Handed::left_for_the_daemon) : propagate(lock);
     }
     return load::open_store(folders.state)
         .and_then([&](const std::unique_ptr<Store>& store) { return store->decide(decision); })

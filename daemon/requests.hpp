@@ -2,10 +2,10 @@
 //
 // A decision made while the daemon runs is a file in STATE/requests, written whole and renamed into
 // place; the writer applies each and removes it. Without a running daemon the command takes the
-// state lock and applies it itself. A request that cannot be read is set aside as *.refused.
-// Applied and removed are two steps: a crash between them applies a decision twice, which the Store
-// takes as one (same time, same person, same target).
-// Thread: settle_requests() the writer; the others any process. Fails: storage, locked.
+// state lock and applies it itself, where its user may. A request that cannot be read is set aside
+// as *.refused. Applied and removed are two steps: a crash between them applies a decision twice,
+// which the Store takes as one (same time, same person, same target). Thread: settle_requests() the
+// writer; the others any process. Fails: storage, locked.
 #pragma once
 
 #include "daemon/folders.hpp"

@@ -125,6 +125,7 @@ Result<Collected> House::collect(const Source& source,
         const std::lock_guard guard(tools_mutex_);
         tools = &tools_.back();
     }
+    const std::stop_callback on_stop(stop, [this] { stop_parsing_.request_stop(); });
     Ports ports{.clock = clock_,
                 .transport = *tools->transport,
                 .turns = *turns_,
@@ -157,7 +158,8 @@ void House::adopt(const config::Settings& settings) {
                                   ? fmt::format("tidemark/{}", version())
                                   : fmt::format("tidemark/{} (+{})", version(), settings.contact);
     Tools tools{.transport = fetch::make_curl_transport(agent),
-                .parser = parse::make_child_parser(room_limits(settings))};
+                .parser = parse::make_child_parser(
+                    room_limits(settings), "/proc/self/exe", stop_parsing_.get_token())};
     const std::lock_guard guard(tools_mutex_);
     tools_.push_back(std::move(tools));
 }

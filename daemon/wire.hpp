@@ -18,6 +18,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,6 +77,7 @@ class House final : public Work {
     Folders folders_;
     Log& log_;
     SystemClock clock_;
+    std::stop_source stop_parsing_; // a stop of any collect: the service stops them all
     Descriptor lock_;
     std::unique_ptr<Turns> turns_;
     std::unique_ptr<Archive> archive_;

@@ -1,0 +1,138 @@
+// The commands on a small publication, from the first look to an explained alert.
+#include "tests/integration/commands/house.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace tidemark::testing_house {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* first_edition = "year,offences\n2016/17,100\n2017/18,120\n";
+constexpr const char* second_edition = "year,offences\n2016/17,100\n2017/18,120\n2018/19,150\n";
+
+class Commands : public House {
+  protected:
+    Commands() {
+        add_source("online", address("publisher/online.csv"));
+        write("publisher/online.csv", first_edition);
+    }
+
+    // A first look and a second edition with one alert.
+    std::string with_an_alert() {
+        EXPECT_EQ(tell("run").code, 0);
+        write("publisher/online.csv", second_edition);
+        EXPECT_EQ(tell("run").code, 0);
+        const Told told = tell("alerts --state new --json");
+        EXPECT_EQ(told.code, 0);
+        const json line = json::parse(told.out.substr(0, told.out.find('\n')), nullptr, false);
+        EXPECT_TRUE(line.is_object()) << told.out;
+        return line.value("id", "");
+    }
+};
+
+TEST_F(Commands, SayABaselineFirstThenNewsThenNothing) {
+    const Told first = tell("run");
+    EXPECT_EQ(first.code, 0) << first.out;
+    EXPECT_NE(first.out.find("baseline"), std::string::npos) << first.out;
+    write("publisher/online.csv", second_edition);
+    const Told second = tell("run");
+    EXPECT_EQ(second.code, 0) << second.out;
+    EXPECT_NE(second.out.find(" new "), std::string::npos) << second.out;
+    EXPECT_NE(second.out.find("25.0%"), std::string::npos) << second.out;
+    const std::string log = read("log/alerts.log");
+    const Told third = tell("run");
+    EXPECT_EQ(third.code, 0);
+    EXPECT_EQ(third.out, "online: nothing new\n");
+    EXPECT_EQ(read("log/alerts.log"), log);
+}
+
+TEST_F(Commands, ExplainAnAlertDownToItsCells) {
+    const std::string id = with_an_alert();
+    const Told told = tell("explain " + id.substr(0, 6));
+    EXPECT_EQ(told.code, 0) << told.out;
+    EXPECT_NE(told.out.find("online.csv"), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("equal: 150"), std::string::npos) << told.out;
+    const json explained = json::parse(tell("explain " + id + " --json").out);
+    EXPECT_EQ(explained.at("value"), 150);
+    EXPECT_EQ(explained.at("before"), 120);
+    ASSERT_FALSE(explained.at("evidence").empty());
+    for (const auto& evidence : explained.at("evidence")) {
+        EXPECT_EQ(evidence.at("reads_again"), "equal");
+    }
+    EXPECT_EQ(tell("explain nonsense").code, 2);
+}
+
+TEST_F(Commands, ShowValuesAlsoOfThePast) {
+    (void)with_an_alert();
+    EXPECT_NE(tell("values online").out.find("online"), std::string::npos);
+    const json now = json::parse(tell("values online --json").out);
+    const auto figures = [](const json& series) {
+        return series.contains("figures") ? series.at("figures")
+                                          : series.at("series").at(0).at("figures");
+    };
+    ASSERT_EQ(figures(now).size(), 3U) << now;
+    EXPECT_EQ(figures(now).at(2).at("value"), 150);
+    EXPECT_EQ(figures(now).at(2).at("evidence").at("cell"), "B4");
+    EXPECT_EQ(tell("values online/area=E1").code, 2);
+    EXPECT_EQ(tell("values online --as-of 2019-13-01").code, 2);
+}
+
+TEST_F(Commands, TryAFileWithoutWritingAnything) {
+    EXPECT_EQ(tell("run").code, 0);
+    const std::string log = read("log/alerts.log");
+    write("next.csv", second_edition);
+    const Told told = tell("try " + (folder / "next.csv").string() + " --source online --json");
+    EXPECT_EQ(told.code, 0) << told.out;
+    const json tried = json::parse(told.out);
+    EXPECT_EQ(tried.at("observations").size(), 3U);
+    EXPECT_EQ(tried.at("observations").at(2).at("raw"), "150");
+    EXPECT_TRUE(tried.at("held").empty());
+    EXPECT_FALSE(tried.at("alerts").empty());
+    EXPECT_EQ(read("log/alerts.log"), log);
+    EXPECT_EQ(tell("run").out, "online: nothing new\n");
+}
+
+TEST_F(Commands, TryAFileThatWouldBeHeld) {
+    write("next.csv", "jahr,straftaten\n2016/17,100\n");
+    const Told told = tell("try " + (folder / "next.csv").string() + " --source online --json");
+    EXPECT_EQ(told.code, 1) << told.out;
+    EXPECT_FALSE(json::parse(told.out).at("held").empty());
+}
+
+TEST_F(Commands, KeepTheLastGoodFiguresWhenAReleaseIsNoSpreadsheet) {
+    (void)with_an_alert();
+    EXPECT_EQ(tell("status").code, 0);
+    write("publisher/online.csv", "<!DOCTYPE html><html><body>moved</body></html>");
+    add_source("other", address("publisher/other.csv"));
+    write("publisher/other.csv", first_edition);
+    const Told run = tell("run");
+    EXPECT_EQ(run.code, 1) << run.out;
+    EXPECT_NE(run.out.find("other: loaded v1"), std::string::npos) << run.out;
+    EXPECT_EQ(tell("status").code, 1);
+    EXPECT_NE(tell("values online").out.find("150"), std::string::npos);
+    const json status = json::parse(tell("status --json").out);
+    EXPECT_FALSE(status.at("well").get<bool>());
+}
+
+TEST_F(Commands, ListSheetsAndCells) {
+    const std::string file = (folder / "publisher/online.csv").string();
+    const json sheets = json::parse(tell("sheets " + file + " --json").out);
+    EXPECT_EQ(sheets.at("sheets").at(0).at("name"), "csv");
+    const json cells = json::parse(tell("cells " + file + " --range A2:B2 --json").out);
+    ASSERT_EQ(cells.size(), 2U);
+    EXPECT_EQ(cells.at(1).at("cell"), "B2");
+    EXPECT_EQ(cells.at(1).at("value"), 100);
+    EXPECT_EQ(tell("cells " + file + " --csv").out,
+              "year,offences\r\n2016/17,100\r\n2017/18,120\r\n");
+    EXPECT_EQ(tell("cells " + file + " --sheet nowhere").code, 2);
+}
+
+TEST_F(Commands, ScheduleSaysWhenAndWhy) {
+    EXPECT_NE(tell("schedule").out.find("never looked at before"), std::string::npos);
+    EXPECT_EQ(tell("run").code, 0);
+    EXPECT_NE(tell("schedule").out.find("*-01-01 00:00:00 Europe/London"), std::string::npos);
+}
+
+} // namespace
+} // namespace tidemark::testing_house
