@@ -111,7 +111,11 @@ class RatioReporter : public benchmark::ConsoleReporter {
         }
     }
 
-    [[nodiscard]] double median(const std::string& name) const { return medians_.at(name); }
+    // 0 where the benchmark was filtered out.
+    [[nodiscard]] double median(const std::string& name) const {
+        const auto found = medians_.find(name);
+        return found == medians_.end() ? 0 : found->second;
+    }
 
   private:
     std::map<std::string, double> medians_;
@@ -150,6 +154,9 @@ int main(int argc, char** argv) {
     for (const auto& input : inputs) {
         const double floor = reporter.median(input.name + "_floor");
         const double read = reporter.median(input.name + "_read");
+        if (floor == 0 || read == 0) {
+            continue;
+        }
         fmt::print("{}: read in {:.0f} ms, {:.2f} times {} ({:.0f} ms)\n",
                    input.name,
                    read,

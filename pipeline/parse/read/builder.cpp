@@ -3,8 +3,38 @@
 #include "pipeline/parse/read/refuse.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace tidemark::parse {
+
+namespace {
+
+// Of all bytes would be slow for long texts; labels differ at their ends.
+std::size_t hash_of(std::string_view text) {
+    std::uint64_t front = 0;
+    std::uint64_t back = 0;
+    std::memcpy(&front, text.data(), sizeof front);
+    std::memcpy(&back, text.data() + text.size() - sizeof back, sizeof back);
+    constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
+    return static_cast<std::size_t>(((front * odd) ^ back ^ text.size()) * odd >> 32U);
+}
+
+} // namespace
+
+CellText TextPool::share(std::string_view text) {
+    constexpr std::size_t places = 4096;
+    if (text.size() <= CellText::in_place) {
+        return text;
+    }
+    if (texts_.empty()) {
+        texts_.resize(places);
+    }
+    CellText& known = texts_[hash_of(text) % places];
+    if (known != text) {
+        known = CellText(text);
+    }
+    return known;
+}
 
 Error SheetBuilder::over() const {
     return over_budget("number of cells", most_, "");

@@ -8,10 +8,25 @@
 #include "pipeline/model/cell.hpp"
 #include "pipeline/parse/read/zip.hpp"
 
+#include <string_view>
+#include <vector>
+
 namespace tidemark::parse {
 
 inline constexpr std::uint32_t most_rows = 1U << 20U; // of XLSX and ODS
 inline constexpr std::uint32_t most_columns = 1U << 14U;
+
+// TextPool: texts seen lately, so that a label repeated in every row is kept once.
+//
+// A table of fixed size in which a new text takes the place of another: never large, never wrong,
+// and of use because tables repeat themselves.
+class TextPool {
+  public:
+    [[nodiscard]] CellText share(std::string_view text);
+
+  private:
+    std::vector<CellText> texts_;
+};
 
 class SheetBuilder {
   public:
@@ -35,6 +50,9 @@ class SheetBuilder {
 
     [[nodiscard]] std::size_t size() const { return cells_.size(); }
 
+    // A text for a cell of this sheet, shared with others where it is long.
+    [[nodiscard]] CellText text(std::string_view text) { return pool_.share(text); }
+
     // The cells from `first` on, which make up a row, again in each of the `times` rows below.
     [[nodiscard]] bool repeat_row(std::size_t first, std::uint32_t times);
 
@@ -57,6 +75,7 @@ class SheetBuilder {
     std::uint64_t most_;
     Spent& spent_;
     bool sorted_ = true;
+    TextPool pool_;
 };
 
 } // namespace tidemark::parse

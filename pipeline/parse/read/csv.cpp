@@ -169,7 +169,7 @@ class CsvReader {
             return fail(builder_.over());
         }
         cell->number = number.value_or(0);
-        cell->text = field;
+        cell->text = builder_.text(field);
         return {};
     }
 

@@ -35,6 +35,13 @@ struct CellWords {
     }
 };
 
+// What a cell holds; its text only where none is displayed.
+struct Meaning {
+    CellType type = CellType::text;
+    double number = 0;
+    CellText text;
+};
+
 class TableReader {
   public:
     TableReader(XmlScanner& xml, const Budgets& budgets, Spent& spent, Sheet& sheet)
@@ -51,7 +58,7 @@ class TableReader {
     [[nodiscard]] Result<void> words();
     [[nodiscard]] Result<void> content();
     [[nodiscard]] Result<void> put();
-    [[nodiscard]] Cell type_of() const;
+    [[nodiscard]] Meaning meaning() const;
     [[nodiscard]] Result<std::uint32_t> count(std::string_view raw) const;
     [[nodiscard]] Result<void> repeat_row(std::size_t first, std::uint32_t rows);
 
@@ -223,7 +230,7 @@ Result<void> TableReader::cell() {
 Result<void> TableReader::content() {
     const std::size_t outside = xml_.depth() - 1;
     text_.clear();
-    bool first = true;
+    bool first = !append_plain_paragraph(xml_, most_text_, text_);
     while (true) {
         switch (xml_.next()) {
         case Token::start:
@@ -253,42 +260,29 @@ Result<void> TableReader::content() {
     }
 }
 
-// The cell without its address. A value that is not what its type says leaves the text alone.
-Cell TableReader::type_of() const {
-    Cell cell;
-    cell.type = CellType::text;
-    cell.text = text_;
+// A value that is not what its type says leaves the text alone.
+Meaning TableReader::meaning() const {
     const auto& type = words_.type;
+    if (words_.error) {
+        return {CellType::error, 0, {}};
+    }
     if (type == "float" || type == "percentage" || type == "currency") {
         if (const auto number = parse_number(words_.value)) {
-            cell.type = CellType::number;
-            cell.number = *number;
-            cell.text = text_.empty() ? number_text(*number) : CellText(text_);
+            return {CellType::number, *number, text_.empty() ? number_text(*number) : CellText()};
         }
     } else if (type == "date") {
         if (const auto date = iso_date(words_.value)) {
-            cell.type = CellType::date;
-            cell.number = date->days;
-            cell.text = text_.empty() ? date->text : text_;
+            return {CellType::date, date->days, date->text};
         }
     } else if (type == "time") {
         if (const auto days = iso_duration(words_.value)) {
-            cell.type = CellType::number;
-            cell.number = *days;
-            cell.text = text_.empty() ? clock_text(*days) : text_;
+            return {CellType::number, *days, clock_text(*days)};
         }
     } else if (type == "boolean") {
-        cell.type = CellType::boolean;
-        cell.number = words_.value == "true" ? 1 : 0;
-        cell.text = text_.empty() ? std::string(cell.number != 0 ? "TRUE" : "FALSE") : text_;
-    } else if (text_.empty() && !words_.text.empty()) {
-        cell.text = words_.text;
+        const bool yes = words_.value == "true";
+        return {CellType::boolean, yes ? 1.0 : 0.0, yes ? "TRUE" : "FALSE"};
     }
-    if (words_.error) {
-        cell.type = CellType::error;
-        cell.number = 0;
-    }
-    return cell;
+    return {CellType::text, 0, words_.text};
 }
 
 Result<void> TableReader::put() {
@@ -299,8 +293,9 @@ Result<void> TableReader::put() {
     if (!is_sound_text(words_.text)) {
         return fail(malformed("text", "text in UTF-8", "bytes that are none"));
     }
-    const Cell cell = type_of();
-    if (cell.text.empty() && !merged) {
+    const Meaning found = meaning();
+    const CellText text = text_.empty() ? found.text : builder_.text(text_);
+    if (text.empty() && !merged) {
         return {};
     }
     if (row_ >= most_rows || column_ + words_.repeated > most_columns) {
@@ -313,16 +308,13 @@ Result<void> TableReader::put() {
             at.column + std::min(words_.columns, most_columns - at.column) - 1;
         sheet_.merges.push_back({at, {last_row, last_column}});
     }
-    if (cell.text.empty()) {
-        return {};
-    }
-    for (std::uint32_t i = 0; i < words_.repeated; ++i, ++at.column) {
-        Cell* added = builder_.add(at, cell.type);
+    for (std::uint32_t i = 0; i < words_.repeated && !text.empty(); ++i, ++at.column) {
+        Cell* added = builder_.add(at, found.type);
         if (added == nullptr) {
             return fail(builder_.over());
         }
-        added->number = cell.number;
-        added->text = cell.text;
+        added->number = found.number;
+        added->text = text;
     }
     return {};
 }

@@ -43,6 +43,24 @@ std::string_view stands_for(const XmlScanner& xml) {
     return xml.is(Space::text, "line-break") ? "\n" : "";
 }
 
+// Text that displays as it is written: no entities, no line ends, no blanks that collapse.
+bool is_plain(std::string_view text) {
+    if (!text.empty() && (text.front() == ' ' || text.back() == ' ')) {
+        return false;
+    }
+    unsigned char before = 0;
+    bool ascii = true;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == '&' || (byte == ' ' && before == ' ')) {
+            return false;
+        }
+        ascii = ascii && byte < 0x80;
+        before = byte;
+    }
+    return ascii || is_sound_text(text);
+}
+
 bool is_beside(const XmlScanner& xml) {
     if (xml.space() == Space::office) {
         return true; // annotations
@@ -110,6 +128,26 @@ Result<void> append_paragraph(XmlScanner& xml, std::uint64_t most, std::string& 
             return fail(xml.error());
         }
     }
+}
+
+bool append_plain_paragraph(XmlScanner& xml, std::uint64_t most, std::string& out) {
+    constexpr std::string_view opening = "<text:p>";
+    constexpr std::string_view closing = "</text:p>";
+    constexpr std::size_t usual = 256;
+    xml.look_ahead(usual);
+    const auto ahead = xml.ahead();
+    if (!ahead.starts_with(opening) || xml.space_of_prefix("text") != Space::text) {
+        return false;
+    }
+    const auto rest = ahead.substr(opening.size());
+    const auto text = rest.substr(0, rest.find('<'));
+    if (!rest.substr(text.size()).starts_with(closing) || out.size() + text.size() > most ||
+        !is_plain(text)) {
+        return false;
+    }
+    out += text;
+    xml.pass(text.data() + text.size() + closing.size());
+    return true;
 }
 
 } // namespace tidemark::parse

@@ -14,4 +14,8 @@ namespace tidemark::parse {
 // Fails: malformed, limit (`most` bytes of out).
 [[nodiscard]] Result<void> append_paragraph(XmlScanner& xml, std::uint64_t most, std::string& out);
 
+// The same for a whole <text:p>Kent</text:p> that lies ahead with nothing in it but plain text:
+// nearly all cells are like that. False, with nothing consumed, for any other.
+[[nodiscard]] bool append_plain_paragraph(XmlScanner& xml, std::uint64_t most, std::string& out);
+
 } // namespace tidemark::parse

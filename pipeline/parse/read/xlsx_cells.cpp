@@ -53,7 +53,7 @@ XlsxCells::put(Address at, Written written, std::size_t style, std::string_view 
     case Written::formula_text:
         return put_text(at, CellType::text, unescape(std::string(value)), 0);
     case Written::inline_text:
-        return put_text(at, CellType::text, value, 0);
+        return put_text(at, CellType::text, builder_.text(value), 0);
     case Written::boolean: {
         const bool yes = value == "1" || value == "true";
         return put_text(at, CellType::boolean, yes ? "TRUE" : "FALSE", yes ? 1 : 0);

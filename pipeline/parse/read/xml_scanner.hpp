@@ -84,6 +84,8 @@ class XmlScanner {
     // For fast paths: makes sure that ahead() holds at least `size` bytes, or all that is left.
     void look_ahead(std::size_t size);
 
+    [[nodiscard]] Space space_of_prefix(std::string_view prefix) { return bindings_.of(prefix); }
+
     [[nodiscard]] Space default_space() const { return bindings_.of_default(); }
 
     [[nodiscard]] double progress() const { return chunks_.progress(); }

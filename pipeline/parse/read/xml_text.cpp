@@ -135,9 +135,16 @@ bool is_sound_text(std::string_view text) {
         if (text.empty()) {
             return true;
         }
-        const auto size = sequence(text);
         const auto first = static_cast<unsigned char>(text[0]);
-        if (!size || (*size == 1 && !is_character(first))) {
+        if (first < 0x80) { // the last few bytes of most texts
+            if (!is_character(first)) {
+                return false;
+            }
+            text.remove_prefix(1);
+            continue;
+        }
+        const auto size = sequence(text);
+        if (!size) {
             return false;
         }
         if (*size == 3 && (text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF"))) {
