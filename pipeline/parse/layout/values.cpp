@@ -1,6 +1,7 @@
 #include "pipeline/parse/layout/values.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/pick.hpp"
 #include "pipeline/parse/layout/view.hpp"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ Error no_figure(std::string code, std::string found, std::string next) {
 
 Error unknown_marker(const std::string& text) {
     return no_figure("layout.marker",
-                     "'" + text + "'",
+                     quoted(text),
                      "declare it in [status] extra, such as \"" + text +
                          "\" = \"not_available\", or leave its row or column out with skip");
 }
