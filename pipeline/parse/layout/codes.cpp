@@ -3,6 +3,7 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/label.hpp"
 #include "pipeline/parse/layout/periods.hpp"
+#include "pipeline/parse/layout/pick.hpp"
 
 #include <fmt/format.h>
 
@@ -191,7 +192,7 @@ Error LabelReader::unknown(const Label& label) const {
     if (label.state == Label::State::missing) {
         return {.code = "layout.label",
                 .expected = fmt::format("a label for '{}'", rule_.name),
-                .found = label.text.empty() ? "nothing" : "'" + label.text + "'",
+                .found = label.text.empty() ? "nothing" : quoted(label.text),
                 .next = "leave its row or column out with skip ('^$' is an empty label), or end "
                         "the block with stop"};
     }
@@ -200,12 +201,12 @@ Error LabelReader::unknown(const Label& label) const {
     }
     std::vector<std::string> near = nearest(label.text, names(*codelist_), 3);
     for (std::string& name : near) {
-        name = "'" + name + "'";
+        name = quoted(name);
     }
     return {.code = "layout.label",
             .expected =
                 fmt::format("a label of '{}' (nearest: {})", rule_.codelist, join(near, ", ")),
-            .found = "'" + label.text + "'",
+            .found = quoted(label.text),
             .next = fmt::format("add it as an alias in codelists.d/{}.csv, or leave its row or "
                                 "column out with skip",
                                 rule_.codelist)};

@@ -108,7 +108,7 @@ void Grid::find_rows() {
             collector_.hold({.code = "layout.row",
                              .cell = to_text(Address{row.row, layers_.anchor_column}),
                              .expected = "figures beside each row label",
-                             .found = "none beside '" + label + "'",
+                             .found = "none beside " + quoted(label),
                              .next = "end the block with stop = { row = ... } or leave the row "
                                      "out with skip = { row = ... }"});
         }

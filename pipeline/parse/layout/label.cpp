@@ -37,8 +37,8 @@ std::string without_notes(std::string_view label) {
     std::string kept;
     while (!label.empty()) {
         const std::size_t open = label.find('[');
-        const std::size_t close = open == label.npos ? open : label.find(']', open);
-        if (close == label.npos) {
+        const std::size_t close = open == std::string_view::npos ? open : label.find(']', open);
+        if (close == std::string_view::npos) {
             break;
         }
         const bool note = is_note(label.substr(open + 1, close - open - 1));
@@ -56,7 +56,7 @@ std::optional<std::size_t> bracketed(std::string_view label) {
         return std::nullopt;
     }
     const std::size_t open = label.rfind(close == ']' ? '[' : '(');
-    if (open == label.npos || label.size() - open > longest) {
+    if (open == std::string_view::npos || label.size() - open > longest) {
         return std::nullopt;
     }
     const std::string_view inside = label.substr(open + 1, label.size() - open - 2);
@@ -97,7 +97,7 @@ Status status_of_label(std::string_view raw, std::string_view cleaned) {
     Status status = Status::normal;
     for (const std::string_view token : bracket_tokens(raw)) {
         const auto known = gss_marker(token);
-        const bool cut = cleaned.find("[" + std::string(token) + "]") == cleaned.npos;
+        const bool cut = cleaned.find("[" + std::string(token) + "]") == std::string_view::npos;
         if (known && cut && has_value(*known)) {
             status = stronger(status, *known);
         }

@@ -21,9 +21,9 @@ Error no_header(const SheetView& view, std::string expected, std::string found) 
             .next = "see what is there with 'tidemark cells', then mend header, value or column"};
 }
 
-std::string quoted(std::vector<std::string> texts) {
+std::string quoted_all(std::vector<std::string> texts) {
     for (std::string& text : texts) {
-        text = "'" + text + "'";
+        text = quoted(text);
     }
     return join(texts, ", ");
 }
@@ -78,7 +78,7 @@ class HeaderSearch {
 
 Result<const SheetView::Row*> find_header(const SheetView& view, const Layout& layout) {
     HeaderSearch search(layout.header_has);
-    const std::string expected = "one header row with " + quoted(layout.header_has);
+    const std::string expected = "one header row with " + quoted_all(layout.header_has);
     std::vector<const SheetView::Row*> found;
     const SheetView::Row* nearest = nullptr;
     std::size_t most = 0;
@@ -111,7 +111,7 @@ Result<const SheetView::Row*> find_header(const SheetView& view, const Layout& l
         }
     }
     return fail(no_header(
-        view, expected, fmt::format("row {} without {}", nearest->row + 1, quoted(missing))));
+        view, expected, fmt::format("row {} without {}", nearest->row + 1, quoted_all(missing))));
 }
 
 Result<std::uint32_t>

@@ -41,6 +41,20 @@ Result<const Cell*> find_one(const SheetView& view,
                                : "narrow the pattern, or the cells it is looked for in with in"});
 }
 
+std::string quoted(std::string_view text) {
+    constexpr std::size_t most = 80;
+    std::string shown = squeeze(text);
+    if (shown.size() > most) {
+        std::size_t end = most;
+        while (end > 0 && (static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U) {
+            --end; // not inside a character
+        }
+        shown.resize(end);
+        shown += "...";
+    }
+    return "'" + shown + "'";
+}
+
 std::string name_cells(const std::vector<const Cell*>& cells) {
     constexpr std::size_t most = 5;
     std::vector<std::string> names;
@@ -49,7 +63,7 @@ std::string name_cells(const std::vector<const Cell*>& cells) {
             names.push_back(fmt::format("{} more", cells.size() - most));
             break;
         }
-        names.push_back(fmt::format("{} '{}'", to_text(cell->at), squeeze(cell->text)));
+        names.push_back(to_text(cell->at) + ' ' + quoted(cell->text));
     }
     return join(names, ", ");
 }

@@ -21,6 +21,9 @@ namespace tidemark::parse {
 [[nodiscard]] Result<const Cell*>
 find_one(const SheetView& view, const CellPick& pick, std::string_view code, std::string_view what);
 
+// 'text' in quotes, squeezed; a long one cut at 80 bytes with "...".
+[[nodiscard]] std::string quoted(std::string_view text);
+
 // "B7 'Police force', B40 'Police force'"; at most five, then how many more.
 [[nodiscard]] std::string name_cells(const std::vector<const Cell*>& cells);
 

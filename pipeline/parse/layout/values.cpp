@@ -1,7 +1,10 @@
 #include "pipeline/parse/layout/values.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/pick.hpp"
 #include "pipeline/parse/layout/view.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -53,9 +56,10 @@ Error no_figure(std::string code, std::string found, std::string next) {
 
 Error unknown_marker(const std::string& text) {
     return no_figure("layout.marker",
-                     "'" + text + "'",
-                     "declare it in [status] extra, such as \"" + text +
-                         "\" = \"not_available\", or leave its row or column out with skip");
+                     quoted(text),
+                     fmt::format(R"(declare it in [status] extra, such as "{}" = "not_available", )"
+                                 "or leave its row or column out with skip",
+                                 text));
 }
 
 } // namespace
@@ -75,11 +79,12 @@ Result<Reading> ValueReader::read(const Cell* cell) const {
             return from_marker(marker);
         }
     }
-    if (is_blank(cell)) {
-        return fail(no_figure("layout.blank",
-                              "an empty cell",
-                              "say what an empty cell means with \"\" = \"not_available\" in "
-                              "[status] extra, or leave its row or column out with skip"));
+    if (cell == nullptr || is_blank(cell)) {
+        return fail(
+            no_figure("layout.blank",
+                      "an empty cell",
+                      R"(say what an empty cell means with "" = "not_available" in [status] )"
+                      "extra, or leave its row or column out with skip"));
     }
     switch (cell->type) {
     case CellType::number:
@@ -112,42 +117,48 @@ Result<Reading> ValueReader::read_text(const std::string& text) const {
     return fail(unknown_marker(text));
 }
 
+// The markers that a text consists of, one after another; nothing when it holds anything else.
+std::optional<std::vector<Status>> ValueReader::statuses(std::string_view markers) const {
+    if (const auto declared = extra_.find(markers); declared != extra_.end()) {
+        return std::vector{declared->second.status};
+    }
+    if (!gss_ || markers.front() != '[') {
+        return std::nullopt;
+    }
+    std::vector<Status> found;
+    auto length = static_cast<std::size_t>(std::ranges::count(markers, ' '));
+    for (const std::string_view token : bracket_tokens(markers)) {
+        const auto known = gss_marker(token);
+        if (!known) {
+            return std::nullopt;
+        }
+        found.push_back(*known);
+        length += token.size() + 2;
+    }
+    const bool whole = !found.empty() && length == markers.size();
+    return whole ? std::optional(found) : std::nullopt;
+}
+
 std::optional<Reading> ValueReader::marked(std::optional<double> number,
                                            std::string_view markers) const {
-    std::vector<Status> statuses;
-    if (const auto declared = extra_.find(markers); declared != extra_.end()) {
-        statuses.push_back(declared->second.status);
-    } else if (gss_ && markers.front() == '[') {
-        std::size_t length = 0;
-        for (const std::string_view token : bracket_tokens(markers)) {
-            const auto known = gss_marker(token);
-            if (!known) {
-                return std::nullopt;
-            }
-            statuses.push_back(*known);
-            length += token.size() + 2;
-        }
-        const auto blanks = static_cast<std::size_t>(std::ranges::count(markers, ' '));
-        if (statuses.empty() || length + blanks != markers.size()) {
-            return std::nullopt; // something else between or after the brackets
-        }
-    } else {
+    const auto found = statuses(markers);
+    if (!found) {
         return std::nullopt;
     }
     Reading reading{.value = number, .status = Status::normal};
-    for (const Status status : statuses) {
-        if (!has_value(status) || (number && status == Status::zero)) {
-            return number ? std::nullopt
-                          : std::optional(Reading{.value = std::nullopt, .status = status});
+    for (const Status status : *found) {
+        if (number && (!has_value(status) || status == Status::zero)) {
+            return std::nullopt; // a contradiction
+        }
+        if (!has_value(status)) {
+            return Reading{.value = std::nullopt, .status = status};
         }
         reading.status = stronger(reading.status, status);
     }
-    if (!number) {
-        if (!stands_alone(reading.status)) {
-            return std::nullopt; // "[p]" without its number
-        }
-        reading.value = 0;
+    if (!number && !stands_alone(reading.status)) {
+        return std::nullopt; // "[p]" without its number
     }
+    reading.value = number.value_or(0);
     return reading;
 }
 
@@ -161,8 +172,8 @@ std::vector<std::string_view> bracket_tokens(std::string_view text) {
     std::vector<std::string_view> tokens;
     while (true) {
         const std::size_t open = text.find('[');
-        const std::size_t close = open == text.npos ? open : text.find(']', open);
-        if (close == text.npos) {
+        const std::size_t close = open == std::string_view::npos ? open : text.find(']', open);
+        if (close == std::string_view::npos) {
             return tokens;
         }
         tokens.push_back(text.substr(open + 1, close - open - 1));

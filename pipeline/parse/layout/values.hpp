@@ -36,6 +36,7 @@ class ValueReader {
 
   private:
     [[nodiscard]] Result<Reading> read_text(const std::string& text) const;
+    [[nodiscard]] std::optional<std::vector<Status>> statuses(std::string_view markers) const;
     [[nodiscard]] std::optional<Reading> marked(std::optional<double> number,
                                                 std::string_view markers) const;
 

@@ -126,7 +126,7 @@ class AnswerReader {
                 continue;
             }
             if (got <= 0) {
-                return Ended::Why::answered;
+                return Ended::Why::closed;
             }
             into.append(chunk_.data(), static_cast<std::size_t>(got));
             if (whole_ == 0 && into.size() >= answer_head) {
@@ -139,7 +139,7 @@ class AnswerReader {
                 return Ended::Why::too_long;
             }
             if (whole_ > 0 && into.size() >= whole_) {
-                return Ended::Why::answered;
+                return into.size() == whole_ ? Ended::Why::answered : Ended::Why::too_long;
             }
         }
     }
@@ -252,7 +252,7 @@ Result<Ended> run_process(const std::string& program,
     const std::stop_callback on_stop(stop, [&] { eventfd_write(wake.get(), 1); });
     Ended ended;
     ended.why = AnswerReader(answer.get(), wake.get(), end, most_answer).read(ended.answer);
-    if (ended.why == Ended::Why::answered) {
+    if (ended.why == Ended::Why::closed) {
         let_end(*child);
     }
     ended.status = reap(*child);

@@ -24,7 +24,8 @@ constexpr int answer_descriptor = 4;
 
 struct Ended {
     enum class Why {
-        answered, // a whole answer came, or the child ended without one
+        answered, // a whole answer came
+        closed,   // the child ended its answer before it was whole
         late,     // killed at the wall-clock limit
         stopped,  // killed because the caller stops
         too_long, // killed for an answer beyond the limit, or one that is not ours

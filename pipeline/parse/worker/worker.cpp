@@ -48,6 +48,7 @@ Error cause_of_death(const Ended& ended, const RoomLimits& limits) {
                            "an answer from the parse child",
                            "bytes that are none, or too many; it was killed");
     case Ended::Why::answered:
+    case Ended::Why::closed:
         break;
     }
     const int signal = WIFSIGNALED(ended.status) ? WTERMSIG(ended.status) : 0;
@@ -74,11 +75,6 @@ Error cause_of_death(const Ended& ended, const RoomLimits& limits) {
                        fmt::format("it ended with code {} after {} bytes",
                                    WEXITSTATUS(ended.status),
                                    ended.answer.size()));
-}
-
-bool is_whole(std::string_view answer) {
-    return answer.size() >= answer_head &&
-           answer_length(answer.substr(0, answer_head)).value_or(0) == answer.size();
 }
 
 class ChildParser final : public Parser {
@@ -140,7 +136,7 @@ class ChildParser final : public Parser {
         if (!ended) {
             return propagate(ended);
         }
-        if (ended->why != Ended::Why::answered || !is_whole(ended->answer)) {
+        if (ended->why != Ended::Why::answered) {
             return fail(cause_of_death(*ended, limits_));
         }
         return decode(ended->answer);

@@ -5,7 +5,6 @@
 namespace tidemark::parse::test {
 namespace {
 
-using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -108,6 +107,15 @@ TEST(Grid, HoldsALabelledRowWithoutFigures) {
         ElementsAre("layout.row Table 1 A4: figures beside each row label | none beside '1. "
                     "Figures are provisional.' | end the block with stop = { row = ... } "
                     "or leave the row out with skip = { row = ... }"));
+}
+
+TEST(Grid, CutsALongTextInAReason) {
+    const auto parsed = read(book_of(Rows{{"Force", "2018/19"},
+                                          {"Kent", "1"},
+                                          {"1. " + std::string(76, 'n') + "\u00e9 and so on"}}),
+                             recipe({by_force()}));
+    EXPECT_THAT(held(parsed),
+                ElementsAre(HasSubstr("beside '1. " + std::string(76, 'n') + "...' |")));
 }
 
 TEST(Grid, HoldsAnEmptyCellUnlessTheSourceSaysWhatItMeans) {
