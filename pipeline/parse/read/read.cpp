@@ -2,15 +2,20 @@
 
 #include "pipeline/parse/read/csv.hpp"
 #include "pipeline/parse/read/ods.hpp"
+#include "pipeline/parse/read/refuse.hpp"
 #include "pipeline/parse/read/sniff.hpp"
 #include "pipeline/parse/read/xlsx.hpp"
 
+#include <new>
+
 namespace tidemark::parse {
 
-Result<Workbook> read_workbook(std::string_view bytes,
-                               const Read& how,
-                               const SheetFilter& wanted,
-                               const Budgets& budgets) {
+namespace {
+
+Result<Workbook> read_any(std::string_view bytes,
+                          const Read& how,
+                          const SheetFilter& wanted,
+                          const Budgets& budgets) {
     Spent spent;
     const auto kind = sniff(bytes);
     if (!kind) {
@@ -29,6 +34,23 @@ Result<Workbook> read_workbook(std::string_view bytes,
     }
     return *format == Format::xlsx ? read_xlsx(*zip, wanted, budgets, spent)
                                    : read_ods(*zip, wanted, budgets, spent);
+}
+
+} // namespace
+
+Result<Workbook> read_workbook(std::string_view bytes,
+                               const Read& how,
+                               const SheetFilter& wanted,
+                               const Budgets& budgets) {
+    // The parse child may have little memory; running out of it is a fault of the file.
+    try {
+        return read_any(bytes, how, wanted, budgets);
+    } catch (const std::bad_alloc&) {
+        Error error = malformed("budget", "a workbook that fits in memory", "a larger one");
+        error.fault = Fault::limit;
+        error.next = "choose fewer sheets in [read], or allow the parse child more memory";
+        return fail(std::move(error));
+    }
 }
 
 } // namespace tidemark::parse

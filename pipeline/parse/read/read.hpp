@@ -2,7 +2,7 @@
 //
 // XLSX (ECMA-376), ODS (ODF 1.3), CSV. Anything else is refused with what the bytes are
 // ("an HTML page", "a PDF", "an encrypted workbook") and what to do.
-// Fails: malformed, limit.
+// Fails: malformed, limit (a budget, or the memory that the process may have).
 #pragma once
 
 #include "pipeline/base/result.hpp"
@@ -17,10 +17,10 @@ namespace tidemark::parse {
 
 // Budgets against hostile files; each error names the one that was exceeded.
 struct Budgets {
-    std::uint64_t inflated = 1ULL << 30U; // bytes of all parts
-    std::uint64_t ratio = 200;            // inflated over stored, counted after the first MiB
-    std::uint64_t entries = 10000;        // of the ZIP directory
-    std::uint64_t cells = 40'000'000;
+    std::uint64_t inflated = 1ULL << 30U;  // bytes of all parts
+    std::uint64_t ratio = 200;             // inflated over stored, counted after the first MiB
+    std::uint64_t entries = 10000;         // of the ZIP directory
+    std::uint64_t cells = 10'000'000;      // 48 bytes each
     std::uint64_t cell_text = 1ULL << 20U; // bytes
     std::uint64_t depth = 64;              // of XML elements
 };

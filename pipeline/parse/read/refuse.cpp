@@ -17,7 +17,10 @@ Error malformed(std::string_view code, std::string expected, std::string found) 
 }
 
 Error over_budget(std::string_view budget, std::uint64_t most, std::string_view unit) {
-    Error error = malformed("budget", fmt::format("{} within {} {}", budget, most, unit), "more");
+    Error error =
+        malformed("budget",
+                  fmt::format("{} within {}{}{}", budget, most, unit.empty() ? "" : " ", unit),
+                  "more");
     error.fault = Fault::limit;
     error.next = "look at the file by hand: it is very large or made to harm";
     return error;

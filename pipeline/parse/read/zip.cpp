@@ -230,6 +230,11 @@ Result<void> Zip::walk(std::uint64_t from, std::uint64_t to) {
                     .size = u32(bytes_, from + 20),
                     .header = u32(bytes_, from + 42)};
         widen(entry, bytes_.substr(from + central_size + name, extra), u32(bytes_, from + 24));
+        if ((entry.flags & 1U) != 0) {
+            Error error = malformed("encrypted", "a readable file", "an encrypted ZIP archive");
+            error.next = "ask the publisher for a file without a password";
+            return fail(std::move(error));
+        }
         const bool folder = !entry.name.empty() && entry.name.back() == '/';
         if (!folder && !by_name_.try_emplace(key_of(entry.name), entries_.size()).second) {
             return fail(malformed(
@@ -253,11 +258,6 @@ Result<std::unique_ptr<Chunks>> Zip::part(std::string_view name, Spent& spent) c
     const Entry* entry = find(name);
     if (entry == nullptr) {
         return fail(malformed("zip", fmt::format("a part '{}'", name), "none"));
-    }
-    if ((entry->flags & 1U) != 0) {
-        Error error = malformed("encrypted", "a readable file", "an encrypted ZIP archive");
-        error.next = "ask the publisher for a file without a password";
-        return fail(at_part(std::move(error), name));
     }
     if (entry->method != 0 && entry->method != 8) {
         return fail(at_part(malformed("zip",
