@@ -33,8 +33,8 @@ Json json_of(const Coverage& coverage) {
                 {"matched", coverage.matched},
                 {"left_out", left_out}};
     if (coverage.unmatched_percent) {
-        object["unmatched"] = {{"value", json_of(coverage.unmatched_now)},
-                               {"compare", json_of(coverage.unmatched_before)},
+        object["unmatched"] = {{"value", tidemark::json_of(coverage.unmatched_now)},
+                               {"compare", tidemark::json_of(coverage.unmatched_before)},
                                {"change_pct", *coverage.unmatched_percent}};
     }
     return object;
@@ -64,7 +64,7 @@ Json json_of(const Explained& explained) {
                                       std::pair{"change_pct", s.change_percent},
                                       std::pair{"threshold", s.threshold}}) {
         if (value) {
-            object[name] = json_of(value);
+            object[name] = tidemark::json_of(value);
         }
     }
     if (s.coverage) {
@@ -83,7 +83,7 @@ Json json_of(const Explained& explained) {
     for (std::size_t i = 0; i < s.evidence.size(); ++i) {
         const Evidence& e = s.evidence[i];
         Json one{{"role", e.role}, {"series", e.series}, {"period", json_of(e.period, "")}};
-        one["value"] = json_of(e.value);
+        one["value"] = tidemark::json_of(e.value);
         one.update(json_of(e.origin));
         one["reads_again"] = to_text(explained.reread[i].verdict);
         one["found"] = explained.reread[i].found;

@@ -225,6 +225,7 @@ Result<Tried> TryCommand::try_out(const Surroundings& here,
     Tried tried;
     tried.files = batch->files;
     const std::vector<Held> refused = batch->refused;
+    const std::vector<Held>& held_now = tried.report.loaded.held;
     auto report = commit(source,
                          config.codelists,
                          Collected(std::move(*batch)),
@@ -236,7 +237,7 @@ Result<Tried> TryCommand::try_out(const Surroundings& here,
         return propagate(report);
     }
     tried.report = std::move(*report);
-    for (const auto* list : {&tried.report.loaded.held, &refused}) {
+    for (const auto* list : {&held_now, &refused}) {
         for (const Held& held : *list) {
             for (const Error& reason : held.reasons) {
                 if (std::ranges::find(tried.held, reason) == tried.held.end()) {

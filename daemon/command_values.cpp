@@ -43,7 +43,7 @@ Json json_of(const Snapshot& snapshot, const Series& series) {
     Json figures = Json::array();
     for (const Figure& f : series.figures) {
         figures.push_back({{"period", json_of(f.period, f.label)},
-                           {"value", json_of(f.value)},
+                           {"value", tidemark::json_of(f.value)},
                            {"status", to_text(f.status)},
                            {"below", f.status == Status::below ? Json(f.below) : Json(nullptr)},
                            {"raw", f.raw},
@@ -67,9 +67,9 @@ Json json_of(const Subject& subject) {
             }
         }
         figures.push_back({{"period", json_of(total.period, total.label)},
-                           {"value", json_of(std::optional(total.value))},
-                           {"low", json_of(std::optional(total.low))},
-                           {"high", json_of(std::optional(total.high))},
+                           {"value", tidemark::json_of(std::optional(total.value))},
+                           {"low", tidemark::json_of(std::optional(total.low))},
+                           {"high", tidemark::json_of(std::optional(total.high))},
                            {"members", total.members},
                            {"of", total.of},
                            {"left_out", left_out}});
