@@ -51,6 +51,13 @@ struct CommandRow {
 // Says the error on one line of `here.err`. The exit code for its fault.
 int complain(const Surroundings& here, const Error& error);
 
+// What could not be read on the command line is the operator's to mend, whatever it was to the
+// reader.
+[[nodiscard]] inline Error usage(Error error) {
+    error.fault = Fault::usage;
+    return error;
+}
+
 // The configuration, or every problem on `here.err` and nothing.
 [[nodiscard]] std::optional<config::Config> read_config(const Surroundings& here);
 

@@ -20,7 +20,7 @@ Result<std::optional<Instant>> since_of(const std::string& text) {
     if (const auto day = parse_day(text)) {
         return std::optional<Instant>(Instant(*day));
     }
-    return parse_instant(text).map([](Instant at) { return std::optional(at); });
+    return parse_instant(text).map([](Instant at) { return std::optional(at); }).map_error(usage);
 }
 
 class AlertsCommand final : public Command {

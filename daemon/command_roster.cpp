@@ -56,7 +56,7 @@ class RosterCommand final : public Command {
         }
         std::optional<Period> round;
         if (!period_.empty()) {
-            const auto parsed = parse_period(period_);
+            const auto parsed = parse_period(period_).map_error(usage);
             if (!parsed) {
                 return complain(here, parsed.error());
             }

@@ -134,7 +134,7 @@ class ValuesCommand final : public Command {
     }
 
     int run(const Surroundings& here) override {
-        auto key = parse_series(series_);
+        auto key = parse_series(series_).map_error(usage);
         if (!key) {
             return complain(here, key.error());
         }
@@ -144,7 +144,7 @@ class ValuesCommand final : public Command {
             if (text->empty()) {
                 continue;
             }
-            const auto parsed = parse_day(*text);
+            const auto parsed = parse_day(*text).map_error(usage);
             if (!parsed) {
                 return complain(here, parsed.error());
             }

@@ -177,6 +177,9 @@ bool declares_function(std::string_view code, std::size_t from) {
 void check_nodiscard(std::string_view path,
                      std::string_view text,
                      std::vector<std::string>& found) {
+    if (path.starts_with("tests/")) {
+        return; // fakes override what is [[nodiscard]] in the port
+    }
     const auto code = code_of(text);
     constexpr std::string_view type = "Result<";
     for (auto i = code.find(type); i != std::string::npos; i = code.find(type, i + 1)) {

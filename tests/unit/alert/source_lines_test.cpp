@@ -1,6 +1,7 @@
 #include "pipeline/alert/due.hpp"
 #include "tests/unit/alert/world.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace tidemark {
@@ -107,7 +108,8 @@ TEST(SourceLines, ARevisionCountsValuesAndNamesTheLargest) {
               "2 values revised; largest 2018/19 2,145 to 2,198 (+2.5%) (v2)");
     const auto removed =
         world.pass({.published = "2020-07-01", .changes = {change(2017, 101, {})}});
-    EXPECT_NE(World::texts(removed, State::revised).at(0).find("1 removed"), std::string::npos);
+    EXPECT_NE(World::texts(removed, State::revised).at(0).find("1 value removed"),
+              std::string::npos);
 }
 
 TEST(Due, GraceCountsWorkingDays) {
@@ -126,6 +128,31 @@ TEST(Due, AReleaseCountsForTheNearerDate) {
     ASSERT_TRUE(passed);
     EXPECT_LE(passed->opens, parse_day("2026-04-23").value());
     EXPECT_GT(passed->opens, parse_day("2026-01-29").value());
+}
+
+TEST(SourceLines, ALateFigureIsGivenAndALostMarkerIsAnotherStatus) {
+    World world;
+    (void)world.pass({.cause = Cause::baseline, .published = "2019-06-01"});
+    world.figure({}, 2018, 83);
+    const Change given{.kind = Change::Kind::revised,
+                       .series = {world.source.id, {}},
+                       .period = financial_year(2018),
+                       .before = {},
+                       .now = 83,
+                       .status_before = Status::not_available};
+    const auto late = world.pass({.published = "2020-06-01", .changes = {given}});
+    EXPECT_EQ(World::texts(late, State::revised).at(0),
+              "1 value given that had been missing; largest 2018/19 not available to 83 (v2)");
+    const Change settled{.kind = Change::Kind::revised,
+                         .series = {world.source.id, {}},
+                         .period = financial_year(2018),
+                         .before = 83,
+                         .now = 83,
+                         .status_before = Status::provisional,
+                         .status_now = Status::revised};
+    const auto relabelled = world.pass({.published = "2020-07-01", .changes = {settled}});
+    EXPECT_THAT(World::texts(relabelled, State::revised).at(0),
+                testing::StartsWith("1 figure with another status; for example"));
 }
 
 } // namespace
