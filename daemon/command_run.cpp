@@ -19,9 +19,10 @@ namespace {
 std::string outcome_text(const Report& report) {
     switch (report.run.outcome) {
     case Outcome::loaded:
-        return fmt::format("loaded v{}, {} lines",
+        return fmt::format("loaded v{}, {} line{}",
                            report.loaded.vintage ? report.loaded.vintage->number : 0,
-                           report.run.lines);
+                           report.run.lines,
+                           report.run.lines == 1 ? "" : "s");
     case Outcome::unchanged:
         return "nothing new";
     case Outcome::held:
