@@ -45,13 +45,14 @@ std::string program() {
 
 } // namespace
 
-Desk::Desk(std::string source, fs::path here, const fs::path& lists)
+Desk::Desk(std::string source, fs::path here, fs::path shipped)
     : source_(std::move(source))
-    , here_(std::move(here)) {
+    , here_(std::move(here))
+    , shipped_(std::move(shipped)) {
     const fs::path config = folder_.path() / "config";
     fs::create_directories(config / "sources.d");
     fs::create_directories(config / "codelists.d");
-    for (const fs::path& folder : {lists, here_ / "codelists.d"}) {
+    for (const fs::path& folder : {shipped_ / "codelists.d", here_ / "codelists.d"}) {
         if (fs::is_directory(folder)) {
             fs::copy(folder, config / "codelists.d", fs::copy_options::recursive);
         }
@@ -60,7 +61,8 @@ Desk::Desk(std::string source, fs::path here, const fs::path& lists)
 }
 
 std::string Desk::source_text() const {
-    return text_of(here_ / "sources" / (source_ + ".toml"));
+    const fs::path own = here_ / "sources" / (source_ + ".toml");
+    return text_of(fs::exists(own) ? own : shipped_ / "sources.d" / (source_ + ".toml.example"));
 }
 
 void Desk::write_source(const std::string& text) const {

@@ -25,8 +25,9 @@ struct Told {
 
 class Desk {
   public:
-    // `here`: the folder tests/published; `lists`: the codelists that are shipped.
-    Desk(std::string source, std::filesystem::path here, const std::filesystem::path& lists);
+    // `here`: the folder tests/published; `shipped`: config/default, with its codelists, and the
+    // sources that are shipped as examples.
+    Desk(std::string source, std::filesystem::path here, std::filesystem::path shipped);
 
     [[nodiscard]] Told tell(const std::string& arguments) const;
 
@@ -45,6 +46,7 @@ class Desk {
 
     std::string source_;
     std::filesystem::path here_;
+    std::filesystem::path shipped_;
     test::TemporaryFolder folder_;
     std::optional<test::Publisher> publisher_;
     int editions_ = 0;

@@ -284,7 +284,7 @@ class Publication : public testing::TestWithParam<std::string> {
     }
 
     fs::path data_;
-    Desk desk_{GetParam(), here, root / "config/default/codelists.d"};
+    Desk desk_{GetParam(), here, root / "config/default"};
     std::map<std::string, Tried> tried_;
     std::optional<double> before_;
     std::optional<double> last_;

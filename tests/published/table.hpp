@@ -1,5 +1,5 @@
 // The checks of one publication: tests/published/checks/SOURCE.tsv, read with the source file
-// tests/published/sources/SOURCE.toml.
+// tests/published/sources/SOURCE.toml, or shipped as config/default/sources.d/SOURCE.toml.example.
 //
 // One check a line, six columns between tabs, then any note. "#" begins a comment.
 //

@@ -194,6 +194,14 @@ find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell&
     if (!placed) {
         return propagate(placed);
     }
+    // A title over the whole table heads no column: its merge says nothing of the labels.
+    const bool title =
+        !layers.rows.empty() && std::ranges::all_of(layers.rows, [&](const Layer& layer) {
+            return layer.line > layers.anchor_row;
+        });
+    if (title) {
+        layers.first_column = layers.anchor_column + 1;
+    }
     pass_over_words(view, layers);
     return layers;
 }
