@@ -249,7 +249,7 @@ class Publication : public testing::TestWithParam<std::string> {
         const Tried& all = tried(check.file);
         const bool found = std::ranges::any_of(all.held, [&](const json& reason) {
             const std::string cell = reason.value("cell", "");
-            return reason.value("code", "") == check.series &&
+            return reason.value("check", "") == check.series &&
                    (check.cell.empty() || check.cell == cell ||
                     check.cell == reason.value("sheet", "") + "!" + cell);
         });
