@@ -74,7 +74,8 @@ constexpr std::array layout_list_keys{Key{"header"}, Key{"value"}};
 constexpr std::array when_keys{Key{"anchor"}, Key{"and_not"}, Key{"file"}};
 constexpr std::array anchor_keys{Key{"text"}, Key{"in"}};
 constexpr std::array stop_keys{Key{"row"}};
-constexpr std::array line_keys{Key{"row"}, Key{"column"}};
+constexpr std::array skip_keys{Key{"row"}, Key{"column"}, Key{"upper"}, Key{"lower"}};
+constexpr std::array keep_keys{Key{"row"}, Key{"column"}};
 constexpr std::array header_keys{Key{"has"}};
 constexpr std::array value_keys{Key{"column"}};
 constexpr std::array dim_keys{Key{"name"},
@@ -151,8 +152,8 @@ constexpr std::array sections{
     Section{"layout.when", "", when_keys},
     Section{"layout.anchor", "", anchor_keys},
     Section{"layout.stop", "", stop_keys},
-    Section{"layout.skip", "", line_keys},
-    Section{"layout.keep", "", line_keys},
+    Section{"layout.skip", "", skip_keys},
+    Section{"layout.keep", "", keep_keys},
     Section{"layout.header", "", header_keys},
     Section{"layout.value", "", value_keys},
     Section{"layout.dim", "", dim_keys},

@@ -28,6 +28,13 @@ void read_lines(const Table& table, Layout& layout) {
     }
     if (const auto skip = table.table("skip", "layout.skip")) {
         skip->read("row", layout.skip_row);
+        skip->read("upper", layout.skip_upper);
+        skip->read("lower", layout.skip_lower);
+        for (const char* key : {"upper", "lower"}) {
+            if (layout.kind == Layout::Kind::list && skip->has(key)) {
+                skip->complain(key, fmt::format("'{}' is for a grid layout", key));
+            }
+        }
         skip->read("column", layout.skip_column);
     }
     if (const auto keep = table.table("keep", "layout.keep")) {

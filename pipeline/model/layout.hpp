@@ -117,6 +117,8 @@ struct Layout {
     CellPick anchor;     // grid: the head of the label column
     Pattern stop_row;    // first row whose label matches ends the block
     Pattern skip_row;    // rows left out (sub-totals)
+    Pattern skip_upper;  // of the two rows that match, the upper is left out
+    Pattern skip_lower;  // and the lower
     Pattern keep_row;    // when set, only rows whose label matches
     Pattern skip_column; // columns left out, by their header text
     Pattern keep_column;

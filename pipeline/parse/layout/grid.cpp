@@ -42,6 +42,8 @@ class Grid {
     }
 
     void find_rows();
+    enum class Twin { upper, lower };
+    void leave_out(Twin twin, const Pattern& twins);
     [[nodiscard]] std::string label_of(const SheetView::Row& row) const;
     [[nodiscard]] bool wanted(const std::string& label) const;
     [[nodiscard]] bool has_figures(const SheetView::Row& row) const;
@@ -113,6 +115,28 @@ void Grid::find_rows() {
                                      "out with skip = { row = ... }"});
         }
     }
+}
+
+// A region above a force of its name: only their order tells them apart, so there must be two.
+void Grid::leave_out(Twin twin, const Pattern& twins) {
+    if (twins.empty()) {
+        return;
+    }
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        if (twins.matches(rows_[i].label)) {
+            places.push_back(i);
+        }
+    }
+    if (places.size() != 2) {
+        collector_.hold({.code = "layout.twins",
+                         .expected = fmt::format("two rows whose label matches '{}'", twins.text()),
+                         .found = std::to_string(places.size()),
+                         .next = "look at the table with 'tidemark cells' and mend skip"});
+        return;
+    }
+    const std::size_t place = twin == Twin::upper ? places.front() : places.back();
+    rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(place));
 }
 
 void Grid::spread_headers(std::uint32_t last_column) {
@@ -204,6 +228,8 @@ void Grid::find_columns() {
 void Grid::read(std::vector<LabelId> labels) {
     spread_labels();
     find_rows();
+    leave_out(Twin::upper, layout_.skip_upper);
+    leave_out(Twin::lower, layout_.skip_lower);
     find_columns();
     if (!columns_.empty() && rows_.size() > most_places / columns_.size()) {
         collector_.hold({.code = "layout.size",

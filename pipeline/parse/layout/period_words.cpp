@@ -78,12 +78,15 @@ std::optional<Day> take_day_of_year(std::string_view& rest) {
     return found;
 }
 
-// After the day: " april ", "/04/", ".4.", "-sep-".
+// After the day: " april ", "/04/", ".4.", "-04-", "-sep-".
 std::optional<unsigned> take_middle(std::string_view& rest) {
-    for (const std::string_view mark : {"/", "."}) {
-        if (take(rest, mark)) {
-            const auto number = take_number(rest, 12);
-            return number && take(rest, mark) ? number : std::nullopt;
+    for (const std::string_view mark : {"/", ".", "-"}) {
+        auto after = rest;
+        if (take(after, mark) && digits_ahead(after) > 0) {
+            const auto number = take_number(after, 12);
+            const bool taken = number && take(after, mark);
+            rest = after;
+            return taken ? number : std::nullopt;
         }
     }
     for (const std::string_view ordinal : {"st", "nd", "rd", "th"}) {

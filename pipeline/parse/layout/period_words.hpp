@@ -36,8 +36,8 @@ namespace tidemark::parse {
 // "apr 2019", "apr '19", "apr-19", "2019 apr", "2019-04", "2019m04", "04/2019".
 [[nodiscard]] std::optional<std::chrono::year_month> take_month_year(std::string_view& rest);
 
-// "1 april 2019", "1st apr 2019", "30-sep-18", "01/04/2019", "1.4.2019", "2019-04-01",
-// "2019-04-01t00:00:00", "2020-d001".
+// "1 april 2019", "1st apr 2019", "30-sep-18", "01/04/2019", "1.4.2019", "01-04-2019",
+// "2019-04-01", "2019-04-01t00:00:00", "2020-d001".
 [[nodiscard]] std::optional<Day> take_date(std::string_view& rest);
 
 } // namespace tidemark::parse

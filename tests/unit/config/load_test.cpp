@@ -33,7 +33,7 @@ TEST(Load, OfTheShippedFolderHasNoProblem) {
     EXPECT_EQ(listed(outcome.problems), "");
     EXPECT_EQ(outcome.config.settings, Settings{});
     EXPECT_TRUE(outcome.config.sources.empty());
-    EXPECT_EQ(outcome.config.codelists.lists.size(), 2U);
+    EXPECT_EQ(outcome.config.codelists.lists.size(), 3U);
     EXPECT_EQ(outcome.config.codelists.sets.size(), 4U);
 }
 

@@ -23,6 +23,50 @@ TEST(Headers, UpLeftTakesTheNearestGroupHeadAtOrLeftOfTheColumn) {
                             "area=K offence=b 2019/20 4 E3"));
 }
 
+TEST(Headers, ARowOfUnitsUnderTheHeaderBelongsToIt) {
+    const Rows rows{{"Code", "Force", "a", "b"},
+                    {"", "", "Numbers", ""},
+                    {"1", "Kent", "1", "2"},
+                    {"", "Wiltshire", "3", "4"}};
+    const Layout layout = grid("^Code$",
+                               {dim("area", at(Toward::left, "^Force$"), "forces"),
+                                dim("offence", at(Toward::up)),
+                                period(Constant{"2019/20"})});
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))), testing::SizeIs(4));
+    Rows numbers = rows;
+    numbers[1] = {"", "", "7", ""}; // a number without a label is never passed over
+    EXPECT_THAT(lines(read(book_of(numbers), recipe({layout}))),
+                testing::Contains(HasSubstr("held: layout.label Table 1 B2")));
+}
+
+TEST(Headers, ATitleOverTheTableCanBeItsAnchor) {
+    Sheet sheet =
+        sheet_of("Table 1", {{"Households by force", "", ""}, {"", "a", "b"}, {"Kent", "1", "2"}});
+    sheet.merges = {{{0, 0}, {0, 2}}};
+    EXPECT_THAT(lines(read(book_of(sheet),
+                           recipe({grid("^Households",
+                                        {dim("area", at(Toward::left), "forces"),
+                                         dim("offence", at(Toward::up, "^a$")),
+                                         period(Constant{"2019/20"})})}))),
+                ElementsAre("area=K offence=a 2019/20 1 B3", "area=K offence=b 2019/20 2 C3"));
+}
+
+TEST(Headers, LeaveOutOneOfTwoRowsWithOneName) {
+    Rows rows{{"Force", "2019/20"}, {"Kent", "3"}, {"Hampshire", "1"}, {"Kent 4", "2"}};
+    Layout layout =
+        grid("^Force$", {dim("area", at(Toward::left), "forces"), period(at(Toward::up))});
+    layout.skip_upper = pattern("^Kent");
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))),
+                ElementsAre("area=H 2019/20 1 B3", "area=K 2019/20 2 B4"));
+    layout.skip_lower = layout.skip_upper;
+    layout.skip_upper = {};
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))),
+                ElementsAre("area=K 2019/20 3 B2", "area=H 2019/20 1 B3"));
+    rows.pop_back();
+    EXPECT_THAT(held(read(book_of(rows), recipe({layout}))),
+                ElementsAre(HasSubstr("layout.twins Table 1")));
+}
+
 TEST(Headers, AMergedGroupHeadReachesNoFurtherThanItsMerge) {
     Sheet sheet = sheet_of(
         "Table 1",
