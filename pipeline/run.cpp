@@ -19,7 +19,9 @@ bool must_parse(const RawFile& file, const Known& known, const std::string& pars
 
 // Without new bytes: the files we have, if what we make of them may have changed.
 std::optional<Release> release_from_archive(const Source& source, const Known& known) {
-    Release release{.source = source.id, .reread = true};
+    Release release;
+    release.source = source.id;
+    release.reread = true;
     for (const KnownFile& k : known.files) {
         release.files.push_back(k.file);
     }
@@ -29,7 +31,8 @@ std::optional<Release> release_from_archive(const Source& source, const Known& k
 Result<Batch>
 parse_release(Release release, const Source& source, const Known& known, bool force, Ports& ports) {
     const std::string parser = parse::parser_digest(source.recipe);
-    Batch batch{.release = std::move(release)};
+    Batch batch;
+    batch.release = std::move(release);
     for (RawFile& file : batch.release.files) {
         if (!must_parse(file, known, parser, force)) {
             continue;
@@ -56,7 +59,10 @@ RunRecord summary(const Source& source,
                   std::size_t lines,
                   Instant started,
                   Instant now) {
-    RunRecord run{.source = source.id, .started = started, .finished = now};
+    RunRecord run;
+    run.source = source.id;
+    run.started = started;
+    run.finished = now;
     run.lines = static_cast<std::int64_t>(lines);
     if (!collected) {
         run.outcome = collected.error().fault == Fault::held ? Outcome::held : Outcome::failed;
@@ -94,12 +100,13 @@ Result<Report> judge_and_say(const Source& source,
         return fail(!said ? said.error() : !judged ? judged.error() : snapshot.error());
     }
     const auto subjects = load::derive(*snapshot, source, codelists);
-    const alert::Judgement judgement =
-        collected
-            ? alert::judge(
-                  {source, codelists, *snapshot, subjects, report.loaded, now}, *said, *judged)
-            : alert::Judgement{.sayings =
-                                   alert::judge_failure(source, collected.error(), *said, now)};
+    alert::Judgement judgement;
+    if (collected) {
+        judgement = alert::judge(
+            {source, codelists, *snapshot, subjects, report.loaded, now}, *said, *judged);
+    } else {
+        judgement.sayings = alert::judge_failure(source, collected.error(), *said, now);
+    }
     report.lines = alert::write_lines(source, judgement.sayings, *said, report.loaded.vintage, now);
     report.run = summary(source, collected, report.loaded, report.lines.size(), started, now);
     return pass.say(judgement.sayings, judgement.judged, report.lines)
@@ -141,8 +148,11 @@ Result<Collected> collect(const Source& source,
     if (!release && found.refused.empty()) {
         return fetch::NothingNew{};
     }
-    auto batch = parse_release(
-        release ? std::move(*release) : Release{.source = source.id}, source, known, force, ports);
+    if (!release) {
+        release.emplace();
+        release->source = source.id;
+    }
+    auto batch = parse_release(std::move(*release), source, known, force, ports);
     if (!batch) {
         return propagate(batch);
     }

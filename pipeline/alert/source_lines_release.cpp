@@ -87,6 +87,49 @@ std::vector<std::string> members_named(const View& view) {
     return names;
 }
 
+// "not available"
+std::string status_words(Status status) {
+    std::string text(to_text(status));
+    std::ranges::replace(text, '_', ' ');
+    return text;
+}
+
+// What a change comes to for a reader: a figure that was missing and is now given is not a
+// revision, and neither is a figure that only lost its "provisional".
+enum class Sort { revised, given, relabelled, removed };
+
+Sort sort_of(const Change& change) {
+    if (change.kind == Change::Kind::removed) {
+        return Sort::removed;
+    }
+    if (change.before == change.now) {
+        return Sort::relabelled;
+    }
+    return change.before ? Sort::revised : Sort::given;
+}
+
+std::size_t count_sort(const std::vector<Change>& changes, Sort sort) {
+    return static_cast<std::size_t>(std::ranges::count(changes, sort, sort_of));
+}
+
+// "6 values revised, 4 given that were missing, 85 with another status, 1 removed"
+std::string sorts_words(const std::vector<Change>& changes) {
+    std::vector<std::string> parts;
+    if (const auto n = count_sort(changes, Sort::revised); n > 0) {
+        parts.push_back(count_of(n, "value", "values") + " revised");
+    }
+    if (const auto n = count_sort(changes, Sort::given); n > 0) {
+        parts.push_back(count_of(n, "value", "values") + " given that had been missing");
+    }
+    if (const auto n = count_sort(changes, Sort::relabelled); n > 0) {
+        parts.push_back(count_of(n, "figure", "figures") + " with another status");
+    }
+    if (const auto n = count_sort(changes, Sort::removed); n > 0) {
+        parts.push_back(count_of(n, "value", "values") + " removed");
+    }
+    return join(parts, ", ");
+}
+
 double size_of(const Change& change) {
     const double before = change.before.value_or(0);
     const double moved = std::abs(change.now.value_or(0) - before);
@@ -99,7 +142,7 @@ std::string change_words(const View& view, const Change& change) {
     std::string text = (one_of_many ? view.names.member(change.series) + ' ' : std::string()) +
                        in_words(change.period) + ' ';
     const auto side = [](const std::optional<double>& value, Status status) {
-        return value ? grouped(*value) : std::string(to_text(status));
+        return value ? grouped(*value) : status_words(status);
     };
     text += side(change.before, change.status_before) + " to ";
     text += change.kind == Change::Kind::removed ? "none" : side(change.now, change.status_now);
@@ -108,6 +151,19 @@ std::string change_words(const View& view, const Change& change) {
                             signed_percent(100 * (*change.now - *change.before) / *change.before));
     }
     return text;
+}
+
+// "largest Kent 2023/24 2,145 to 2,198 (+2.5%)"; where no value moved, a status that changed.
+std::string example_words(const View& view, const std::vector<Change>& changes) {
+    const Change& largest = *std::ranges::max_element(changes, {}, size_of);
+    if (sort_of(largest) == Sort::relabelled) {
+        return fmt::format("for example {} {}: {} to {}",
+                           view.names.member(largest.series),
+                           in_words(largest.period),
+                           status_words(largest.status_before),
+                           status_words(largest.status_now));
+    }
+    return "largest " + change_words(view, largest);
 }
 
 } // namespace
@@ -214,18 +270,12 @@ std::optional<Saying> changes_line(const View& view) {
     if (!vintage || changes.empty()) {
         return std::nullopt;
     }
-    const auto largest = std::ranges::max_element(changes, {}, size_of);
-    const auto removed =
-        static_cast<std::size_t>(std::ranges::count(changes, Change::Kind::removed, &Change::kind));
     const bool ours = vintage->cause == Cause::reread;
     std::string text =
         ours ? fmt::format("{} read differently after a change of layout, lists or program",
                            count_of(changes.size(), "value", "values"))
-             : count_of(changes.size() - removed, "value", "values") + " revised";
-    if (removed > 0) {
-        text += fmt::format(", {} removed", grouped(static_cast<double>(removed)));
-    }
-    text += "; largest " + change_words(view, *largest) + number_of(*vintage);
+             : sorts_words(changes);
+    text += "; " + example_words(view, changes) + number_of(*vintage);
     const State state = ours ? State::reread : State::revised;
     return Saying{state,
                   source_statement(view.scene.source,

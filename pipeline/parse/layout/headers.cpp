@@ -2,6 +2,7 @@
 
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/pick.hpp"
+#include "pipeline/parse/layout/values.hpp"
 
 #include <fmt/format.h>
 
@@ -97,6 +98,30 @@ std::optional<std::uint32_t> next_free(std::uint32_t& nearest,
     return nearest;
 }
 
+bool is_word(const Cell& cell) {
+    std::string_view rest;
+    return cell.type == CellType::text && !read_number(squeeze(cell.text), rest).has_value();
+}
+
+// A row of words under the header and before the first label says how to read the figures
+// ("Numbers", "thousands") and belongs to the header.
+void pass_over_words(const SheetView& view, Layers& layers) {
+    for (const SheetView::Row& row : view.rows()) {
+        if (row.row < layers.first_row) {
+            continue;
+        }
+        const bool words = std::ranges::none_of(row.cells, [&](const Cell& cell) {
+            const bool label =
+                cell.at.column <= layers.anchor_column || layers.is_label_column(cell.at.column);
+            return !is_blank(&cell) && (label || !is_word(cell));
+        });
+        if (!words) {
+            return;
+        }
+        layers.first_row = row.row + 1;
+    }
+}
+
 Result<void> place_unnamed(const SheetView& view,
                            const std::vector<DimRule>& dims,
                            std::vector<Layer>& layers,
@@ -179,6 +204,7 @@ find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell&
     if (!placed) {
         return propagate(placed);
     }
+    pass_over_words(view, layers);
     return layers;
 }
 

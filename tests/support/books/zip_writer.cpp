@@ -59,7 +59,8 @@ void ZipWriter::add(std::string_view name,
     directory_ += "PK\1\2";
     put(directory_, 20, 2); // made by
     directory_ += common;
-    put(directory_, 0, 2 + 2 + 2 + 4); // comment, disk, attributes
+    put(directory_, 0, 2 + 2 + 2); // comment, disk, internal attributes
+    put(directory_, 0, 4);         // external attributes
     put(directory_, parts_.size(), 4);
     directory_ += name;
     parts_ += "PK\3\4" + common;

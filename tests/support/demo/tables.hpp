@@ -19,7 +19,7 @@ namespace tidemark::demo {
 
 struct Answer {
     std::string file_name;
-    std::string bytes;
+    std::string bytes{};
 };
 
 // A force's answer for two years, years[last - 1] and years[last], in one of three forms: the

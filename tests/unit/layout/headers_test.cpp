@@ -23,6 +23,22 @@ TEST(Headers, UpLeftTakesTheNearestGroupHeadAtOrLeftOfTheColumn) {
                             "area=K offence=b 2019/20 4 E3"));
 }
 
+TEST(Headers, ARowOfUnitsUnderTheHeaderBelongsToIt) {
+    const Rows rows{{"Code", "Force", "a", "b"},
+                    {"", "", "Numbers", ""},
+                    {"1", "Kent", "1", "2"},
+                    {"", "Wiltshire", "3", "4"}};
+    const Layout layout = grid("^Code$",
+                               {dim("area", at(Toward::left, "^Force$"), "forces"),
+                                dim("offence", at(Toward::up)),
+                                period(Constant{"2019/20"})});
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))), testing::SizeIs(4));
+    Rows numbers = rows;
+    numbers[1] = {"", "", "7", ""}; // a number without a label is never passed over
+    EXPECT_THAT(lines(read(book_of(numbers), recipe({layout}))),
+                testing::Contains(HasSubstr("held: layout.label Table 1 B2")));
+}
+
 TEST(Headers, AMergedGroupHeadReachesNoFurtherThanItsMerge) {
     Sheet sheet = sheet_of(
         "Table 1",

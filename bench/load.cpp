@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 
 namespace tidemark {
@@ -85,7 +86,9 @@ void load(Store& store, const Batch& batch) {
     auto pass = store.begin("bench").value();
     const Instant now{std::chrono::milliseconds(1600000000000)};
     benchmark::DoNotOptimize(pass->load(source(), {}, batch, now).value());
-    pass->commit().value();
+    if (const auto committed = pass->commit(); !committed) {
+        throw std::runtime_error(committed.error().to_text());
+    }
 }
 
 void bare(const std::filesystem::path& dir, const Batch& batch) {
