@@ -41,7 +41,7 @@ std::string table() {
 DimRule column(const std::string& name, std::optional<PeriodForm> form = std::nullopt) {
     DimRule dim;
     dim.name = form ? "period" : name;
-    dim.from = FromColumns{{name}};
+    dim.from = FromColumns{.columns = {name}, .instead = {}};
     dim.parse = form;
     return dim;
 }

@@ -83,13 +83,15 @@ constexpr std::array dim_keys{Key{"name"},
                               Key{"header"},
                               Key{"column"},
                               Key{"columns"},
+                              Key{"or"},
                               Key{"from"},
                               Key{"match"},
                               Key{"in"},
                               Key{"value"},
                               Key{"parse"},
                               Key{"codelist"},
-                              Key{"strip"}};
+                              Key{"strip"},
+                              Key{"reads_as"}};
 constexpr std::array override_keys{Key{"name"}, Key{"sheet"}, Key{"layout"}, Key{"note"}};
 constexpr std::array override_sheet_keys{Key{"name"}};
 constexpr std::array status_keys{Key{"markers"}, Key{"extra"}, Key{"below"}};

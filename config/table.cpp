@@ -165,6 +165,10 @@ bool Table::read(std::string_view key, Pattern& to, Need need) const {
     if (!read(key, expression, need)) {
         return false;
     }
+    return compile(key, expression, to);
+}
+
+bool Table::compile(std::string_view key, const std::string& expression, Pattern& to) const {
     auto compiled = Pattern::compile(expression);
     if (!compiled) {
         complain(key,
@@ -175,6 +179,21 @@ bool Table::read(std::string_view key, Pattern& to, Need need) const {
         return false;
     }
     to = *std::move(compiled);
+    return true;
+}
+
+bool Table::read(std::string_view key, std::vector<Pattern>& to) const {
+    std::vector<std::string> expressions;
+    if (!read(key, expressions)) {
+        return false;
+    }
+    std::vector<Pattern> patterns(expressions.size());
+    for (std::size_t i = 0; i < expressions.size(); ++i) {
+        if (!compile(key, expressions[i], patterns[i])) {
+            return false;
+        }
+    }
+    to = std::move(patterns);
     return true;
 }
 

@@ -60,6 +60,8 @@ class Table {
     bool read(std::string_view key, std::optional<Area>& to) const;
     // A text, or a list of at least one text.
     bool read(std::string_view key, std::vector<std::string>& to, Need need = Need::optional) const;
+    // A pattern, or a list of at least one pattern.
+    bool read(std::string_view key, std::vector<Pattern>& to) const;
     bool
     read_id(std::string_view key, std::string& to, Need need, std::string_view further = {}) const;
     bool read_count(std::string_view key, int& to, int least, int most) const;
@@ -92,6 +94,7 @@ class Table {
     [[nodiscard]] std::vector<const Node*> tables(std::string_view key) const; // [[key]]
 
   private:
+    bool compile(std::string_view key, const std::string& expression, Pattern& to) const;
     // The value when it is there and of this kind.
     [[nodiscard]] const Node*
     expect(std::string_view key, Node::Kind kind, Need need = Need::optional) const;

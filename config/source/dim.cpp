@@ -58,10 +58,13 @@ std::optional<std::string_view> origin_of(const Table& table, Layout::Kind kind)
     return origin;
 }
 
-// `header`, `match` and `in` mean something beside some origins only.
+// `header`, `or`, `match` and `in` mean something beside some origins only.
 void refuse_strays(const Table& table, std::string_view origin, std::string_view from) {
     if (table.has("header") && origin != "at") {
         table.complain("header", "'header' is for a dim with 'at'");
+    }
+    if (table.has("or") && origin != "column" && origin != "at") {
+        table.complain("or", "'or' is for a dim with 'column' or with at = \"left\"");
     }
     if (table.has("match") && origin != "from") {
         table.complain("match", "'match' is for a dim with 'from'");
@@ -80,6 +83,9 @@ DimFrom read_direction(const Table& table) {
                                     {"up-left", Toward::up_left},
                                     {"left-up", Toward::left_up}});
     table.read("header", from.header);
+    if (table.read("or", from.instead) && from.toward != Toward::left) {
+        table.complain("or", "'or' is for a dim with 'column' or with at = \"left\"");
+    }
     return from;
 }
 
@@ -126,6 +132,7 @@ std::optional<DimFrom> read_origin(const Table& table, Layout::Kind kind) {
         std::string one;
         table.read("column", one);
         columns.columns = {one};
+        table.read("or", columns.instead);
     } else {
         table.read("columns", columns.columns);
     }
@@ -172,6 +179,9 @@ std::optional<DimRule> read_dim(const Node& node, Layout::Kind kind, const Scene
     }
     read_parse(table, dim);
     table.read("strip", dim.strip);
+    if (table.read("reads_as", dim.reads_as) && dim.reads_as.find("{}") == std::string::npos) {
+        table.complain("reads_as", "'reads_as' needs {} where the label stands");
+    }
     if (table.has("codelist") && dim.name == "period") {
         table.complain("codelist", "a period has no codelist");
     } else if (table.read("codelist", dim.codelist)) {

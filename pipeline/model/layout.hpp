@@ -38,6 +38,8 @@ struct FromDirection {
     Toward toward = Toward::left;
     Pattern header; // optional: the header cell (for left, left-up) or a cell of the header row
                     // (up, up-left)
+    std::vector<Pattern> instead; // left: header cells of the columns that are looked at, in this
+                                  // order, where the first is empty
 
     bool operator==(const FromDirection&) const = default;
 };
@@ -45,6 +47,8 @@ struct FromDirection {
 // list: one or several columns by header text, joined with a blank ("2019/20" + "Q3").
 struct FromColumns {
     std::vector<std::string> columns; // exact header texts, compared folded
+    std::vector<std::string> instead; // beside one column: those looked at, in this order, where it
+                                      // is empty
 
     bool operator==(const FromColumns&) const = default;
 };
@@ -99,6 +103,8 @@ struct DimRule {
     std::optional<PeriodForm> parse; // required for "period", forbidden elsewhere
     std::string codelist;            // empty: the cleaned label is the code
     Pattern strip;                   // removed from the label before it is read
+    std::string reads_as;            // "year ending March {}": the label stands at {} and the whole
+                                     // is read; empty: the label alone
 
     bool operator==(const DimRule&) const = default;
 };

@@ -127,6 +127,7 @@ Label LabelReader::resolve(std::string_view raw, const Cell* date) const {
     if (label.text.empty()) {
         return label; // strip left nothing
     }
+    label.text = put_into(rule_.reads_as, label.text);
     if (rule_.parse) {
         resolve_period(label, date);
     } else {

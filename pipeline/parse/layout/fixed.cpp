@@ -46,7 +46,8 @@ std::vector<DimRule> dims_of(const Layout& layout, const Recipe& recipe) {
                         .from = FromFileName{recipe.member->match},
                         .parse = std::nullopt,
                         .codelist = recipe.member->codelist,
-                        .strip = {}});
+                        .strip = {},
+                        .reads_as = {}});
     }
     return dims;
 }

@@ -160,6 +160,12 @@ void Grid::spread_labels() {
     anchor_labels_ = view_.down(layers_.anchor_column, layers_.first_row, last);
     for (const Layer& layer : layers_.columns) {
         auto labels = view_.down(layer.line, layers_.first_row, last);
+        for (const std::uint32_t column : layer.instead) {
+            const auto others = view_.down(column, layers_.first_row, last);
+            for (std::size_t i = 0; i < labels.size(); ++i) {
+                labels[i] = labels[i].cell == nullptr ? others[i] : labels[i];
+            }
+        }
         if (layer.toward == Toward::left_up) {
             fill_gaps(labels);
         }

@@ -156,7 +156,10 @@ Result<void> place_unnamed(const SheetView& view,
 } // namespace
 
 bool Layers::is_label_column(std::uint32_t column) const {
-    return std::ranges::any_of(columns, [&](const Layer& l) { return l.line == column; });
+    return std::ranges::any_of(columns, [&](const Layer& layer) {
+        return layer.line == column ||
+               std::ranges::find(layer.instead, column) != layer.instead.end();
+    });
 }
 
 Result<Layers>
@@ -174,7 +177,14 @@ find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell&
             continue;
         }
         const bool row = takes_row(from->toward);
-        Layer layer{.dim = i, .toward = from->toward};
+        Layer layer{.dim = i, .toward = from->toward, .line = 0, .instead = {}};
+        for (const Pattern& header : from->instead) {
+            auto column = named_column(view, dims[i], header, range);
+            if (!column) {
+                return propagate(column);
+            }
+            layer.instead.push_back(*column);
+        }
         if (from->header.empty()) {
             unnamed.insert(i);
         } else {
@@ -186,7 +196,7 @@ find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell&
             layer.line = *line;
             layers.first_row = std::max(layers.first_row, row ? *line + 1 : 0);
         }
-        (row ? layers.rows : layers.columns).push_back(layer);
+        (row ? layers.rows : layers.columns).push_back(std::move(layer));
     }
     auto placed = place_unnamed(view, dims, layers.rows, unnamed, layers.anchor_row).and_then([&] {
         return place_unnamed(view, dims, layers.columns, unnamed, layers.anchor_column);

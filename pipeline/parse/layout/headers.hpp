@@ -24,7 +24,8 @@ namespace tidemark::parse {
 struct Layer {
     std::size_t dim = 0; // index into the dimensions
     Toward toward = Toward::up;
-    std::uint32_t line = 0; // row (up, up-left) or column (left, left-up)
+    std::uint32_t line = 0;             // row (up, up-left) or column (left, left-up)
+    std::vector<std::uint32_t> instead; // left: columns looked at where that one is empty
 };
 
 struct Layers {

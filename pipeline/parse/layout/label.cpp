@@ -74,6 +74,14 @@ std::string clean_label(std::string_view raw, const Pattern& strip) {
     return squeeze(without_notes(label));
 }
 
+std::string put_into(std::string_view frame, const std::string& label) {
+    const std::size_t at = frame.find("{}");
+    if (at == std::string_view::npos) {
+        return label;
+    }
+    return std::string(frame.substr(0, at)) + label + std::string(frame.substr(at + 2));
+}
+
 std::optional<std::string> without_mark(std::string_view label, Digits digits) {
     label = trim(label);
     if (label.empty()) {

@@ -18,6 +18,10 @@ namespace tidemark::parse {
 // Squeezed, without what `strip` matches and without "[note 3]".
 [[nodiscard]] std::string clean_label(std::string_view raw, const Pattern& strip);
 
+// The label in the place of {}: "2024" in "year ending March {}". A frame without {} changes
+// nothing.
+[[nodiscard]] std::string put_into(std::string_view frame, const std::string& label);
+
 // One footnote mark less at the end: "[...]", a superscript, * or dagger, "(4)", "(Note 1)"; a
 // glued digit only where a digit cannot be part of the name.
 enum class Digits { are_marks, are_name };

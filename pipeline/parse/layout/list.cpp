@@ -131,6 +131,29 @@ find_column(const SheetView& view, const SheetView::Row& header, const std::stri
                           found.empty() ? "none" : name_cells(found)));
 }
 
+Result<std::vector<std::uint32_t>> find_columns(const SheetView& view,
+                                                const SheetView::Row& header,
+                                                const std::vector<std::string>& texts) {
+    std::vector<std::uint32_t> columns;
+    for (const std::string& text : texts) {
+        auto column = find_column(view, header, text);
+        if (!column) {
+            return propagate(column);
+        }
+        columns.push_back(*column);
+    }
+    return columns;
+}
+
+const Cell* first_filled(const SheetView::Row& row, const std::vector<std::uint32_t>& columns) {
+    for (const std::uint32_t column : columns) {
+        if (const Cell* cell = cell_in(row.cells, column); !is_blank(cell)) {
+            return cell;
+        }
+    }
+    return nullptr;
+}
+
 // One row's label of one dimension. Several columns: all must be filled.
 LabelId label_of(const ListPlan::DimColumns& dim,
                  const SheetView::Row& row,
@@ -142,6 +165,9 @@ LabelId label_of(const ListPlan::DimColumns& dim,
     for (const std::uint32_t column : dim.columns) {
         const Cell* cell = cell_in(row.cells, column);
         if (is_blank(cell)) {
+            cell = first_filled(row, dim.instead);
+        }
+        if (cell == nullptr) {
             return labels.missing(sheet, {row.row, column});
         }
         if (dim.columns.size() == 1) {
@@ -205,15 +231,13 @@ plan_list(const SheetView& view, const Layout& layout, const std::vector<DimRule
         if (from == nullptr) {
             continue;
         }
-        ListPlan::DimColumns columns{.dim = i, .columns = {}};
-        for (const std::string& text : from->columns) {
-            auto column = find_column(view, **header, text);
-            if (!column) {
-                return propagate(column);
-            }
-            columns.columns.push_back(*column);
+        auto columns = find_columns(view, **header, from->columns);
+        auto instead = find_columns(view, **header, from->instead);
+        if (!columns || !instead) {
+            return propagate(columns ? instead : columns);
         }
-        plan.dims.push_back(std::move(columns));
+        plan.dims.push_back(
+            {.dim = i, .columns = std::move(*columns), .instead = std::move(*instead)});
     }
     return plan;
 }

@@ -19,6 +19,7 @@ struct ListPlan {
     struct DimColumns {
         std::size_t dim = 0;
         std::vector<std::uint32_t> columns; // joined with a blank
+        std::vector<std::uint32_t> instead; // where the only column is empty
     };
 
     std::uint32_t header_row = 0;

@@ -61,10 +61,18 @@ CellPick cell_pick(const Json& json) {
 
 struct DimFromWriter {
     Json operator()(const FromDirection& from) const {
-        return {{"toward", number(from.toward)}, {"header", from.header.text()}};
+        Json instead = Json::array();
+        for (const Pattern& header : from.instead) {
+            instead.push_back(header.text());
+        }
+        return {{"toward", number(from.toward)},
+                {"header", from.header.text()},
+                {"instead", std::move(instead)}};
     }
 
-    Json operator()(const FromColumns& from) const { return {{"columns", from.columns}}; }
+    Json operator()(const FromColumns& from) const {
+        return {{"columns", from.columns}, {"instead", from.instead}};
+    }
 
     Json operator()(const FromCell& from) const { return {{"cell", json_of(from.pick)}}; }
 
@@ -77,11 +85,16 @@ struct DimFromWriter {
 
 DimFrom dim_from(const Json& json) {
     if (json.contains("toward")) {
-        return FromDirection{.toward = enumerator(json.at("toward"), Toward::left_up),
-                             .header = pattern(json.at("header"))};
+        FromDirection from{.toward = enumerator(json.at("toward"), Toward::left_up),
+                           .header = pattern(json.at("header")),
+                           .instead = {}};
+        for (const Json& header : json.at("instead")) {
+            from.instead.push_back(pattern(header));
+        }
+        return from;
     }
     if (json.contains("columns")) {
-        return FromColumns{json.at("columns").get<std::vector<std::string>>()};
+        return FromColumns{.columns = json.at("columns"), .instead = json.at("instead")};
     }
     if (json.contains("cell")) {
         return FromCell{cell_pick(json.at("cell"))};
@@ -102,7 +115,8 @@ Json json_of(const DimRule& dim) {
             {"from", std::visit(DimFromWriter{}, dim.from)},
             {"parse", dim.parse ? Json(number(*dim.parse)) : Json(nullptr)},
             {"codelist", dim.codelist},
-            {"strip", dim.strip.text()}};
+            {"strip", dim.strip.text()},
+            {"reads_as", dim.reads_as}};
 }
 
 DimRule dim_rule(const Json& json) {
@@ -110,7 +124,8 @@ DimRule dim_rule(const Json& json) {
                 .from = dim_from(json.at("from")),
                 .parse = {},
                 .codelist = json.at("codelist"),
-                .strip = pattern(json.at("strip"))};
+                .strip = pattern(json.at("strip")),
+                .reads_as = json.at("reads_as")};
     if (!json.at("parse").is_null()) {
         dim.parse = enumerator(json.at("parse"), PeriodForm::date);
     }

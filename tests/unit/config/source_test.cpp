@@ -52,7 +52,7 @@ TEST(GridFromGovuk, SaysHowTheNumbersLie) {
     EXPECT_EQ(layout.skip_row.text(), "(?i)region$");
     EXPECT_EQ(layout.skip_column.text(), "^Change");
     ASSERT_EQ(layout.dims.size(), 3U);
-    EXPECT_EQ(origin<FromDirection>(layout, 0), (FromDirection{Toward::left, {}}));
+    EXPECT_EQ(origin<FromDirection>(layout, 0), (FromDirection{Toward::left, {}, {}}));
     EXPECT_EQ(layout.dims[0].codelist, "uk-police-forces");
     EXPECT_EQ(origin<FromDirection>(layout, 1).toward, Toward::up);
     EXPECT_EQ(layout.dims[1].parse, PeriodForm::financial_year);
@@ -172,7 +172,7 @@ TEST(DropFolder, HasALayoutForEachKindOfAnswer) {
     EXPECT_EQ(grid.keep_row.text(), "^20");
     EXPECT_EQ(grid.keep_column.text(), R"(^\d)");
     EXPECT_EQ(origin<FromDirection>(grid, 0),
-              (FromDirection{Toward::left_up, pattern("^Financial year$")}));
+              (FromDirection{Toward::left_up, pattern("^Financial year$"), {}}));
     EXPECT_EQ(origin<FromCell>(grid, 2),
               (FromCell{{pattern("^Place: (?<place>.+)$"), parse_area("A1:B5")}}));
     const auto& list = recipe.layouts[1];

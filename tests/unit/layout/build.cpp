@@ -87,11 +87,12 @@ DimRule period(DimFrom from, PeriodForm form) {
 }
 
 DimFrom at(Toward toward, std::string_view header) {
-    return FromDirection{.toward = toward, .header = header.empty() ? Pattern() : pattern(header)};
+    return FromDirection{
+        .toward = toward, .header = header.empty() ? Pattern() : pattern(header), .instead = {}};
 }
 
 DimFrom columns(std::vector<std::string> names) {
-    return FromColumns{std::move(names)};
+    return FromColumns{.columns = std::move(names), .instead = {}};
 }
 
 Layout grid(std::string_view anchor, std::vector<DimRule> dims) {

@@ -297,5 +297,57 @@ TEST(Grid, NamesSourceAndFileInEveryReason) {
     }
 }
 
+// Open data: the place's code stands in the column of its level, the year is the year to March.
+Layout open_data() {
+    DimRule year = period(at(Toward::left, "^time_period$"));
+    year.reads_as = "year ending March {}";
+    return grid("^category$",
+                {std::move(year),
+                 dim("area",
+                     FromDirection{.toward = Toward::left,
+                                   .header = pattern("^la$"),
+                                   .instead = {pattern("^region$"), pattern("^country$")}}),
+                 dim("measure", at(Toward::up))});
+}
+
+TEST(Grid, TakesThePlaceFromAnotherColumnWhereTheFirstIsEmpty) {
+    EXPECT_THAT(
+        lines(read(book_of(Rows{{"time_period", "country", "region", "la", "category", "n", "rate"},
+                                {"2024", "E", "", "", "All", "9", "3"},
+                                {"2024", "E", "R", "", "All", "5", "2"},
+                                {"2024", "E", "R", "L", "All", "4", "1"}}),
+                   recipe({open_data()}))),
+        ElementsAre("area=E measure=n 2023/24 9 F2",
+                    "area=E measure=rate 2023/24 3 G2",
+                    "area=R measure=n 2023/24 5 F3",
+                    "area=R measure=rate 2023/24 2 G3",
+                    "area=L measure=n 2023/24 4 F4",
+                    "area=L measure=rate 2023/24 1 G4"));
+}
+
+TEST(Grid, HoldsAPlaceThatNoneOfItsColumnsNames) {
+    EXPECT_THAT(held(read(book_of(Rows{{"time_period", "country", "region", "la", "category", "n"},
+                                       {"2024", "", "", "", "All", "9"}}),
+                          recipe({open_data()}))),
+                ElementsAre(HasSubstr("layout.label Table 1 D2")));
+    EXPECT_THAT(held(read(book_of(Rows{{"time_period", "region", "la", "category", "n"},
+                                       {"2024", "R", "", "All", "9"}}),
+                          recipe({open_data()}))),
+                ElementsAre(HasSubstr("exactly one label column headed '^country$'")));
+}
+
+TEST(Grid, ReadsTwoDimensionsFromOneHeader) {
+    DimRule measure = dim("measure", at(Toward::up, "^n2019$"));
+    measure.strip = pattern("20\\d\\d$");
+    DimRule year = period(at(Toward::up, "^n2019$"), PeriodForm::date);
+    year.strip = pattern("^\\D+");
+    year.reads_as = "31 March {}";
+    EXPECT_THAT(
+        lines(read(
+            book_of(Rows{{"Place", "n2019", "rate2020"}, {"Kent", "1", "2"}}),
+            recipe({grid("^Place$", {dim("area", at(Toward::left), "forces"), measure, year})}))),
+        ElementsAre("area=K measure=n 2019-03-31 1 B2", "area=K measure=rate 2020-03-31 2 C2"));
+}
+
 } // namespace
 } // namespace tidemark::parse::test

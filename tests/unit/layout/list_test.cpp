@@ -127,5 +127,23 @@ TEST(List, ReadsHalfAMillionRowsInOnePass) {
     EXPECT_EQ(parsed.observations.back().value, 499'999);
 }
 
+TEST(List, TakesTheFirstFilledOfTheColumnsOfAPlace) {
+    Layout layout =
+        list({"year", "n"},
+             "n",
+             {period(columns({"year"}), PeriodForm::calendar_year),
+              dim("area", FromColumns{.columns = {"force"}, .instead = {"region", "country"}})});
+    EXPECT_THAT(lines(read(book_of(Rows{{"year", "country", "region", "force", "n"},
+                                        {"2019", "E", "", "", "3"},
+                                        {"2019", "E", "R", "", "2"},
+                                        {"2019", "E", "R", "F", "1"}}),
+                           recipe({layout}))),
+                ElementsAre("area=E 2019 3 E2", "area=R 2019 2 E3", "area=F 2019 1 E4"));
+    EXPECT_THAT(held(read(book_of(Rows{{"year", "country", "region", "force", "n"},
+                                       {"2019", "", "", "", "3"}}),
+                          recipe({layout}))),
+                ElementsAre(HasSubstr("layout.label Table 1 D2")));
+}
+
 } // namespace
 } // namespace tidemark::parse::test

@@ -48,6 +48,9 @@ TEST(ParserDigest, ChangesWithEveryPartOfTheRecipeAndWithNothingElse) {
     Recipe strip = recipe;
     strip.layouts[1].dims[1].strip = Pattern::compile("x").value();
     EXPECT_NE(parser_digest(strip), parser_digest(recipe));
+    Recipe frame = recipe;
+    frame.layouts[1].dims[0].reads_as = "31 March {}";
+    EXPECT_NE(parser_digest(frame), parser_digest(recipe));
     Recipe marker = recipe;
     marker.markers.extra["-"] = {.status = Status::zero};
     EXPECT_NE(parser_digest(marker), parser_digest(recipe));

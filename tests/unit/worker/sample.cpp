@@ -27,7 +27,7 @@ Recipe year_recipe() {
     layout.kind = Layout::Kind::list;
     layout.header_has = {"year", "offences"};
     layout.value_column = "offences";
-    layout.dims = {dim("period", FromColumns{{"year"}})};
+    layout.dims = {dim("period", FromColumns{.columns = {"year"}, .instead = {"jahr", "an"}})};
     layout.dims[0].parse = PeriodForm::financial_year;
     return recipe;
 }
@@ -50,13 +50,17 @@ Recipe full_recipe() {
     layout.keep_row = pattern(".");
     layout.skip_column = pattern("%");
     layout.keep_column = pattern("..");
-    layout.dims = {dim("a", FromDirection{.toward = Toward::left_up, .header = pattern("^x")}),
+    layout.dims = {dim("a",
+                       FromDirection{.toward = Toward::left_up,
+                                     .header = pattern("^x"),
+                                     .instead = {pattern("^y"), pattern("^z")}}),
                    dim("b", FromCell{{.text = pattern("(?<b>.+)"), .in = {}}}),
                    dim("c", FromSheetName{pattern("\\d+")}),
                    dim("d", FromFileName{pattern("^\\w+")}),
                    dim("e", Constant{"\"quoted\" and \xc3\xa9"})};
     layout.dims[0].codelist = "forces";
     layout.dims[0].strip = pattern("\\d$");
+    layout.dims[0].reads_as = "year ending March {}";
     recipe.files = {{.name = pattern("North"),
                      .sheet = pattern("Sheet2"),
                      .layout = "grid",
