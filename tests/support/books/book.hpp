@@ -27,7 +27,7 @@ enum class Shown : std::uint8_t { yes, no };
 struct BookSheet {
     std::string name;
     std::vector<Row> rows;
-    std::vector<Span> merges;
+    std::vector<Span> merges{};
     Shown shown = Shown::yes;
 };
 
