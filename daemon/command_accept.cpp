@@ -38,6 +38,9 @@ class AcceptCommand final : public Command {
                 checks.insert(reason.code);
             }
         }
+        if (!check_.empty() && check_.find('.') == std::string::npos) {
+            check_ = "hold." + check_; // as the held line writes it
+        }
         if (checks.empty() || (!check_.empty() && !checks.contains(check_))) {
             return complain(here, nothing_held(checks));
         }

@@ -52,10 +52,16 @@ parse_release(Release release, const Source& source, const Known& known, bool fo
     return batch;
 }
 
-// What this pass came to, for `status` and the exit code.
+Outcome outcome_of(Fault fault) {
+    return fault == Fault::held ? Outcome::held : Outcome::failed;
+}
+
+// What this pass came to, for `status` and the exit code. A release that still waits is held also
+// when there is nothing new to say of it.
 RunRecord summary(const Source& source,
                   const Result<Collected>& collected,
                   const Loaded& loaded,
+                  const std::vector<Held>& waiting,
                   std::size_t lines,
                   Instant started,
                   Instant now) {
@@ -65,11 +71,12 @@ RunRecord summary(const Source& source,
     run.finished = now;
     run.lines = static_cast<std::int64_t>(lines);
     if (!collected) {
-        run.outcome = collected.error().fault == Fault::held ? Outcome::held : Outcome::failed;
+        run.outcome = outcome_of(collected.error().fault);
         run.detail = collected.error().to_text();
-    } else if (!loaded.held.empty()) {
-        run.outcome = Outcome::held;
-        run.detail = loaded.held.front().reasons.front().to_text();
+    } else if (const auto& held = loaded.held.empty() ? waiting : loaded.held;
+               !held.empty() && (!loaded.held.empty() || !loaded.vintage)) {
+        run.outcome = outcome_of(held.front().reasons.front().fault);
+        run.detail = held.front().reasons.front().to_text();
     } else if (loaded.vintage) {
         run.outcome = Outcome::loaded;
     }
@@ -80,6 +87,7 @@ RunRecord summary(const Source& source,
 Result<Report> judge_and_say(const Source& source,
                              const Codelists& codelists,
                              const Result<Collected>& collected,
+                             const std::vector<Held>& waiting,
                              Instant started,
                              Pass& pass,
                              const Clock& clock) {
@@ -108,7 +116,8 @@ Result<Report> judge_and_say(const Source& source,
         judgement.sayings = alert::judge_failure(source, collected.error(), *said, now);
     }
     report.lines = alert::write_lines(source, judgement.sayings, *said, report.loaded.vintage, now);
-    report.run = summary(source, collected, report.loaded, report.lines.size(), started, now);
+    report.run =
+        summary(source, collected, report.loaded, waiting, report.lines.size(), started, now);
     return pass.say(judgement.sayings, judgement.judged, report.lines)
         .and_then([&] { return pass.record(report.run); })
         .and_then([&] { return pass.commit(); })
@@ -170,11 +179,15 @@ Result<Report> commit(const Source& source,
                       Store& store,
                       const std::vector<std::unique_ptr<Sink>>& sinks,
                       const Clock& clock) {
+    auto waiting = store.held(source.id);
+    if (!waiting) {
+        return propagate(waiting);
+    }
     auto pass = store.begin(source.id);
     if (!pass) {
         return propagate(pass);
     }
-    auto report = judge_and_say(source, codelists, collected, started, **pass, clock);
+    auto report = judge_and_say(source, codelists, collected, *waiting, started, **pass, clock);
     pass->reset(); // before the sinks ask the store
     for (const auto& sink : sinks) {
         if (auto delivered = sink->deliver(store); report && !delivered) {

@@ -13,16 +13,8 @@
 namespace tidemark::alert {
 namespace {
 
-// The waiting line of a held release tells the way out only where there is one: a check can be
-// waived, a choice that found nothing cannot.
-std::string way_out(const Source& source, const Error& error) {
-    return error.code.starts_with("hold.")
-               ? fmt::format("; or let it in: tidemark accept {} --check {}", source.id, error.code)
-               : std::string();
-}
-
-std::string reasons_in_words(const Source& source, const std::vector<Error>& reasons) {
-    std::string text = reasons.front().to_text() + way_out(source, reasons.front());
+std::string reasons_in_words(const std::vector<Error>& reasons) {
+    std::string text = reasons.front().to_text();
     if (reasons.size() > 1) {
         text += fmt::format(" (and {} more)", reasons.size() - 1);
     }
@@ -83,7 +75,7 @@ std::vector<Saying> held_lines(const View& view, const std::vector<Said>& said) 
             state,
             state == State::held ? Severity::warning : Severity::error,
             first.code + ' ' + held.file.sha256,
-            fmt::format("{}; the last good figures stay", reasons_in_words(source, held.reasons)));
+            fmt::format("{}; the last good figures stay", reasons_in_words(held.reasons)));
         if (!is_standing(said, statement)) {
             lines.push_back({state, std::move(statement)});
         }
@@ -98,7 +90,7 @@ Saying failure_line(const Source& source, const Error& error) {
                              state,
                              state == State::held ? Severity::warning : Severity::error,
                              error.code,
-                             error.to_text() + way_out(source, error))};
+                             error.to_text())};
 }
 
 std::vector<Saying> end_failures(const std::vector<Said>& said) {

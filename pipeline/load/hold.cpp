@@ -115,19 +115,20 @@ class MemberCheck {
              std::vector<Error>& reasons) const {
         const std::set<std::string> found = counted(codes_in(codes_of(file, figures), rule_.dim));
         const std::vector<std::string> missing = without(asked(figures), found);
+        const auto lost = before != nullptr
+                              ? without(counted(codes_in(before->codes, rule_.dim)), found)
+                              : std::vector<std::string>{};
         const std::size_t expected =
             rule_.count ? static_cast<std::size_t>(*rule_.count) : found.size() + missing.size();
         if (found.size() != expected) {
             Error error = checked(source, file.file, "hold.members");
             error.expected = fmt::format("{} members of {}", expected, rule_.dim);
             error.found = fmt::format("{}", found.size());
-            error.found += missing.empty() ? "" : ", without " + some(list_, missing);
+            const auto& absent = missing.empty() ? lost : missing;
+            error.found += absent.empty() ? "" : ", without " + some(list_, absent);
             reasons.push_back(std::move(error));
             return;
         }
-        const auto lost = before != nullptr
-                              ? without(counted(codes_in(before->codes, rule_.dim)), found)
-                              : std::vector<std::string>{};
         if (!lost.empty()) {
             Error error = checked(source, file.file, "hold.members");
             error.expected = fmt::format("every {} that the last release had", rule_.dim);
