@@ -33,8 +33,8 @@ TEST(Load, OfTheShippedFolderHasNoProblem) {
     EXPECT_EQ(listed(outcome.problems), "");
     EXPECT_EQ(outcome.config.settings, Settings{});
     EXPECT_TRUE(outcome.config.sources.empty());
-    EXPECT_EQ(outcome.config.codelists.lists.size(), 3U);
-    EXPECT_EQ(outcome.config.codelists.sets.size(), 4U);
+    EXPECT_EQ(outcome.config.codelists.lists.size(), 4U);
+    EXPECT_EQ(outcome.config.codelists.sets.size(), 5U);
 }
 
 TEST(Load, WithoutAFolderIsAProblem) {
@@ -156,7 +156,7 @@ TEST(LoadSourceFile, ReadsAFileOutsideTheFolder) {
     EXPECT_EQ(listed(outcome.problems), "");
     ASSERT_EQ(outcome.config.sources.size(), 1U);
     EXPECT_EQ(outcome.config.sources[0].config_file, (elsewhere.path() / "my.toml").string());
-    EXPECT_EQ(outcome.config.codelists.lists.size(), 2U);
+    EXPECT_EQ(outcome.config.codelists.lists.size(), 4U);
 }
 
 TEST(LoadSourceFile, NamesAFileThatIsNotThere) {

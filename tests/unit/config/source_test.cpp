@@ -51,6 +51,8 @@ TEST(GridFromGovuk, SaysHowTheNumbersLie) {
     EXPECT_EQ(layout.stop_row.text(), R"(^(Source|Notes?)\b)");
     EXPECT_EQ(layout.skip_row.text(), "(?i)region$");
     EXPECT_EQ(layout.skip_column.text(), "^Change");
+    EXPECT_EQ(layout.skip_upper.text(), "^West Midlands\\b");
+    EXPECT_EQ(layout.dims[1].reads_as, "year ending March {}");
     ASSERT_EQ(layout.dims.size(), 3U);
     EXPECT_EQ(origin<FromDirection>(layout, 0), (FromDirection{Toward::left, {}, {}}));
     EXPECT_EQ(layout.dims[0].codelist, "uk-police-forces");

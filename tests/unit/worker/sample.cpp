@@ -27,7 +27,7 @@ Recipe year_recipe() {
     layout.kind = Layout::Kind::list;
     layout.header_has = {"year", "offences"};
     layout.value_column = "offences";
-    layout.dims = {dim("period", FromColumns{.columns = {"year"}, .instead = {"jahr", "an"}})};
+    layout.dims = {dim("period", FromColumns{.columns = {"year"}, .instead = {"offences"}})};
     layout.dims[0].parse = PeriodForm::financial_year;
     return recipe;
 }
