@@ -136,7 +136,9 @@ std::vector<std::string> Scene::log_lines() const {
 std::string Scene::digest_of(const std::string& folder_name) const {
     std::vector<std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder / folder_name)) {
-        if (entry.is_regular_file()) {
+        // SQLite's index of who reads; gone when nobody does.
+        const bool is_lock_table = entry.path().extension() == ".db-shm";
+        if (entry.is_regular_file() && !is_lock_table) {
             const std::string name = fs::relative(entry.path(), folder).string();
             files.push_back(name + ' ' + sha256(read(name)));
         }
