@@ -110,8 +110,8 @@ struct Line {
     std::string source;
     std::string text; // without time, level, state: the sentence
     std::string line; // the line of alerts.log, without line break
-    // The object of alerts.jsonl, without line break. Begins with {"v":1,"seq":0, and the store puts
-    // the row's number in place of that 0.
+    // The object of alerts.jsonl, without line break. Begins with {"v":1,"seq":0, and the store
+    // puts the row's number in place of that 0.
     std::string json;
 };
 
