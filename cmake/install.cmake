@@ -57,4 +57,5 @@ if(TIDEMARK_SCDOC)
     install(FILES ${PROJECT_BINARY_DIR}/man/${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
   endforeach()
   add_custom_target(man ALL DEPENDS ${man_pages})
+  add_dependencies(tidemark man) # so that script/build leaves all that an install needs
 endif()
