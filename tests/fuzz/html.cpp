@@ -47,6 +47,7 @@ void check_content_item(std::string_view json) {
     Source source;
     source.id = "fuzz";
     source.zone = "Europe/London";
+    source.fetch.every_host = std::chrono::milliseconds(0); // no turn to wait for
     const Known known;
     fetch::Progress progress;
     const test::FakeClock clock{Instant{}};

@@ -22,7 +22,7 @@ void run(const std::filesystem::path& file) {
 
 int main(int count, char** arguments) {
     std::size_t files = 0;
-    for (const std::string argument : std::vector<std::string>(arguments + 1, arguments + count)) {
+    for (const std::string& argument : std::vector<std::string>(arguments + 1, arguments + count)) {
         if (!std::filesystem::is_directory(argument)) {
             run(argument);
             ++files;
