@@ -34,8 +34,8 @@ void check_links(std::string_view page) {
 
 void check_content_item(std::string_view json) {
     constexpr std::string_view base = "https://publisher.example";
-    const FindGovuk find{.base = std::string(base),
-                         .page = "/page",
+    const FindGovuk find{.page = "/page",
+                         .base = std::string(base),
                          .title = Pattern::compile("table").value(),
                          .types = {}};
     Response response;
