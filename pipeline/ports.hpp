@@ -105,6 +105,9 @@ struct KnownFile {
     bool accepted = false; // an unused acceptance waits for it
 };
 
+// Yes: ask without validators and read again also what looks unchanged.
+enum class Force { no, yes };
+
 // What collect() must know of the past of a source: the newest file under each name.
 struct Known {
     std::vector<KnownFile> files;
