@@ -98,7 +98,12 @@ class Parser {
 // --- store -------------------------------------------------------------------------------------
 
 struct KnownFile {
-    enum class Outcome { loaded, held, refused };
+    enum class Outcome {
+        loaded,
+        held,
+        refused,
+        superseded, // held or refused when a later edition was let in: no longer waits
+    };
 
     RawFile file;
     Outcome outcome = Outcome::loaded;
