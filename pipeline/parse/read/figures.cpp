@@ -108,11 +108,17 @@ std::optional<std::uint32_t> parse_index(std::string_view text) {
 CellText number_text(double value) {
     std::array<char, 32> out{};
     const double size = std::abs(value);
-    const bool fixed = size == 0 || (size >= 1e-6 && size < 1e21);
+    constexpr double exact = 9007199254740992; // below, all whole numbers are doubles of their own
+    if (size < exact && value == std::trunc(value)) {
+        const auto [end, fault] =
+            std::to_chars(out.data(), out.data() + out.size(), static_cast<std::int64_t>(value));
+        return std::string_view(out.data(), static_cast<std::size_t>(end - out.data()));
+    }
+    const bool fixed = size >= 1e-6 && size < 1e21;
     const auto [end, fault] =
         std::to_chars(out.data(),
                       out.data() + out.size(),
-                      value == 0 ? 0.0 : value,
+                      value,
                       fixed ? std::chars_format::fixed : std::chars_format::scientific);
     return std::string_view(out.data(), static_cast<std::size_t>(end - out.data()));
 }

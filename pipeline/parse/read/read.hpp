@@ -1,6 +1,7 @@
 // read: bytes -> Workbook, by content and never by name.
 //
-// XLSX (ECMA-376), ODS (ODF 1.3), CSV. Anything else is refused with what the bytes are
+// XLSX (ECMA-376), XLS (MS-XLS), ODS (ODF 1.3), CSV. Anything else is refused with what the bytes
+// are
 // ("an HTML page", "a PDF", "an encrypted workbook") and what to do.
 // Fails: malformed, limit (a budget, or the memory that the process may have).
 #pragma once

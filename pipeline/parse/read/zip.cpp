@@ -1,6 +1,7 @@
 #include "pipeline/parse/read/zip.hpp"
 
 #include "pipeline/parse/read/inflate.hpp"
+#include "pipeline/parse/read/little_endian.hpp"
 #include "pipeline/parse/read/refuse.hpp"
 
 #include <fmt/format.h>
@@ -17,27 +18,6 @@ constexpr std::size_t longest = 65535;   // of its comment
 constexpr std::size_t central_size = 46; // a central header, without name
 constexpr std::size_t local_size = 30;   // a local header, without name
 constexpr std::uint64_t grace = 1U << 20U;
-
-template <typename Number>
-Number number_at(std::string_view bytes, std::size_t at) {
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < sizeof(Number); ++i) {
-        value |= std::uint64_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
-    }
-    return static_cast<Number>(value);
-}
-
-std::uint16_t u16(std::string_view bytes, std::size_t at) {
-    return number_at<std::uint16_t>(bytes, at);
-}
-
-std::uint32_t u32(std::string_view bytes, std::size_t at) {
-    return number_at<std::uint32_t>(bytes, at);
-}
-
-std::uint64_t u64(std::string_view bytes, std::size_t at) {
-    return number_at<std::uint64_t>(bytes, at);
-}
 
 std::string key_of(std::string_view name) {
     std::string key(name);
