@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -56,6 +57,15 @@ CellDate with_time(std::int64_t day, double seconds) {
         text += 'T' + clock_text(seconds / seconds_a_day);
     }
     return {static_cast<double>(day) + seconds / seconds_a_day, std::move(text)};
+}
+
+constexpr std::string_view general = "general";
+
+// "General_)", "GENERAL": the word of a format that shows a number as it is.
+bool is_general(std::string_view format) {
+    return std::ranges::equal(format.substr(0, general.size()), general, {}, [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    });
 }
 
 // What the letters of a format say. An m is a month, but a minute where there are hours or seconds.
@@ -160,13 +170,12 @@ PlainNumber plain_number(const char* text) {
 }
 
 Shown shown_by(std::string_view format) {
-    if (format == "General") {
-        return Shown::number;
-    }
     Letters letters;
     for (std::size_t i = 0; i < format.size() && format[i] != ';'; ++i) {
         const char c = format[i];
-        if (c == '"') {
+        if (is_general(format.substr(i))) {
+            i += general.size() - 1; // its e is no era
+        } else if (c == '"') {
             i = std::min(format.find('"', i + 1), format.size());
         } else if (c == '\\' || c == '_' || c == '*') {
             ++i; // the next character is shown or measured as it is
