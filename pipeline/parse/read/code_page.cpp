@@ -12,9 +12,11 @@ namespace tidemark::parse {
 
 namespace {
 
-// The numbers that do not name themselves.
-constexpr std::array<std::pair<std::uint16_t, std::string_view>, 10> names{{
+// The numbers that do not name themselves. 1200 would be UTF-16, which texts of BIFF5 are not:
+// Gnumeric writes it above texts in windows-1252.
+constexpr std::array<std::pair<std::uint16_t, std::string_view>, 11> names{{
     {367, "US-ASCII"},
+    {1200, "windows-1252"},
     {10000, "macintosh"},
     {10006, "x-mac-greek"},
     {10007, "x-mac-cyrillic"},
