@@ -4,15 +4,14 @@
 // checks or a change set, on the same disk in the same run.
 #include "pipeline/base/digest.hpp"
 #include "pipeline/load/store.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <benchmark/benchmark.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
-#include <stdlib.h>
 
 #include <chrono>
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 
 namespace tidemark {
@@ -22,29 +21,6 @@ constexpr int series_count = 12500;
 constexpr int first_year = 1980;
 constexpr int years = 40;
 constexpr int rows = series_count * years;
-
-class TempDir {
-  public:
-    TempDir() {
-        std::string pattern = (std::filesystem::current_path() / "bench-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) == nullptr) {
-            throw std::runtime_error("no temporary folder");
-        }
-        path_ = pattern;
-    }
-
-    TempDir(const TempDir&) = delete;
-    TempDir& operator=(const TempDir&) = delete;
-    TempDir(TempDir&&) = delete;
-    TempDir& operator=(TempDir&&) = delete;
-
-    ~TempDir() { std::filesystem::remove_all(path_); }
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 Batch edition(const std::string& name, bool revised) {
     ParsedFile parsed;
@@ -130,7 +106,7 @@ void first_load(benchmark::State& state) {
     double bare_time = 0;
     double load_time = 0;
     for ([[maybe_unused]] auto _ : state) {
-        const TempDir dir;
+        const test::TemporaryFolder dir;
         bare_time += seconds([&] { bare(dir.path(), batch); });
         const auto store = load::open_store(dir.path()).value();
         const double time = seconds([&] { load(*store, batch); });
@@ -145,7 +121,7 @@ void second_edition(benchmark::State& state) {
     const Batch one = edition("one", false);
     const Batch two = edition("two", true);
     for ([[maybe_unused]] auto _ : state) {
-        const TempDir dir;
+        const test::TemporaryFolder dir;
         const auto store = load::open_store(dir.path()).value();
         load(*store, one);
         state.SetIterationTime(seconds([&] { load(*store, two); }));
@@ -154,7 +130,7 @@ void second_edition(benchmark::State& state) {
 }
 
 void snapshot(benchmark::State& state) {
-    const TempDir dir;
+    const test::TemporaryFolder dir;
     const auto store = load::open_store(dir.path()).value();
     load(*store, edition("one", false));
     for ([[maybe_unused]] auto _ : state) {
@@ -164,7 +140,7 @@ void snapshot(benchmark::State& state) {
 }
 
 void opening(benchmark::State& state) {
-    const TempDir dir;
+    const test::TemporaryFolder dir;
     load(*load::open_store(dir.path()).value(), edition("one", false));
     for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(load::open_store(dir.path()).value());

@@ -131,7 +131,7 @@ Result<Collected> House::collect(const Source& source,
                 .turns = *turns_,
                 .archive = *archive_,
                 .parser = *tools->parser};
-    return tidemark::collect(source, known, force == Force::yes, progress, ports, std::move(stop));
+    return tidemark::collect(source, known, force, progress, ports, std::move(stop));
 }
 
 Result<Known> House::known(const std::string& source) {

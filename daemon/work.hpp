@@ -14,7 +14,6 @@
 
 namespace tidemark {
 
-enum class Force { no, yes };
 
 class Work {
   public:

@@ -98,12 +98,20 @@ class Parser {
 // --- store -------------------------------------------------------------------------------------
 
 struct KnownFile {
-    enum class Outcome { loaded, held, refused };
+    enum class Outcome {
+        loaded,
+        held,
+        refused,
+        superseded, // held or refused when a later edition was let in: no longer waits
+    };
 
     RawFile file;
     Outcome outcome = Outcome::loaded;
     bool accepted = false; // an unused acceptance waits for it
 };
+
+// Yes: ask without validators and read again also what looks unchanged.
+enum class Force { no, yes };
 
 // What collect() must know of the past of a source: the newest file under each name.
 struct Known {

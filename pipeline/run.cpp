@@ -2,166 +2,34 @@
 
 #include "pipeline/alert/judge.hpp"
 #include "pipeline/load/derive.hpp"
-#include "pipeline/parse/parse.hpp"
+#include "pipeline/run/reading.hpp"
+#include "pipeline/run/record.hpp"
 
 #include <algorithm>
 
 namespace tidemark {
-namespace {
-
-// Files to read: new bytes, bytes that waited for a mended layout, and bytes a person let in.
-bool must_parse(const RawFile& file, const Known& known, const std::string& parser, bool force) {
-    const auto same = std::ranges::find_if(known.files, [&](const KnownFile& k) {
-        return k.file.sha256 == file.sha256 && k.file.name == file.name;
-    });
-    return same == known.files.end() || same->file.parser != parser || same->accepted || force;
-}
-
-// Without new bytes: the files we have, if what we make of them may have changed.
-std::optional<Release> release_from_archive(const Source& source, const Known& known) {
-    Release release;
-    release.source = source.id;
-    release.reread = true;
-    for (const KnownFile& k : known.files) {
-        release.files.push_back(k.file);
-    }
-    return known.files.empty() ? std::nullopt : std::optional(release);
-}
-
-Result<Batch>
-parse_release(Release release, const Source& source, const Known& known, bool force, Ports& ports) {
-    const std::string parser = parse::parser_digest(source.recipe);
-    Batch batch;
-    batch.release = std::move(release);
-    for (RawFile& file : batch.release.files) {
-        if (!must_parse(file, known, parser, force)) {
-            continue;
-        }
-        file.parser = parser;
-        auto parsed = ports.archive.get(file.sha256).and_then([&](const std::string& bytes) {
-            return ports.parser.parse(file, bytes, source.recipe);
-        });
-        if (parsed) {
-            batch.files.push_back(std::move(*parsed));
-        } else if (parsed.error().fault == Fault::storage) {
-            return propagate(parsed);
-        } else {
-            batch.refused.push_back({.file = file, .reasons = {parsed.error()}});
-        }
-    }
-    return batch;
-}
-
-Outcome outcome_of(Fault fault) {
-    return fault == Fault::held ? Outcome::held : Outcome::failed;
-}
-
-// What this pass came to, for `status` and the exit code. A release that still waits is held also
-// when there is nothing new to say of it.
-RunRecord summary(const Source& source,
-                  const Result<Collected>& collected,
-                  const Loaded& loaded,
-                  const std::vector<Held>& waiting,
-                  std::size_t lines,
-                  Instant started,
-                  Instant now) {
-    RunRecord run;
-    run.source = source.id;
-    run.started = started;
-    run.finished = now;
-    run.lines = static_cast<std::int64_t>(lines);
-    if (!collected) {
-        run.outcome = outcome_of(collected.error().fault);
-        run.detail = collected.error().to_text();
-    } else if (const auto& held = loaded.held.empty() ? waiting : loaded.held;
-               !held.empty() && (!loaded.held.empty() || !loaded.vintage)) {
-        run.outcome = outcome_of(held.front().reasons.front().fault);
-        run.detail = held.front().reasons.front().to_text();
-    } else if (loaded.vintage) {
-        run.outcome = Outcome::loaded;
-    }
-    return run;
-}
-
-// Everything inside the transaction.
-Result<Report> judge_and_say(const Source& source,
-                             const Codelists& codelists,
-                             const Result<Collected>& collected,
-                             const std::vector<Held>& waiting,
-                             Instant started,
-                             Pass& pass,
-                             const Clock& clock) {
-    const Instant now = clock.now();
-    Report report;
-    const Batch* batch = collected ? std::get_if<Batch>(&*collected) : nullptr;
-    if (batch != nullptr) {
-        auto loaded = pass.load(source, codelists, *batch, now);
-        if (!loaded) {
-            return propagate(loaded);
-        }
-        report.loaded = std::move(*loaded);
-    }
-    const auto said = pass.said();
-    const auto judged = pass.judged();
-    const auto snapshot = pass.snapshot();
-    if (!said || !judged || !snapshot) {
-        return fail(!said ? said.error() : !judged ? judged.error() : snapshot.error());
-    }
-    const auto subjects = load::derive(*snapshot, source, codelists);
-    alert::Judgement judgement;
-    if (collected) {
-        judgement = alert::judge(
-            {source, codelists, *snapshot, subjects, report.loaded, now}, *said, *judged);
-    } else {
-        judgement.sayings = alert::judge_failure(source, collected.error(), *said, now);
-    }
-    report.lines = alert::write_lines(source, judgement.sayings, *said, report.loaded.vintage, now);
-    report.run =
-        summary(source, collected, report.loaded, waiting, report.lines.size(), started, now);
-    return pass.say(judgement.sayings, judgement.judged, report.lines)
-        .and_then([&] { return pass.record(report.run); })
-        .and_then([&] { return pass.commit(); })
-        .map([&] { return std::move(report); });
-}
-
-} // namespace
 
 Result<Collected> collect(const Source& source,
                           const Known& known,
-                          bool force,
+                          Force force,
                           fetch::Progress& progress,
                           Ports& ports,
                           std::stop_token stop) {
-    auto fetched = fetch::fetch(source,
-                                known,
-                                force,
-                                progress,
-                                ports.clock,
-                                ports.transport,
-                                ports.turns,
-                                ports.archive,
-                                stop);
+    auto& [clock, transport, turns, archive, parser] = ports;
+    auto fetched = fetch::fetch(
+        source, known, force, progress, clock, transport, turns, archive, std::move(stop));
     if (!fetched) {
         return propagate(fetched);
     }
-    if (const auto* later = std::get_if<fetch::Later>(&*fetched)) {
-        return *later;
+    if (auto* later = std::get_if<fetch::Later>(&*fetched)) {
+        return std::move(*later);
     }
-    fetch::Found found;
-    if (auto* brought = std::get_if<fetch::Found>(&*fetched)) {
-        found = std::move(*brought);
+    auto* brought = std::get_if<fetch::Found>(&*fetched);
+    auto found = brought != nullptr ? std::move(*brought) : fetch::Found{};
+    if (found.release.files.empty()) {
+        found.release = release_from_archive(source, known);
     }
-    std::optional<Release> release = found.release.files.empty()
-                                         ? release_from_archive(source, known)
-                                         : std::optional(std::move(found.release));
-    if (!release && found.refused.empty()) {
-        return fetch::NothingNew{};
-    }
-    if (!release) {
-        release.emplace();
-        release->source = source.id;
-    }
-    auto batch = parse_release(std::move(*release), source, known, force, ports);
+    auto batch = read_release(std::move(found.release), source, known, force, archive, parser);
     if (!batch) {
         return propagate(batch);
     }
@@ -172,6 +40,49 @@ Result<Collected> collect(const Source& source,
     return std::move(*batch);
 }
 
+namespace {
+
+Result<alert::Judgement> judge(const Source& source,
+                               const Codelists& codelists,
+                               const Result<Collected>& collected,
+                               const Loaded& loaded,
+                               const std::vector<Said>& said,
+                               Pass& pass,
+                               Instant now) {
+    if (!collected) {
+        return alert::Judgement{alert::judge_failure(source, collected.error(), said, now), {}};
+    }
+    const auto judged = pass.judged();
+    const auto snapshot = pass.snapshot();
+    if (!judged || !snapshot) {
+        return fail(!judged ? judged.error() : snapshot.error());
+    }
+    const auto subjects = load::derive(*snapshot, source, codelists);
+    return alert::judge({source, codelists, *snapshot, subjects, loaded, now}, said, *judged);
+}
+
+// Everything inside the transaction: load, judge, say.
+Result<Report> load_judge_say(const Source& source,
+                              const Codelists& codelists,
+                              const Result<Collected>& collected,
+                              Pass& pass,
+                              Instant now) {
+    const auto* batch = collected ? std::get_if<Batch>(&*collected) : nullptr;
+    auto loaded = batch == nullptr ? Loaded{} : pass.load(source, codelists, *batch, now);
+    const auto said = loaded ? pass.said() : propagate(loaded);
+    const auto judged =
+        said ? judge(source, codelists, collected, *loaded, *said, pass, now) : fail(said.error());
+    if (!judged) {
+        return fail(judged.error());
+    }
+    auto lines = alert::write_lines(source, judged->sayings, *said, loaded->vintage, now);
+    return pass.say(judged->sayings, judged->judged, lines).map([&] {
+        return Report{.run = {}, .loaded = std::move(*loaded), .lines = std::move(lines)};
+    });
+}
+
+} // namespace
+
 Result<Report> commit(const Source& source,
                       const Codelists& codelists,
                       const Result<Collected>& collected,
@@ -179,15 +90,24 @@ Result<Report> commit(const Source& source,
                       Store& store,
                       const std::vector<std::unique_ptr<Sink>>& sinks,
                       const Clock& clock) {
-    auto waiting = store.held(source.id);
+    const Instant now = clock.now();
+    const auto waiting = store.held(source.id);
     if (!waiting) {
-        return propagate(waiting);
+        return fail(waiting.error());
     }
     auto pass = store.begin(source.id);
     if (!pass) {
         return propagate(pass);
     }
-    auto report = judge_and_say(source, codelists, collected, *waiting, started, **pass, clock);
+    auto report = load_judge_say(source, codelists, collected, **pass, now);
+    if (report) {
+        report->run = record_of(source, collected, report->loaded, *waiting);
+        report->run.started = started;
+        report->run.finished = now;
+        report->run.lines = static_cast<std::int64_t>(report->lines.size());
+        auto done = (*pass)->record(report->run).and_then([&] { return (*pass)->commit(); });
+        report = done ? std::move(report) : propagate(done);
+    }
     pass->reset(); // before the sinks ask the store
     for (const auto& sink : sinks) {
         if (auto delivered = sink->deliver(store); report && !delivered) {

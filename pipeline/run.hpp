@@ -25,7 +25,7 @@ using Collected = std::variant<fetch::NothingNew, fetch::Later, Batch>;
 // What a source has to say today. Thread: any worker; touches nothing shared but the ports.
 [[nodiscard]] Result<Collected> collect(const Source& source,
                                         const Known& known,
-                                        bool force,
+                                        Force force,
                                         fetch::Progress& progress,
                                         Ports& ports,
                                         std::stop_token stop);

@@ -27,7 +27,7 @@ Request conditional(const Look& look, const std::string& url) {
     Request request = request_for(look.source, url);
     const auto known = std::ranges::find_if(look.known.files,
                                             [&](const KnownFile& k) { return k.file.url == url; });
-    if (known != look.known.files.end() && !look.force) {
+    if (known != look.known.files.end() && look.force == Force::no) {
         request.etag = known->file.etag;
         request.last_modified = known->file.last_modified;
     }
@@ -60,7 +60,7 @@ Result<Got> keep(const Look& look, const std::string& url, Response response) {
                  .size = response.body.size(),
                  .fetched = look.clock.now(),
                  .parser = {}};
-    if (have(look, file) && !look.force) {
+    if (have(look, file) && look.force == Force::no) {
         return Unchanged{};
     }
     return look.archive.put(response.body).map([&](const std::string&) -> Got {
@@ -160,7 +160,7 @@ Result<Fetched> look_at(const Look& look) {
 
 Result<Fetched> fetch(const Source& source,
                       const Known& known,
-                      bool force,
+                      Force force,
                       Progress& progress,
                       const Clock& clock,
                       Transport& transport,

@@ -46,7 +46,7 @@ using Fetched = std::variant<NothingNew, Later, Found>;
 // only files that are new or changed.
 [[nodiscard]] Result<Fetched> fetch(const Source& source,
                                     const Known& known,
-                                    bool force,
+                                    Force force,
                                     Progress& progress,
                                     const Clock& clock,
                                     Transport& transport,

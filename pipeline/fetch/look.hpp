@@ -10,7 +10,7 @@ namespace tidemark::fetch {
 struct Look {
     const Source& source;
     const Known& known;
-    bool force = false;
+    Force force = Force::no;
     Progress& progress;
     const Clock& clock;
     Transport& transport;

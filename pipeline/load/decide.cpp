@@ -48,7 +48,7 @@ Result<void> accept(Database& db, const Decision& decision) {
     std::size_t accepted = 0;
     std::string held;
     for (const FileRow& row : files) {
-        if (row.outcome != KnownFile::Outcome::loaded && held.empty()) {
+        if (is_waiting(row) && held.empty()) {
             held = fmt::format("'{}' held for {}", row.file.name, row.reasons.front().code);
         }
         if (!waits_for(row, check)) {

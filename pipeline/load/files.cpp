@@ -10,7 +10,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array outcomes = {"loaded", "held", "refused"};
+constexpr std::array outcomes = {"loaded", "held", "refused", "superseded"};
 
 KnownFile::Outcome outcome_at(Query& query, int column) {
     const auto found = std::ranges::find(outcomes, view_at(query, column));
@@ -100,6 +100,10 @@ void bind_row(Query& query, RowId source, const FileRow& row) {
 
 } // namespace
 
+bool is_waiting(const FileRow& row) {
+    return row.outcome == KnownFile::Outcome::held || row.outcome == KnownFile::Outcome::refused;
+}
+
 std::vector<FileRow> read_files(Database& db, RowId source) {
     Query query(db,
                 "SELECT id, name, sha256, url, etag, last_modified, size, fetched, parser, "
@@ -171,6 +175,15 @@ void touch_file(Database& db, RowId source, const RawFile& file) {
     touch.bind(5, file.name);
     touch.bind(6, file.sha256);
     touch.exec();
+}
+
+void supersede_waiting(Database& db, RowId source, std::int64_t look) {
+    Query update(db,
+                 "UPDATE raw_file SET outcome = 'superseded' "
+                 "WHERE source = ? AND outcome IN ('held', 'refused') AND look < ?");
+    update.bind(1, source);
+    update.bind(2, look);
+    update.exec();
 }
 
 std::vector<Waiting> acceptances(Database& db, RowId source) {

@@ -29,6 +29,9 @@ struct FileRow {
     Codes codes{};
 };
 
+// Whether a person is waited for: held or refused, and nothing later was let in.
+[[nodiscard]] bool is_waiting(const FileRow& row);
+
 // All files of a source, oldest look first.
 [[nodiscard]] std::vector<FileRow> read_files(Database& db, RowId source);
 
@@ -40,6 +43,9 @@ void write_file_row(Database& db, RowId source, FileRow& row);
 
 // A file seen again, not parsed: how it was served this time.
 void touch_file(Database& db, RowId source, const RawFile& file);
+
+// A later edition was let in: what was held or refused before that look no longer waits.
+void supersede_waiting(Database& db, RowId source, std::int64_t look);
 
 // Acceptances not used up: digest and check ("*": all).
 struct Waiting {

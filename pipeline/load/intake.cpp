@@ -41,10 +41,9 @@ class Examiner {
         if (!parsed.held.empty()) {
             return candidate; // what was not found would only confuse the checks
         }
+        candidate.row.reasons = find_duplicates(source_, parsed);
         if (source_.hold.sum_duplicates) {
             candidate.summed = sum_duplicates(parsed);
-        } else {
-            candidate.row.reasons = find_duplicates(source_, parsed);
         }
         candidate.before = followed(candidate);
         std::ranges::move(find_reasons(source_,

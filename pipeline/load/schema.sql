@@ -38,7 +38,7 @@ CREATE TABLE raw_file (
     parser        TEXT NOT NULL, -- digest of program, layout and codelists it was last read with
     published     TEXT NOT NULL, -- the publisher's day, else the day first seen
     look          INTEGER NOT NULL, -- counts the passes that brought files of the source
-    outcome       TEXT NOT NULL CHECK (outcome IN ('loaded', 'held', 'refused')),
+    outcome       TEXT NOT NULL CHECK (outcome IN ('loaded', 'held', 'refused', 'superseded')),
     reasons       TEXT NOT NULL, -- why it was held or refused: a JSON array of errors
     vintage       INTEGER REFERENCES vintage (id), -- that last took it in; NULL: never
     member        TEXT NOT NULL, -- drop folder: the code of who sent it; else empty

@@ -29,6 +29,9 @@ class SqliteStore final : public Store {
             const auto waiting = acceptances(*db_, id);
             Known known;
             for (FileRow& row : newest_files(read_files(*db_, id))) {
+                if (row.outcome == KnownFile::Outcome::superseded) {
+                    continue;
+                }
                 const bool accepted = std::ranges::any_of(
                     waiting, [&](const Waiting& w) { return w.sha256 == row.file.sha256; });
                 known.files.push_back({std::move(row.file), row.outcome, accepted});
@@ -72,7 +75,7 @@ class SqliteStore final : public Store {
         return of_source<std::vector<Held>>(source, [&](RowId id) {
             std::vector<Held> held;
             for (FileRow& row : newest_files(read_files(*db_, id))) {
-                if (row.outcome != KnownFile::Outcome::loaded) {
+                if (is_waiting(row)) {
                     held.push_back({std::move(row.file), std::move(row.reasons)});
                 }
             }

@@ -165,6 +165,9 @@ Loaded load_batch(Database& db,
     for (const Edition& edition : editions(intake.let_in, together, loader.history())) {
         loader.load(edition, loaded);
     }
+    if (!is_folder(source) && !batch.release.reread && !intake.let_in.empty()) {
+        supersede_waiting(db, source_id, intake.let_in.front().row.look);
+    }
     for (Candidate& file : intake.held) {
         loader.hold(file, loaded);
     }

@@ -54,7 +54,7 @@ constexpr std::array<Room, 12> rooms{{
     {"parse", "pipeline/parse/", in_parse},
     {"load", "pipeline/load/", stage},
     {"alert", "pipeline/alert/", stage},
-    {"run", "pipeline/run.", below_run},
+    {"run", "pipeline/run", below_run},
     {"config", "config/", below_stages},
     {"daemon", "daemon/", below_daemon},
     {"", "", {}},

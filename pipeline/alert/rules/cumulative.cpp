@@ -93,36 +93,27 @@ Statement write(const Rule& rule,
                                   .total = sum.total,
                                   .threshold = threshold,
                                   .shortest = subject.summed ? shortest(sum) : nullptr});
-    statement.text = std::move(wording.text);
-    statement.printed = std::move(wording.printed);
-    apply_own_words(rule, statement);
-    statement.id = identity(statement);
+    finish(statement, std::move(wording), rule);
     return statement;
 }
 
 std::vector<Statement> holds(const Rule& rule, const View& view) {
     std::vector<Statement> found;
-    for (const Subject* subject : select(rule.where, view.scene.subjects, view.scene.source)) {
-        for (const auto& totals : by_frequency(*subject)) {
-            std::optional<double> highest;
-            for (const Total* last : totals) {
-                const auto sum = window(*subject, *last, rule.years);
-                if (!sum) {
-                    continue;
-                }
-                const auto thresholds = crossed(rule, highest, sum->total, true);
-                if (!thresholds.empty() && is_ready(rule, view, *last)) {
-                    found.push_back(write(rule, view, *subject, *sum, thresholds.front()));
-                }
-                highest = std::max(highest.value_or(sum->total), sum->total);
+    for_each_run(rule, view, [&](const Subject& subject, const std::vector<const Total*>& totals) {
+        std::optional<double> highest;
+        for (const Total* last : totals) {
+            const auto sum = window(subject, *last, rule.years);
+            if (!sum) {
+                continue;
             }
+            const auto thresholds = crossed(rule, highest, sum->total, true);
+            if (!thresholds.empty() && is_ready(rule, view, *last)) {
+                found.push_back(write(rule, view, subject, *sum, thresholds.front()));
+            }
+            highest = std::max(highest.value_or(sum->total), sum->total);
         }
-    }
+    });
     return found;
-}
-
-std::string restated(const View& view, const Statement& now, const Statement& said) {
-    return now.text + was_clause(now, said, noun_of(view, now));
 }
 
 std::string withdrawn(const Rule& rule,
@@ -153,6 +144,6 @@ std::string withdrawn(const Rule& rule,
 
 } // namespace
 
-const RuleWords cumulative_rule{RuleKind::cumulative, holds, restated, withdrawn};
+const RuleWords cumulative_rule{RuleKind::cumulative, holds, restated_as_was, withdrawn};
 
 } // namespace tidemark::alert

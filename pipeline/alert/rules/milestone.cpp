@@ -2,11 +2,9 @@
 //
 // A jump over several is one line, the furthest, naming the others. The earlier high is bounded by
 // what its missing members could have added; beyond the bound the line is information.
-#include "pipeline/alert/identity.hpp"
 #include "pipeline/alert/rules/peak.hpp"
 #include "pipeline/alert/rules/rules.hpp"
 #include "pipeline/alert/rules/thresholds.hpp"
-#include "pipeline/alert/select.hpp"
 #include "pipeline/base/text.hpp"
 
 #include <fmt/format.h>
@@ -29,11 +27,7 @@ Statement write(const Rule& rule,
     statement.subject = plain(thresholds.front());
     Wording wording = milestone(
         peak_words(view, subject, *totals[at], before, way, statement.coverage), thresholds);
-    statement.text = std::move(wording.text);
-    statement.printed = std::move(wording.printed);
-    apply_own_words(rule, statement);
-    statement.text += doubt_tail(before);
-    statement.id = identity(statement);
+    finish(statement, std::move(wording), rule, doubt_tail(before));
     return statement;
 }
 
@@ -55,16 +49,10 @@ void add_crossings(std::vector<Statement>& found,
 
 std::vector<Statement> holds(const Rule& rule, const View& view) {
     std::vector<Statement> found;
-    for (const Subject* subject : select(rule.where, view.scene.subjects, view.scene.source)) {
-        for (const auto& totals : by_frequency(*subject)) {
-            add_crossings(found, rule, view, *subject, totals);
-        }
-    }
+    for_each_run(rule, view, [&](const Subject& subject, const std::vector<const Total*>& totals) {
+        add_crossings(found, rule, view, subject, totals);
+    });
     return found;
-}
-
-std::string restated(const View& view, const Statement& now, const Statement& said) {
-    return now.text + was_clause(now, said, noun_of(view, now));
 }
 
 // The crossing of the same series that took its place: of this threshold in another period, or of
@@ -103,6 +91,6 @@ std::string withdrawn(const Rule& rule,
 
 } // namespace
 
-const RuleWords milestone_rule{RuleKind::milestone, holds, restated, withdrawn};
+const RuleWords milestone_rule{RuleKind::milestone, holds, restated_as_was, withdrawn};
 
 } // namespace tidemark::alert

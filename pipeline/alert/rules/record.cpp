@@ -1,8 +1,6 @@
 // record: the highest (lowest) figure since the first period known, of at least min_years figures.
-#include "pipeline/alert/identity.hpp"
 #include "pipeline/alert/rules/peak.hpp"
 #include "pipeline/alert/rules/rules.hpp"
-#include "pipeline/alert/select.hpp"
 
 #include <fmt/format.h>
 
@@ -24,11 +22,7 @@ Statement write(const Rule& rule,
         record(peak_words(view, subject, *totals[at], before, way, statement.coverage),
                at + 1,
                totals.front()->period);
-    statement.text = std::move(wording.text);
-    statement.printed = std::move(wording.printed);
-    apply_own_words(rule, statement);
-    statement.text += doubt_tail(before);
-    statement.id = identity(statement);
+    finish(statement, std::move(wording), rule, doubt_tail(before));
     return statement;
 }
 
@@ -51,16 +45,10 @@ void add_records(std::vector<Statement>& found,
 
 std::vector<Statement> holds(const Rule& rule, const View& view) {
     std::vector<Statement> found;
-    for (const Subject* subject : select(rule.where, view.scene.subjects, view.scene.source)) {
-        for (const auto& totals : by_frequency(*subject)) {
-            add_records(found, rule, view, *subject, totals);
-        }
-    }
+    for_each_run(rule, view, [&](const Subject& subject, const std::vector<const Total*>& totals) {
+        add_records(found, rule, view, subject, totals);
+    });
     return found;
-}
-
-std::string restated(const View& view, const Statement& now, const Statement& said) {
-    return now.text + was_clause(now, said, noun_of(view, now));
 }
 
 std::string withdrawn(const Rule& rule,
@@ -75,6 +63,6 @@ std::string withdrawn(const Rule& rule,
 
 } // namespace
 
-const RuleWords record_rule{RuleKind::record, holds, restated, withdrawn};
+const RuleWords record_rule{RuleKind::record, holds, restated_as_was, withdrawn};
 
 } // namespace tidemark::alert

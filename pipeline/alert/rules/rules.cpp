@@ -1,6 +1,7 @@
 #include "pipeline/alert/rules/rules.hpp"
 
 #include "pipeline/alert/due.hpp"
+#include "pipeline/alert/identity.hpp"
 #include "pipeline/alert/select.hpp"
 #include "pipeline/base/text.hpp"
 
@@ -49,10 +50,9 @@ bool is_ready(const Rule& rule, const View& view, const Total& total) {
     return (enough && all) || is_past_due(view, total);
 }
 
-void apply_own_words(const Rule& rule, Statement& statement) {
-    if (rule.says.empty()) {
-        return;
-    }
+namespace {
+
+std::string own_words(const Rule& rule, const Statement& statement) {
     const auto figure = [](const std::optional<double>& value) {
         return value ? grouped(*value) : std::string("n/a");
     };
@@ -72,7 +72,28 @@ void apply_own_words(const Rule& rule, Statement& statement) {
             text.replace(at, name.size(), value);
         }
     }
-    statement.text = std::move(text);
+    return text;
+}
+
+} // namespace
+
+void finish(Statement& statement, Wording wording, const Rule& rule, std::string_view tail) {
+    statement.text = rule.says.empty() ? std::move(wording.text) : own_words(rule, statement);
+    statement.text += tail;
+    statement.printed = std::move(wording.printed);
+    statement.id = identity(statement);
+}
+
+std::string restated_as_was(const View& view, const Statement& now, const Statement& said) {
+    return now.text + was_clause(now, said, noun_of(view, now));
+}
+
+void for_each_run(const Rule& rule, const View& view, const Work& work) {
+    for (const Subject* subject : select(rule.where, view.scene.subjects, view.scene.source)) {
+        for (const auto& totals : by_frequency(*subject)) {
+            work(*subject, totals);
+        }
+    }
 }
 
 std::string noun_of(const View& view, const Statement& statement) {

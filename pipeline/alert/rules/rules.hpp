@@ -11,8 +11,10 @@
 #include "pipeline/model/rule.hpp"
 #include "pipeline/model/statement.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tidemark::alert {
@@ -41,9 +43,18 @@ extern const RuleWords cumulative_rule;
 // Whether as many have answered as the rule waits for, or the date they were due has passed.
 [[nodiscard]] bool is_ready(const Rule& rule, const View& view, const Total& total);
 
-// The operator's own wording, when the rule has one: {value} {period} {threshold} {before}
-// {change}.
-void apply_own_words(const Rule& rule, Statement& statement);
+// Gives the statement its sentence, the operator's own where the rule has one ({value} {period}
+// {threshold} {before} {change}), `tail` after it, and its identity.
+void finish(Statement& statement, Wording wording, const Rule& rule, std::string_view tail = {});
+
+// restated: the sentence of now, and what had been said.
+[[nodiscard]] std::string
+restated_as_was(const View& view, const Statement& now, const Statement& said);
+
+// Calls the work with each series that the rule is for and its answered totals of one frequency,
+// oldest first, never none.
+using Work = std::function<void(const Subject& subject, const std::vector<const Total*>& totals)>;
+void for_each_run(const Rule& rule, const View& view, const Work& work);
 
 // "forces" for a sum over a roster, "members" where nothing better is known.
 [[nodiscard]] std::string noun_of(const View& view, const Statement& statement);

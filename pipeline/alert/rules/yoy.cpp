@@ -81,14 +81,11 @@ Statement write(const Rule& rule, const View& view, const Pair& pair, const Comp
                                     .coverage = pair.subject.summed ? &c.coverage : nullptr,
                                     .matched = rule.matched,
                                     .counts = view.names.counts()});
-    statement.text = std::move(wording.text);
-    statement.printed = std::move(wording.printed);
-    apply_own_words(rule, statement);
     lower(statement, c, rule);
-    if (c.older_edition) {
-        statement.text += older_edition(*c.older_edition);
-    }
-    statement.id = identity(statement);
+    finish(statement,
+           std::move(wording),
+           rule,
+           c.older_edition ? older_edition(*c.older_edition) : std::string());
     return statement;
 }
 

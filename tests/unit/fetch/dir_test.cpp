@@ -118,7 +118,7 @@ TEST(DropFolder, GivesEverythingWhenForced) {
     Drop drop;
     drop.folder.write("a.csv", "1");
     drop.remember(expect<Found>(drop.look()).release);
-    drop.force = true;
+    drop.force = Force::yes;
     EXPECT_EQ(names(expect<Found>(drop.look())), std::vector<std::string>{"a.csv"});
 }
 

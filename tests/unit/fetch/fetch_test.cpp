@@ -86,7 +86,7 @@ TEST(Fetch, AsksWithoutValidatorsWhenForcedAndGivesEqualBytes) {
     Fixed room;
     room.serve(url, file("a", "\"e1\""));
     room.remember(expect<Found>(room.fetch()).release);
-    room.force = true;
+    room.force = Force::yes;
     EXPECT_EQ(expect<Found>(room.fetch()).release.files.size(), 1U);
     EXPECT_EQ(room.transport.asked.back().etag, "");
 }

@@ -34,7 +34,7 @@ inline Response page(std::string body, std::string type = "text/html") {
 struct Room {
     Source source;
     Known known;
-    bool force = false;
+    Force force = Force::no;
     fetch::Progress progress;
     FakeClock clock{at("2020-09-05T06:00:00Z")};
     ScriptedTransport transport;

@@ -3,9 +3,9 @@
 
 #include "pipeline/load/store.hpp"
 #include "tests/support/batch_builder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -18,29 +18,6 @@ namespace tidemark::load {
 using support::file;
 using support::FileBuilder;
 using support::release;
-
-class TempDir {
-  public:
-    TempDir() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "tidemark-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) == nullptr) {
-            throw std::runtime_error("no temporary folder");
-        }
-        path_ = pattern;
-    }
-
-    TempDir(const TempDir&) = delete;
-    TempDir& operator=(const TempDir&) = delete;
-    TempDir(TempDir&&) = delete;
-    TempDir& operator=(TempDir&&) = delete;
-
-    ~TempDir() { std::filesystem::remove_all(path_); }
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 inline Instant at(std::string_view text) {
     return parse_instant(text).value();
@@ -125,7 +102,7 @@ class StoreTest : public ::testing::Test {
         return std::nullopt;
     }
 
-    TempDir dir_;
+    test::TemporaryFolder dir_;
     std::unique_ptr<Store> store_;
     Instant now_ = at("2020-09-05T05:00:00Z");
 };

@@ -84,7 +84,7 @@ int wait_for(pid_t child) {
 }
 
 TEST(Kill, BeforeTheCommitLeavesTheOldAndAfterItTheNew) {
-    const TempDir dir;
+    const test::TemporaryFolder dir;
     int expected = 0;
     int n = 0;
     for (const Point point : {Point::never,
@@ -108,7 +108,7 @@ TEST(Kill, BeforeTheCommitLeavesTheOldAndAfterItTheNew) {
 }
 
 TEST(Kill, AtARandomMomentLeavesTheOldOrTheNew) {
-    const TempDir dir;
+    const test::TemporaryFolder dir;
     constexpr int kills = 30;
     std::mt19937 random(20200905);
     std::uniform_int_distribution<int> moment(0, 30000); // microseconds

@@ -8,7 +8,7 @@ namespace tidemark::load {
 namespace {
 
 TEST(Lock, ASecondWriterIsToldWhoHasIt) {
-    const TempDir dir;
+    const test::TemporaryFolder dir;
     const auto first = lock_state(dir.path());
     ASSERT_TRUE(first);
     const auto second = lock_state(dir.path());
@@ -18,13 +18,13 @@ TEST(Lock, ASecondWriterIsToldWhoHasIt) {
 }
 
 TEST(Lock, IsFreeOnceItsOwnerIsGone) {
-    const TempDir dir;
+    const test::TemporaryFolder dir;
     lock_state(dir.path()).value().reset();
     EXPECT_TRUE(lock_state(dir.path()));
 }
 
 TEST(Lock, WithoutAFolderIsAStorageError) {
-    const TempDir dir;
+    const test::TemporaryFolder dir;
     const auto lock = lock_state(dir.path() / "missing");
     ASSERT_FALSE(lock);
     EXPECT_EQ(lock.error().fault, Fault::storage);

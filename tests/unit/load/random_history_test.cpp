@@ -86,7 +86,7 @@ Source lenient() {
 }
 
 RC_GTEST_PROP(RandomHistory, EveryPastDayReadsAsItWasThen, ()) {
-    const TempDir dir;
+    const test::TemporaryFolder dir;
     const auto store = open_store(dir.path()).value();
     State state;
     std::vector<State> past;
@@ -126,7 +126,7 @@ RC_GTEST_PROP(RandomHistory, EveryPastDayReadsAsItWasThen, ()) {
 // Whole editions that arrive in any order read as if they had arrived in order; and what was known
 // at each time reads as it was known then.
 RC_GTEST_PROP(RandomHistory, EditionsMayArriveInAnyOrder, ()) {
-    const TempDir dir;
+    const test::TemporaryFolder dir;
     const auto store = open_store(dir.path()).value();
     const auto arrivals = *rc::gen::resize(longest,
                                            rc::gen::uniqueBy<std::vector<std::pair<int, Edition>>>(

@@ -107,7 +107,7 @@ TEST_F(StoreFile, CannotBeWrittenThroughAReader) {
 }
 
 TEST(StoreFolder, WithoutADatabaseYetIsUnavailable) {
-    const TempDir dir;
+    const test::TemporaryFolder dir;
     const auto reader = open_store_read_only(dir.path());
     ASSERT_FALSE(reader);
     EXPECT_EQ(reader.error().fault, Fault::unavailable);

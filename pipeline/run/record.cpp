@@ -1,0 +1,36 @@
+#include "pipeline/run/record.hpp"
+
+namespace tidemark {
+namespace {
+
+// What stands in the way of new figures, if anything.
+const Error* obstacle(const Result<Collected>& collected,
+                      const Loaded& loaded,
+                      const std::vector<Held>& waiting) {
+    if (!collected) {
+        return &collected.error();
+    }
+    if (!loaded.held.empty()) {
+        return &loaded.held.front().reasons.front();
+    }
+    return loaded.vintage || waiting.empty() ? nullptr : &waiting.front().reasons.front();
+}
+
+} // namespace
+
+RunRecord record_of(const Source& source,
+                    const Result<Collected>& collected,
+                    const Loaded& loaded,
+                    const std::vector<Held>& waiting) {
+    RunRecord run;
+    run.source = source.id;
+    if (const Error* error = obstacle(collected, loaded, waiting)) {
+        run.outcome = error->fault == Fault::held ? Outcome::held : Outcome::failed;
+        run.detail = error->to_text();
+    } else if (loaded.vintage) {
+        run.outcome = Outcome::loaded;
+    }
+    return run;
+}
+
+} // namespace tidemark

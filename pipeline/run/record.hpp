@@ -1,0 +1,19 @@
+// record: what a pass came to, for `status` and the exit code.
+//
+// Fails: never. Thread: any.
+#pragma once
+
+#include "pipeline/run.hpp"
+
+#include <vector>
+
+namespace tidemark {
+
+// The outcome and the first error or hold, in one line. A release that still waits (`waiting`) is
+// held also when there is nothing new to say of it. Times and lines are the caller's to fill.
+[[nodiscard]] RunRecord record_of(const Source& source,
+                                  const Result<Collected>& collected,
+                                  const Loaded& loaded,
+                                  const std::vector<Held>& waiting);
+
+} // namespace tidemark

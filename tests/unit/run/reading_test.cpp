@@ -1,0 +1,102 @@
+#include "pipeline/parse/parse.hpp"
+#include "pipeline/run/reading.hpp"
+#include "tests/support/fakes.hpp"
+
+#include <gmock/gmock.h>
+
+namespace tidemark {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// Notes what it is asked to read; refuses files named "bad...".
+class NotingParser final : public Parser {
+  public:
+    Result<ParsedFile> parse(const RawFile& file, std::string_view, const Recipe&) override {
+        asked.push_back(file.name);
+        if (file.name.starts_with("bad")) {
+            return fail({.fault = Fault::malformed, .code = "read.zip"});
+        }
+        return ParsedFile{.file = file};
+    }
+
+    Result<Workbook> read(std::string_view, std::string_view, const Read&) override {
+        return Workbook{};
+    }
+
+    std::vector<std::string> asked;
+};
+
+class Reading : public testing::Test {
+  protected:
+    RawFile kept(const std::string& name) {
+        return {.sha256 = archive_.put(name).value(), .name = name};
+    }
+
+    KnownFile known(const std::string& name, bool accepted = false) {
+        RawFile file = kept(name);
+        file.parser = parse::parser_digest(source_.recipe);
+        return {.file = file, .accepted = accepted};
+    }
+
+    Result<Batch> read(Release release, const Known& known, Force force = Force::no) {
+        return read_release(std::move(release), source_, known, force, archive_, parser_);
+    }
+
+    Source source_{.id = "forces"};
+    test::MemoryArchive archive_;
+    NotingParser parser_;
+};
+
+TEST_F(Reading, TakesOnlyBytesThatAreNew) {
+    const auto batch = read({.files = {kept("a"), kept("b")}}, {.files = {known("a")}});
+    EXPECT_THAT(parser_.asked, ElementsAre("b"));
+    EXPECT_EQ(batch->files.size(), 1U);
+    EXPECT_EQ(batch->release.files.size(), 2U) << "what was served is noted for all";
+}
+
+TEST_F(Reading, TakesEverythingWhenForced) {
+    (void)read({.files = {kept("a")}}, {.files = {known("a")}}, Force::yes);
+    EXPECT_THAT(parser_.asked, ElementsAre("a"));
+}
+
+TEST_F(Reading, TakesWhatAPersonLetIn) {
+    (void)read({.files = {kept("a")}}, {.files = {known("a", true)}});
+    EXPECT_THAT(parser_.asked, ElementsAre("a"));
+}
+
+TEST_F(Reading, TakesTheArchiveAgainWhenTheLayoutWasMended) {
+    const Known before{.files = {known("a"), known("b")}};
+    EXPECT_THAT(read(release_from_archive(source_, before), before)->files, IsEmpty());
+    source_.recipe.total_dim = "area";
+    const auto batch = read(release_from_archive(source_, before), before);
+    EXPECT_THAT(parser_.asked, ElementsAre("a", "b"));
+    EXPECT_TRUE(batch->release.reread);
+}
+
+TEST_F(Reading, RefusesAFileThatCannotBeReadAndGoesOn) {
+    const auto batch = read({.files = {kept("bad"), kept("good")}}, {});
+    EXPECT_EQ(batch->files.size(), 1U);
+    ASSERT_EQ(batch->refused.size(), 1U);
+    EXPECT_EQ(batch->refused[0].reasons[0].code, "read.zip");
+}
+
+TEST_F(Reading, StopsWhenTheArchiveCannotBeUsed) {
+    class Broken final : public Archive {
+      public:
+        Result<std::string> put(std::string_view) override { return ""; }
+
+        Result<std::string> get(std::string_view) const override {
+            return fail({.fault = Fault::storage, .code = "archive.read"});
+        }
+    } broken;
+
+    const auto batch =
+        read_release({.files = {kept("a")}}, source_, {}, Force::no, broken, parser_);
+    ASSERT_FALSE(batch);
+    EXPECT_EQ(batch.error().code, "archive.read");
+}
+
+} // namespace
+} // namespace tidemark
