@@ -3,14 +3,12 @@
 #include "pipeline/parse/read/builder.hpp"
 #include "pipeline/parse/read/refuse.hpp"
 #include "pipeline/parse/read/xls_names.hpp"
+#include "pipeline/parse/read/xls_values.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <bit>
 #include <cmath>
 #include <optional>
-#include <string_view>
 
 namespace tidemark::parse {
 
@@ -18,38 +16,6 @@ namespace {
 
 constexpr std::size_t cell_size = 6; // row, column, XF: how each cell's record begins
 constexpr std::uint32_t most_columns_of_xls = 256;
-
-// [MS-XLS] 2.5.10 BErr.
-std::string_view error_text(std::uint8_t code) {
-    switch (code) {
-    case 0x00:
-        return "#NULL!";
-    case 0x07:
-        return "#DIV/0!";
-    case 0x0F:
-        return "#VALUE!";
-    case 0x17:
-        return "#REF!";
-    case 0x1D:
-        return "#NAME?";
-    case 0x24:
-        return "#NUM!";
-    case 0x2A:
-        return "#N/A";
-    case 0x2B:
-        return "#GETTING_DATA";
-    default:
-        return "#ERROR!";
-    }
-}
-
-// [MS-XLS] 2.5.217 RkNumber: 30 bits of an integer or of a double's upper half; perhaps hundredths.
-double number_of_rk(std::uint32_t stored) {
-    const double value = (stored & 2U) != 0
-                             ? static_cast<double>(static_cast<std::int32_t>(stored) >> 2)
-                             : std::bit_cast<double>(std::uint64_t{stored & 0xFFFFFFFCU} << 32U);
-    return (stored & 1U) != 0 ? value / 100 : value;
-}
 
 // Where a cell is, and its XF.
 struct Place {

@@ -1,7 +1,5 @@
 // XLS by hand: each record as the standard has it, and what the cells must be.
-#include "tests/support/books/biff_writer.hpp"
-#include "tests/support/books/cfb_writer.hpp"
-#include "tests/unit/read/helpers.hpp"
+#include "tests/unit/read/xls_helpers.hpp"
 
 #include <rapidcheck/gtest.h>
 
@@ -9,60 +7,6 @@ namespace tidemark::test {
 namespace {
 
 using namespace std::string_literals;
-
-std::string in_compound(const std::string& stream,
-                        Sectors order = Sectors::in_order,
-                        const std::string& name = "Workbook") {
-    CfbWriter writer(3, order);
-    writer.add(name, stream);
-    return writer.finish();
-}
-
-std::string book_of(const std::string& records, const std::string& globals = "") {
-    return in_compound(biff_stream(biff8, globals, {{.name = "S", .records = records}}));
-}
-
-std::string cells_in(const std::string& records, const std::string& globals = "") {
-    return cells_of(read_or_throw(book_of(records, globals)).sheets[0]);
-}
-
-Error refused(const std::string& records, const std::string& globals = "") {
-    return refusal(book_of(records, globals));
-}
-
-std::string sst(const std::vector<std::string>& texts) {
-    SharedStrings strings;
-    for (const auto& text : texts) {
-        strings.add(text);
-    }
-    return strings.records();
-}
-
-std::string shared_string(std::uint16_t row, std::uint32_t index) {
-    return record(0x00FD, cell(row, 0) + le32(index));
-}
-
-std::string rk(std::uint16_t row, std::uint32_t stored, std::uint16_t style = 0) {
-    return record(0x027E, cell(row, 0, style) + le32(stored));
-}
-
-std::string number(std::uint16_t row, double value, std::uint16_t style = 0) {
-    return record(0x0203, cell(row, 0, style) + le_double(value));
-}
-
-// A formula whose last result is no number.
-std::string formula(std::uint16_t row, char kind, char value = 0) {
-    const std::string result{kind, 0, value, 0, 0, 0, '\xFF', '\xFF'};
-    return record(0x0006, cell(row, 0) + result + std::string(8, '\0'));
-}
-
-std::string style(std::uint16_t format) {
-    return record(0x00E0, le16(0) + le16(format) + std::string(16, '\0'));
-}
-
-std::string own_format(std::uint16_t number, std::string_view code) {
-    return record(0x041E, le16(number) + text8(code));
-}
 
 // [MS-XLS] 2.5.217, examples worked out by hand.
 TEST(Xls, EachFormOfPackedNumbersIsExact) {
@@ -121,69 +65,6 @@ TEST(Xls, AFormulaWithoutItsTextIsAnErrorAtItsCell) {
         EXPECT_EQ(error.cell, "A7");
         EXPECT_EQ(error.sheet, "S");
     }
-}
-
-TEST(Xls, TextsOfTheirOwnAreReadWithAndWithoutRuns) {
-    const std::string rich = le16(2) + "\x08"s + le16(1) + "Hi" + le16(0) + le16(5);
-    EXPECT_EQ(cells_in(record(0x0204, cell(0, 0) + text8("S\xC3\xA3o")) +
-                       record(0x00D6, cell(1, 0) + rich) +
-                       record(0x0204, cell(2, 0) + le16(0))), // empty, without flags
-              "A1 text S\xC3\xA3o | A2 text Hi");
-}
-
-TEST(Xls, ASharedStringGoesOnInAnotherWidth) {
-    // "abcdef" begins with one byte a character and goes on with two; "ghi" the other way round.
-    const std::string table = le32(2) + le32(2) + le16(6) + "\0abc"s;
-    const std::string next = "\1d\0e\0f\0"s + le16(3) + "\1g\0"s;
-    EXPECT_EQ(cells_in(shared_string(0, 0) + shared_string(1, 1),
-                       record(0x00FC, table) + record(0x003C, next) + record(0x003C, "\0hi"s)),
-              "A1 text abcdef | A2 text ghi");
-}
-
-TEST(Xls, RunsAndPhoneticsOfSharedStringsArePassedAcrossRecords) {
-    const std::string table = le32(3) + le32(3) +                     //
-                              le16(2) + "\x0C"s + le16(2) + le32(5) + // two runs, five extra
-                              "ab" + std::string(6, 'r');             // the runs are cut
-    const std::string next = "rr" + "12345"s + le16(1) + "\0c"s;      // no flags before runs
-    const std::string last = le16(1) + "\1\x20\x26"s;
-    EXPECT_EQ(cells_in(shared_string(0, 0) + shared_string(1, 1) + shared_string(2, 2),
-                       record(0x00FC, table) + record(0x003C, next) + record(0x003C, last)),
-              "A1 text ab | A2 text c | A3 text \xE2\x98\xA0");
-}
-
-TEST(Xls, ASurrogatePairMayBeSplitAcrossRecords) {
-    const std::string table = le32(1) + le32(1) + le16(2) + "\1\x3D\xD8"s;
-    EXPECT_EQ(cells_in(shared_string(0, 0), record(0x00FC, table) + record(0x003C, "\1\x00\xDE"s)),
-              "A1 text \xF0\x9F\x98\x80");
-}
-
-TEST(Xls, WhatIsNoCharacterIsShownAsSuch) {
-    const std::string table = le32(2) + le32(2) + le16(3) + "\0a\0b"s + le16(2) + "\1\x3D\xD8z\0"s;
-    EXPECT_EQ(cells_in(shared_string(0, 0) + shared_string(1, 1), record(0x00FC, table)),
-              "A1 text a\xEF\xBF\xBD"
-              "b | A2 text \xEF\xBF\xBDz");
-}
-
-TEST(Xls, StatedCountsOfSharedStringsAreNotBelieved) {
-    for (const std::uint32_t stated : {0U, 1U, 0x7FFFFFFFU}) {
-        const std::string table = le32(2) + le32(stated) + le16(1) + "\0a"s + le16(1) + "\0b"s;
-        EXPECT_EQ(cells_in(shared_string(0, 0) + shared_string(1, 1), record(0x00FC, table)),
-                  "A1 text a | A2 text b");
-    }
-}
-
-TEST(Xls, ASharedStringThatIsNotThereIsAnErrorAtItsCell) {
-    const auto error = refused(shared_string(4, 2), sst({"a", "b"}));
-    EXPECT_EQ(error.code, "read.cell");
-    EXPECT_EQ(error.cell, "A5");
-    EXPECT_EQ(error.expected, "one of 2 shared strings");
-}
-
-TEST(Xls, ACutSharedStringIsRefused) {
-    const auto error =
-        refused(shared_string(0, 0), record(0x00FC, le32(1) + le32(1) + le16(9) + "\0abc"s));
-    EXPECT_EQ(error.code, "read.record");
-    EXPECT_NE(error.found.find("shared string 0"), std::string::npos);
 }
 
 TEST(Xls, DatesAreKnownByTheirFormat) {
@@ -249,45 +130,6 @@ TEST(Xls, ChartsWithinASheetArePassedOver) {
 
 TEST(Xls, CellsOutOfOrderAreSorted) {
     EXPECT_EQ(cells_in(number(2, 3) + number(0, 1) + number(2, 4)), "A1 number 1 | A3 number 4");
-}
-
-std::string
-book_of_5(std::uint16_t page, const std::string& text, const std::string& globals = "") {
-    const auto size = le16(static_cast<std::uint16_t>(text.size()));
-    return biff_stream(biff5,
-                       record(0x0042, le16(page)) + globals,
-                       {{.name = "S", .records = record(0x0204, cell(0, 0) + size + text)}});
-}
-
-TEST(Xls, TextsOfExcel5AreInTheCodePageTheyName) {
-    const std::vector<std::tuple<std::uint16_t, std::string, std::string>> cases{
-        {1252, "\xA3 5 \x80", "\xC2\xA3 5 \xE2\x82\xAC"},
-        {1251, "\xCA\xE8\xE5\xE2", "\xD0\x9A\xD0\xB8\xD0\xB5\xD0\xB2"},
-        {32768, "caf\x8E", "caf\xC3\xA9"},
-        {1200, "\xC4", "\xC3\x84"}, // as Gnumeric writes it
-        {850, "\x9C", "\xC2\xA3"},
-        {932, "\x93\xFA\x96\x7B", "\xE6\x97\xA5\xE6\x9C\xAC"},
-    };
-    for (const auto& [page, stored, text] : cases) {
-        const auto book =
-            read_or_throw(in_compound(book_of_5(page, stored), Sectors::in_order, "Book"));
-        EXPECT_EQ(cells_of(book.sheets[0]), "A1 text " + text) << page;
-    }
-    EXPECT_EQ(read_or_throw(in_compound(book_of_5(1251, "x"))).decided, "XLS, BIFF5, windows-1251");
-}
-
-TEST(Xls, AnUnknownCodePageIsRefusedOnlyWhereItMatters) {
-    EXPECT_EQ(cells_of(read_or_throw(in_compound(book_of_5(4711, "plain"))).sheets[0]),
-              "A1 text plain");
-    const auto error = refusal(in_compound(book_of_5(4711, "\xA3")));
-    EXPECT_EQ(error.code, "read.encoding");
-    EXPECT_EQ(error.cell, "A1");
-}
-
-TEST(Xls, AWorkbookOfExcel5MayLieInNoCompoundFile) {
-    const auto format = record(0x041E, le16(164) + "\x0A" + "dd/mm/yyyy");
-    EXPECT_EQ(cells_of(read_or_throw(book_of_5(1252, "\xA3", format)).sheets[0]),
-              "A1 text \xC2\xA3");
 }
 
 TEST(Xls, RecordsThatLieAcrossScatteredSectorsAreTheSame) {
