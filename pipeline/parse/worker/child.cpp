@@ -1,22 +1,16 @@
 #include "pipeline/parse/parse.hpp"
 #include "pipeline/parse/read/read.hpp"
 #include "pipeline/parse/worker/job.hpp"
+#include "pipeline/parse/worker/limits.hpp"
+#include "pipeline/parse/worker/lock.hpp"
 #include "pipeline/parse/worker/spawn.hpp"
 #include "pipeline/parse/worker/wire.hpp"
 
 #include <fmt/format.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstring>
 #include <exception>
-#include <fstream>
 #include <new>
 
 namespace tidemark::parse {
@@ -56,45 +50,6 @@ class Mapping {
   private:
     std::string_view bytes_;
 };
-
-Result<void> limit_to(__rlimit_resource resource, rlim_t soft, rlim_t hard) {
-    const rlimit limit{.rlim_cur = soft, .rlim_max = hard};
-    if (setrlimit(resource, &limit) != 0) {
-        return fail({.fault = Fault::malformed,
-                     .code = "parse.limits",
-                     .expected = "the parse child to limit itself",
-                     .found = std::strerror(errno),
-                     .next = "see the limits of the service (systemctl show tidemark)"});
-    }
-    return {};
-}
-
-// Bytes of address space in use.
-std::uint64_t address_space() {
-    std::ifstream statm("/proc/self/statm");
-    std::uint64_t pages = 0;
-    statm >> pages;
-    return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
-}
-
-Result<void> limit_self(const RoomLimits& limits) {
-    constexpr rlim_t descriptors = 16;
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    const std::uint64_t memory = address_space() + limits.memory;
-    return limit_to(RLIMIT_CORE, 0, 0)
-        .and_then([&] { return limit_to(RLIMIT_FSIZE, 0, 0); })
-        .and_then([&] { return limit_to(RLIMIT_NOFILE, descriptors, descriptors); })
-        .and_then([&] { return limit_to(RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1); })
-        .and_then([&]() -> Result<void> {
-#ifdef TIDEMARK_SANITIZED
-            static_cast<void>(memory); // the sanitizers' shadow is larger than any limit
-            return {};
-#else
-            return limit_to(RLIMIT_AS, memory, memory);
-#endif
-        });
-}
 
 Answer perform(const Job& job, std::string_view bytes) {
     if (job.what == Job::What::read) {
@@ -149,11 +104,11 @@ int run_child(int in, int out) {
     if (!head || head->description > all.size() - JobHead::size) {
         return Exit::bad_job;
     }
-    const auto limited = limit_self(head->limits);
-    const std::string reply = limited ? answer(*head,
-                                               all.substr(JobHead::size, head->description),
-                                               all.substr(JobHead::size + head->description))
-                                      : encode(limited.error());
+    const auto locked = limit_self(head->limits).and_then([&] { return lock_room(out); });
+    const std::string reply = locked ? answer(*head,
+                                              all.substr(JobHead::size, head->description),
+                                              all.substr(JobHead::size + head->description))
+                                     : encode(locked.error());
     return write_all(out, reply) ? Exit::answered : Exit::unheard;
 }
 

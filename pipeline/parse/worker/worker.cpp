@@ -61,6 +61,12 @@ Error cause_of_death(const Ended& ended, const RoomLimits& limits) {
         error.next = "raise parse_cpu_seconds in tidemark.toml, or read fewer sheets";
         return error;
     }
+    if (signal == SIGSYS) {
+        return child_error(Fault::malformed,
+                           "parse.child",
+                           "an answer from the parse child",
+                           "it tried what the locked room forbids (SIGSYS)");
+    }
     if (signal != 0) {
         const char* name = sigabbrev_np(signal);
         return child_error(
