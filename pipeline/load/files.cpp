@@ -173,6 +173,11 @@ void touch_file(Database& db, RowId source, const RawFile& file) {
     touch.exec();
 }
 
+bool in_quarantine(const FileRow& row) {
+    return row.outcome == KnownFile::Outcome::refused && !row.reasons.empty() &&
+           row.reasons.front().code.starts_with("parse.");
+}
+
 std::vector<Waiting> acceptances(Database& db, RowId source) {
     Query query(db,
                 "SELECT id, sha256, \"check\" FROM acceptance "

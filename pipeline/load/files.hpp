@@ -41,6 +41,9 @@ void write_file_row(Database& db, RowId source, FileRow& row);
 // A file seen again, not parsed: how it was served this time.
 void touch_file(Database& db, RowId source, const RawFile& file);
 
+// It broke the parser or its limits ("parse...."): it is not tried again by itself.
+[[nodiscard]] bool in_quarantine(const FileRow& row);
+
 // Acceptances not used up: digest and check ("*": all).
 struct Waiting {
     RowId id = 0;

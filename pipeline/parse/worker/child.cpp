@@ -1,3 +1,4 @@
+#include "pipeline/parse/page/page.hpp"
 #include "pipeline/parse/parse.hpp"
 #include "pipeline/parse/read/read.hpp"
 #include "pipeline/parse/worker/job.hpp"
@@ -51,15 +52,24 @@ class Mapping {
     std::string_view bytes_;
 };
 
+template <typename T>
+Answer as_answer(Result<T> result) {
+    return result ? Answer(std::move(*result)) : Answer(std::move(result).error());
+}
+
 Answer perform(const Job& job, std::string_view bytes) {
-    if (job.what == Job::What::read) {
-        auto book = read_workbook(bytes, job.recipe.read);
-        return book ? Answer(std::move(*book)) : Answer(std::move(book).error());
+    switch (job.what) {
+    case Job::What::parse: {
+        RawFile file;
+        file.name = job.file_name;
+        return as_answer(parse(file, bytes, job.recipe, job.budgets));
     }
-    RawFile file;
-    file.name = job.file_name;
-    auto parsed = parse(file, bytes, job.recipe);
-    return parsed ? Answer(std::move(*parsed)) : Answer(std::move(parsed).error());
+    case Job::What::read:
+        return as_answer(read_workbook(bytes, job.recipe.read, {}, job.budgets));
+    case Job::What::page:
+        return as_answer(read_page(job.page, job.file_name, bytes));
+    }
+    return Error{};
 }
 
 Answer out_of_memory(std::uint64_t memory) {
@@ -71,7 +81,7 @@ Answer out_of_memory(std::uint64_t memory) {
                  .cell = {},
                  .expected = fmt::format("a file that is read within {} MiB", memory >> 20U),
                  .found = "more",
-                 .next = "raise parse_memory in tidemark.toml, or read fewer sheets"};
+                 .next = "raise parse.memory in tidemark.toml, or read fewer sheets"};
 }
 
 // The encoded answer. Memory may run out in the work and in the encoding; by the time it is
