@@ -81,7 +81,16 @@ std::string base_of(xmlXPathContext* context) {
                                               : std::string();
 }
 
+// libxml2 goes on with less where memory ends; half a page's links must not pass for all.
+void throw_without_memory() {
+    const xmlError* last = xmlGetLastError();
+    if (last != nullptr && last->code == XML_ERR_NO_MEMORY) {
+        throw std::bad_alloc();
+    }
+}
+
 Page links_in(std::string_view html, const char* encoding) {
+    xmlResetLastError();
     Page page;
     if (html.empty() || html.size() > std::numeric_limits<int>::max()) {
         return page;
@@ -92,14 +101,14 @@ Page links_in(std::string_view html, const char* encoding) {
                                            encoding,
                                            HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
                                                HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
+    throw_without_memory();
     if (!doc) {
         return page;
     }
     const Owned<xmlXPathContext> context(xmlXPathNewContext(doc.get()));
-    if (!context) {
-        throw std::bad_alloc();
-    }
+    throw_without_memory();
     const Owned<xmlXPathObject> found(xmlXPathEvalExpression(xml("//a[@href]"), context.get()));
+    throw_without_memory();
     if (!found || found->nodesetval == nullptr) {
         return page;
     }
@@ -109,6 +118,7 @@ Page links_in(std::string_view html, const char* encoding) {
         page.links.push_back(
             {.text = text_of(node), .address = attribute(node, "href"), .type = {}});
     }
+    throw_without_memory();
     return page;
 }
 

@@ -11,10 +11,16 @@
 
 #include "pipeline/base/result.hpp"
 
+#include <string_view>
+
 namespace tidemark::parse {
 
 // Version of Landlock that this kernel has; 0: none, or forbidden to ask. Thread: any.
 [[nodiscard]] int landlock_abi();
+
+// What is said once where there is none.
+inline constexpr std::string_view without_landlock =
+    "this kernel has no Landlock: the parse child is locked in by seccomp alone";
 
 // No file can be opened, made, changed or removed from now on; no TCP and, where the kernel knows
 // it, no signal to another process. Without Landlock nothing is done.

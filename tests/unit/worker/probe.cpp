@@ -105,7 +105,8 @@ const std::map<std::string_view, Attempt>& attempts() {
         {"openat", [](const Around&) -> long { return open(known_file, O_RDONLY); }},
         {"open a folder kept open",
          [](const Around& a) -> long { return openat(a.folder, "bin", O_RDONLY | O_DIRECTORY); }},
-        {"make a file", [](const Around&) -> long {
+        {"make a file",
+         [](const Around&) -> long {
              return open(new_name, O_WRONLY | O_CREAT, 0600) < 0 ? -1 : unlink(new_name);
          }},
         {"stat",
