@@ -8,6 +8,8 @@
 #include <libxml/xpath.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <cstring>
 #include <limits>
 #include <memory>
 #include <new>
@@ -81,16 +83,14 @@ std::string base_of(xmlXPathContext* context) {
                                               : std::string();
 }
 
-// libxml2 goes on with less where memory ends; half a page's links must not pass for all.
-void throw_without_memory() {
-    const xmlError* last = xmlGetLastError();
-    if (last != nullptr && last->code == XML_ERR_NO_MEMORY) {
+void* or_throw(void* block) {
+    if (block == nullptr) {
         throw std::bad_alloc();
     }
+    return block;
 }
 
 Page links_in(std::string_view html, const char* encoding) {
-    xmlResetLastError();
     Page page;
     if (html.empty() || html.size() > std::numeric_limits<int>::max()) {
         return page;
@@ -101,28 +101,30 @@ Page links_in(std::string_view html, const char* encoding) {
                                            encoding,
                                            HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
                                                HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
-    throw_without_memory();
-    if (!doc) {
-        return page;
-    }
     const Owned<xmlXPathContext> context(xmlXPathNewContext(doc.get()));
-    throw_without_memory();
     const Owned<xmlXPathObject> found(xmlXPathEvalExpression(xml("//a[@href]"), context.get()));
-    throw_without_memory();
-    if (!found || found->nodesetval == nullptr) {
-        return page;
+    if (!doc || !context || !found) {
+        throw std::bad_alloc(); // they fail for no other reason
     }
     page.base = base_of(context.get());
-    for (int i = 0; i < found->nodesetval->nodeNr; ++i) {
+    const int count = found->nodesetval == nullptr ? 0 : found->nodesetval->nodeNr;
+    for (int i = 0; i < count; ++i) {
         xmlNode* node = found->nodesetval->nodeTab[i];
         page.links.push_back(
             {.text = text_of(node), .address = attribute(node, "href"), .type = {}});
     }
-    throw_without_memory();
     return page;
 }
 
 } // namespace
+
+void end_page_without_memory() {
+    xmlMemSetup(
+        std::free,
+        [](std::size_t size) { return or_throw(std::malloc(size)); },
+        [](void* block, std::size_t size) { return or_throw(std::realloc(block, size)); },
+        [](const char* text) { return static_cast<char*>(or_throw(strdup(text))); });
+}
 
 Page read_html(std::string_view content_type, std::string_view bytes) {
     Decoded decoded;

@@ -67,6 +67,7 @@ Answer perform(const Job& job, std::string_view bytes) {
     case Job::What::read:
         return as_answer(read_workbook(bytes, job.recipe.read, {}, job.budgets));
     case Job::What::page:
+        end_page_without_memory();
         return as_answer(read_page(job.page, job.file_name, bytes));
     }
     return Error{};
@@ -84,14 +85,14 @@ Answer out_of_memory(std::uint64_t memory) {
                  .next = "raise parse.memory in tidemark.toml, or read fewer sheets"};
 }
 
-// The encoded answer. Memory may run out in the work and in the encoding; by the time it is
-// caught here all of it has been given back.
+// The encoded answer. The one for a child without memory is made while there is some.
 std::string answer(const JobHead& head, std::string_view description, std::string_view bytes) {
+    std::string without_memory = encode(out_of_memory(head.limits.memory));
     try {
         auto job = decode_description(description);
         return encode(job ? perform(*job, bytes) : Answer(std::move(job).error()));
     } catch (const std::bad_alloc&) {
-        return encode(out_of_memory(head.limits.memory));
+        return without_memory;
     } catch (const std::exception& broken) {
         return encode(Error{.fault = Fault::malformed,
                             .code = "parse.child",

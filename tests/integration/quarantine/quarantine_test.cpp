@@ -86,12 +86,11 @@ class Quarantine : public testing::Test {
         response.status = 200;
         response.body = bytes;
         response.url = url;
+        served_[url] = response;
         transport_ = test::ScriptedTransport();
         for (const auto& [known, body] : served_) {
             transport_.answer(known, body);
         }
-        served_[url] = response;
-        transport_.answer(url, response);
     }
 
     Result<void> accept(const std::string& source, const std::string& check) {
