@@ -42,7 +42,7 @@ Cell cell_of(Address at, std::string_view text) {
         cell.number = number;
     } else if (const auto day = parse_day(text)) {
         cell.type = CellType::date;
-        cell.number = day->time_since_epoch().count();
+        cell.number = static_cast<double>(day->time_since_epoch().count());
     }
     return cell;
 }
@@ -95,7 +95,8 @@ void check_observation(const Workbook& book, const ParsedFile& parsed, const Obs
 
 // As the parse child has it: sheets that the recipe does not want are listed without their cells.
 void lay_out_by(Workbook book, const Recipe& recipe) {
-    const RawFile file{.name = "Kent_2019.xlsx"};
+    RawFile file;
+    file.name = "Kent_2019.xlsx";
     for (Sheet& sheet : book.sheets) {
         if (!parse::wants_sheet(recipe, file.name, sheet.name, sheet.visibility)) {
             sheet.cells.clear();

@@ -232,7 +232,7 @@ Result<void> Cfb::read_directory(std::uint64_t most) {
     for (auto piece : *pieces) {
         for (; piece.size() >= entry_size; piece.remove_prefix(entry_size)) {
             if (entries.size() >= most) {
-                return fail(over_budget("number of entries of the directory", most, ""));
+                return fail(over_budget("entries of the directory", "entries", most));
             }
             entries.push_back(piece.substr(0, entry_size));
         }

@@ -2,12 +2,9 @@
 
 #include "pipeline/parse/read/csv.hpp"
 #include "pipeline/parse/read/ods.hpp"
-#include "pipeline/parse/read/refuse.hpp"
 #include "pipeline/parse/read/sniff.hpp"
 #include "pipeline/parse/read/xls.hpp"
 #include "pipeline/parse/read/xlsx.hpp"
-
-#include <new>
 
 namespace tidemark::parse {
 
@@ -74,15 +71,7 @@ Result<Workbook> read_workbook(std::string_view bytes,
                                const Read& how,
                                const SheetFilter& wanted,
                                const Budgets& budgets) {
-    // The parse child may have little memory; running out of it is a fault of the file.
-    try {
-        return read_any(bytes, how, wanted, budgets);
-    } catch (const std::bad_alloc&) {
-        Error error = malformed("budget", "a workbook that fits in memory", "a larger one");
-        error.fault = Fault::limit;
-        error.next = "choose fewer sheets in [read], or allow the parse child more memory";
-        return fail(std::move(error));
-    }
+    return read_any(bytes, how, wanted, budgets);
 }
 
 } // namespace tidemark::parse

@@ -66,7 +66,7 @@ Result<void> RecordText::string(Count count, std::string& out) {
     }
     auto read = how_.biff == Biff::five ? bytes(*length, out) : unicode(*length, out);
     if (read && out.size() > how_.most) {
-        return fail(over_budget("length of a cell's text", how_.most, "bytes"));
+        return fail(over_budget("length of a cell's text", "cell_text", how_.most, "bytes"));
     }
     return read;
 }

@@ -125,12 +125,13 @@ class Part : public Chunks {
         counted_ += *size;
         spent_.inflated += *size;
         if (spent_.inflated > budgets_.inflated) {
-            return fail(
-                at_part(over_budget("inflated size", budgets_.inflated, "bytes"), entry_.name));
+            return fail(at_part(
+                over_budget("inflated size", "inflated", budgets_.inflated, "bytes"), entry_.name));
         }
         if (counted_ > grace && counted_ > budgets_.ratio * data_.size()) {
-            return fail(at_part(over_budget("ratio of inflated to stored size", budgets_.ratio, ""),
-                                entry_.name));
+            return fail(
+                at_part(over_budget("ratio of inflated to stored size", "ratio", budgets_.ratio),
+                        entry_.name));
         }
         return size;
     }
@@ -195,7 +196,7 @@ Result<Zip> Zip::open(std::string_view bytes, const Budgets& budgets) {
 Result<void> Zip::walk(std::uint64_t from, std::uint64_t to) {
     while (from + central_size <= to && bytes_.substr(from, 4) == "PK\1\2") {
         if (entries_.size() == budgets_.entries) {
-            return fail(over_budget("entries of the ZIP directory", budgets_.entries, ""));
+            return fail(over_budget("entries of the ZIP directory", "entries", budgets_.entries));
         }
         const std::uint64_t name = u16(bytes_, from + 28);
         const std::uint64_t extra = u16(bytes_, from + 30);
@@ -274,7 +275,7 @@ Result<std::string> Zip::whole(std::string_view name, std::uint64_t most, Spent&
             return all;
         }
         if (all.size() > most) {
-            return fail(at_part(over_budget("size of a small part", most, "bytes"), name));
+            return fail(at_part(over_budget("size of a small part", "part", most, "bytes"), name));
         }
     }
 }
