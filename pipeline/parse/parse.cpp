@@ -12,7 +12,7 @@ namespace {
 
 // To be raised with every change of read or layout that can give other observations from the same
 // bytes: archived files are then read again.
-constexpr std::string_view parser_version = "2";
+constexpr std::string_view parser_version = "3";
 
 } // namespace
 

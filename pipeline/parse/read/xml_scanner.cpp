@@ -270,7 +270,7 @@ bool XmlScanner::check_declaration() {
     if (at == std::string_view::npos) {
         return !failed_;
     }
-    rest = rest.substr(rest.find_first_of("\"'", at));
+    rest = rest.substr(std::min(rest.find_first_of("\"'", at), rest.size()));
     rest = rest.substr(0, std::min<std::size_t>(rest.size(), 16));
     std::string encoding(rest.substr(rest.empty() ? 0 : 1));
     encoding = encoding.substr(0, encoding.find_first_of("\"'"));
