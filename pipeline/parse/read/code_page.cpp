@@ -1,7 +1,6 @@
 #include "pipeline/parse/read/code_page.hpp"
 
 #include "pipeline/parse/read/encoding.hpp"
-#include "pipeline/parse/read/xml_text.hpp"
 
 #include <fmt/format.h>
 
@@ -12,11 +11,13 @@ namespace tidemark::parse {
 
 namespace {
 
-// The numbers that do not name themselves. 1200 would be UTF-16, which texts of BIFF5 are not:
-// Gnumeric writes it above texts in windows-1252.
+constexpr std::string_view no_character = "\xEF\xBF\xBD"; // U+FFFD
+
+// The numbers that do not name themselves. 1200 is no code page of BIFF5, but Gnumeric writes it:
+// texts in ASCII as they are, others in UTF-16.
 constexpr std::array<std::pair<std::uint16_t, std::string_view>, 11> names{{
     {367, "US-ASCII"},
-    {1200, "windows-1252"},
+    {1200, "UTF-16LE"},
     {10000, "macintosh"},
     {10006, "x-mac-greek"},
     {10007, "x-mac-cyrillic"},
@@ -42,31 +43,38 @@ bool is_double_byte(std::uint16_t number) {
     return number == 932 || number == 936 || number == 949 || number == 950 || number == 1361;
 }
 
-bool is_ascii(std::string_view bytes) {
-    return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+// ASCII without NUL.
+bool is_plain(std::string_view bytes) {
+    return std::ranges::all_of(bytes, [](char c) { return static_cast<signed char>(c) > 0; });
 }
 
-std::string decoded(std::string_view bytes, const std::string& name) {
+// U+FFFD where there is none.
+std::string decoded(char byte, const std::string& name) {
     Decoded text;
-    return decode(bytes, name, text) ? std::string(text.text) : std::string();
+    const bool known = decode({&byte, 1}, name, text) && !text.text.empty();
+    return known ? std::string(text.text) : std::string(no_character);
 }
 
 } // namespace
 
 CodePage::CodePage(std::uint16_t number)
-    : name_(name_of(number))
-    , single_byte_(!is_double_byte(number)) {
-    for (std::size_t i = 0; single_byte_ && i < upper_.size(); ++i) {
-        const char byte = static_cast<char>(i + 0x80);
-        upper_.at(i) = decoded({&byte, 1}, name_);
+    : name_(name_of(number)) {
+    characters_.fill(std::string(no_character)); // NUL among them
+    for (std::size_t byte = 1; byte < 0x80; ++byte) {
+        characters_.at(byte) = static_cast<char>(byte);
     }
-    if (std::ranges::all_of(upper_, &std::string::empty)) {
-        single_byte_ = false; // double-byte, or unknown: decode() says so when it is needed
+    if (is_double_byte(number)) {
+        return;
+    }
+    for (std::size_t byte = 0x80; byte < characters_.size(); ++byte) {
+        characters_.at(byte) = decoded(static_cast<char>(byte), name_);
+        // None at all: an unknown encoding, which decode() names when it is needed.
+        single_byte_ = single_byte_ || characters_.at(byte) != no_character;
     }
 }
 
 Result<void> CodePage::append(std::string& out, std::string_view bytes) const {
-    if (is_ascii(bytes)) {
+    if (is_plain(bytes)) {
         out += bytes;
         return {};
     }
@@ -77,14 +85,7 @@ Result<void> CodePage::append(std::string& out, std::string_view bytes) const {
         return read;
     }
     for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
-            out += c;
-        } else if (const auto& known = upper_.at(byte - 0x80U); !known.empty()) {
-            out += known;
-        } else {
-            append_utf8(out, 0xFFFD);
-        }
+        out += characters_.at(static_cast<unsigned char>(c));
     }
     return {};
 }

@@ -1,8 +1,8 @@
 // CodePage: texts of BIFF5, in the eight-bit (or double-byte) encoding that its CODEPAGE record
 // names ([MS-XLS] 2.4.52) -> UTF-8.
 //
-// Plain ASCII is copied. A single-byte encoding is a table made once; what it does not have becomes
-// U+FFFD, which no label of a layout matches.
+// Plain ASCII is copied. A single-byte encoding is a table made once; what it does not have, and
+// NUL, becomes U+FFFD, which no label of a layout matches.
 // Fails: malformed, only when a text that is not ASCII meets a code page that is not known.
 #pragma once
 
@@ -27,8 +27,8 @@ class CodePage {
     static constexpr std::uint16_t windows_latin = 1252;
 
     std::string name_;
-    bool single_byte_ = true;
-    std::array<std::string, 128> upper_; // of the bytes from 0x80 on
+    bool single_byte_ = false;
+    std::array<std::string, 256> characters_; // where each byte is one
 };
 
 } // namespace tidemark::parse

@@ -82,7 +82,14 @@ TEST(XlsText, TextsOfExcel5AreInTheCodePageTheyName) {
         {1252, "\xA3 5 \x80", "\xC2\xA3 5 \xE2\x82\xAC"},
         {1251, "\xCA\xE8\xE5\xE2", "\xD0\x9A\xD0\xB8\xD0\xB5\xD0\xB2"},
         {32768, "caf\x8E", "caf\xC3\xA9"},
-        {1200, "\xC4", "\xC3\x84"}, // as Gnumeric writes it
+        {1200,
+         "\xC4\0c\0k\0"s,
+         "\xC3\x84"
+         "ck"}, // as Gnumeric writes it
+        {1252,
+         "a\0b"s,
+         "a\xEF\xBF\xBD"
+         "b"},
         {850, "\x9C", "\xC2\xA3"},
         {932, "\x93\xFA\x96\x7B", "\xE6\x97\xA5\xE6\x9C\xAC"},
     };
