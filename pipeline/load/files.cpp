@@ -186,6 +186,11 @@ void supersede_waiting(Database& db, RowId source, std::int64_t look) {
     update.exec();
 }
 
+bool in_quarantine(const FileRow& row) {
+    return row.outcome != KnownFile::Outcome::loaded && !row.reasons.empty() &&
+           row.reasons.front().code.starts_with("parse.");
+}
+
 std::vector<Waiting> acceptances(Database& db, RowId source) {
     Query query(db,
                 "SELECT id, sha256, \"check\" FROM acceptance "

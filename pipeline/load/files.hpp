@@ -47,6 +47,9 @@ void touch_file(Database& db, RowId source, const RawFile& file);
 // A later edition was let in: what was held or refused before that look no longer waits.
 void supersede_waiting(Database& db, RowId source, std::int64_t look);
 
+// It broke the parser or its limits ("parse...."): it is not tried again by itself.
+[[nodiscard]] bool in_quarantine(const FileRow& row);
+
 // Acceptances not used up: digest and check ("*": all).
 struct Waiting {
     RowId id = 0;

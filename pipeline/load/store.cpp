@@ -27,14 +27,22 @@ class SqliteStore final : public Store {
     Result<Known> known(std::string_view source) override {
         return of_source<Known>(source, [&](RowId id) {
             const auto waiting = acceptances(*db_, id);
-            Known known;
-            for (FileRow& row : newest_files(read_files(*db_, id))) {
-                if (row.outcome == KnownFile::Outcome::superseded) {
-                    continue;
-                }
-                const bool accepted = std::ranges::any_of(
+            const auto accepted = [&](const FileRow& row) {
+                return std::ranges::any_of(
                     waiting, [&](const Waiting& w) { return w.sha256 == row.file.sha256; });
-                known.files.push_back({std::move(row.file), row.outcome, accepted});
+            };
+            Known known;
+            const auto rows = read_files(*db_, id);
+            for (const FileRow& row : rows) {
+                if (in_quarantine(row) && !accepted(row)) {
+                    known.quarantined.push_back(
+                        {row.file.sha256, row.file.parser, row.reasons.front()});
+                }
+            }
+            for (const FileRow& row : newest_files(rows)) {
+                if (row.outcome != KnownFile::Outcome::superseded) {
+                    known.files.push_back({row.file, row.outcome, accepted(row)});
+                }
             }
             return known;
         });

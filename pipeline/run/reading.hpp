@@ -2,7 +2,9 @@
 //
 // A file is read when its bytes are new, when what we would make of them has changed (layout,
 // codelists, program), when a person let it in, or when told to. The rest is already in the store.
-// Fails: storage (the archive lost a file). A file that cannot be read is Batch::refused.
+// Bytes that broke the parser, or its limits, are in quarantine: not tried again by the same one.
+// Fails: storage (the archive lost a file), unavailable (no child to read in). A file that cannot
+// be read is Batch::refused.
 // Thread: any worker.
 #pragma once
 

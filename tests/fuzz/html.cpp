@@ -5,6 +5,8 @@
 #include "pipeline/fetch/discover/links.hpp"
 #include "pipeline/fetch/turns.hpp"
 #include "pipeline/fetch/url.hpp"
+#include "pipeline/parse/page/page.hpp"
+#include "pipeline/parse/worker/worker.hpp"
 #include "tests/fuzz/support/check.hpp"
 #include "tests/support/fakes.hpp"
 
@@ -23,8 +25,13 @@ constexpr std::array<std::string_view, 6> types{"",
 
 void check_links(std::string_view page) {
     const auto type = types.at(variant_of(page, types.size()));
+    const auto read = parse::read_page(PageKind::html, type, page);
+    if (!read) {
+        check_error(read.error());
+        return;
+    }
     for (const fetch::Link& link :
-         fetch::links_in(page, "https://publisher.example/statistics/", type)) {
+         fetch::resolved(read->links, read->base, "https://publisher.example/statistics/")) {
         check(fetch::is_web(link.url), "a link leads to the web", link.url);
         check(fetch::parse_url(link.url).has_value(), "a link's address is one", link.url);
         check(link.url.find('#') == std::string::npos, "a link has no fragment", link.url);
@@ -53,14 +60,17 @@ void check_content_item(std::string_view json) {
     const test::FakeClock clock{Instant{}};
     const auto turns = fetch::make_turns();
     test::MemoryArchive archive;
+    const auto parser = parse::make_local_parser();
     const auto found = fetch::discover_govuk(find,
                                              {.source = source,
                                               .known = known,
+                                              .force = Force::no,
                                               .progress = progress,
                                               .clock = clock,
                                               .transport = transport,
                                               .turns = *turns,
                                               .archive = archive,
+                                              .parser = *parser,
                                               .stop = {}});
     if (!found) {
         check_error(found.error());

@@ -121,6 +121,8 @@ void put_messages(const Seeds& seeds) {
               "job",
               "J" + parse::describe({.what = parse::Job::What::parse,
                                      .file_name = "table.ods",
+                                     .page = PageKind::html,
+                                     .budgets = {},
                                      .recipe = parse::test::year_recipe()}));
     seeds.put("wire", "head", "H" + parse::encode_head({.limits = {}, .description = 7}));
 }

@@ -44,7 +44,7 @@ bool XmlScanner::fill() {
     }
     const std::size_t kept = static_cast<std::size_t>(limit() - at_);
     if (kept > longest_) {
-        fail_with(over_budget("length of an XML tag", longest_, "bytes"));
+        fail_with(over_budget("length of an XML tag", "cell_text", longest_, "bytes"));
         return false;
     }
     const std::size_t offset = static_cast<std::size_t>(at_ - buffer_.data());
