@@ -110,9 +110,12 @@ class Loader {
         merge(loaded.changes, std::move(plan.changes));
     }
 
-    // Remembered with its reasons. What it had brought before it was read again stays.
+    // Remembered with its reasons, if there are bytes to remember: else the next look finds it
+    // anew. What it had brought before it was read again stays.
     void hold(Candidate& file, Loaded& loaded) {
-        write_file_row(db_, source_id_, file.row);
+        if (!file.row.file.sha256.empty()) {
+            write_file_row(db_, source_id_, file.row);
+        }
         loaded.held.push_back({.file = file.row.file, .reasons = file.row.reasons});
     }
 

@@ -246,5 +246,26 @@ TEST_F(Hold, AFileThatCouldNotBeReadIsRemembered) {
     EXPECT_EQ(store_->known("national")->files.front().outcome, KnownFile::Outcome::refused);
 }
 
+TEST_F(Hold, AFileWhoseBytesWereNotReadIsNamedAndTheOthersAreLetIn) {
+    const Source foi = folder_source();
+    Batch batch = release("foi", "", {file("kent.csv").figure(kent, y2018, 1)});
+    for (const char* name : {"essex.csv", "wales.csv"}) {
+        RawFile unread;
+        unread.name = name;
+        batch.refused.push_back({unread, {{.fault = Fault::limit, .code = "fetch.size"}}});
+    }
+    const Loaded loaded = load(foi, batch);
+    EXPECT_TRUE(loaded.vintage);
+    EXPECT_THAT(codes_of_reasons(loaded), ElementsAre("fetch.size", "fetch.size"));
+    EXPECT_EQ(store_->known("foi")->files.size(), 1U) << "without bytes there is no file to keep";
+}
+
+TEST_F(Hold, ARowThatTheSchemaForbidsIsOurFaultAndNotLostStorage) {
+    Batch batch = edition("2020-09-05", file("a.csv").figure(kent, y2018, 1));
+    batch.files.front().file.sha256 = "short";
+    EXPECT_THROW((void)load_into(*store_, source_, batch, now_), std::logic_error);
+    EXPECT_THAT(store_->known("national")->files, IsEmpty());
+}
+
 } // namespace
 } // namespace tidemark::load
