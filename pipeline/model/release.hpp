@@ -48,6 +48,7 @@ struct Vintage {
     Day published; // publisher's date, else the date first seen in the source's zone
     Instant loaded;
     std::string title;
+    std::optional<VintageId> rereads{}; // whose files it reads again: it stands directly behind it
 
     auto operator<=>(const Vintage&) const = default;
 };

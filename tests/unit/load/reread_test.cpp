@@ -121,6 +121,137 @@ TEST_F(Reread, InAFolderTheMembersNewerFileStillCounts) {
     EXPECT_EQ(value(foi, kent, y2018), 11);
 }
 
+TEST_F(Reread, AnEditionOfTheSameDayStaysBehindTheNewerOne) {
+    const std::string day = "2019-09-05";
+    load(source_, release("national", day, {file("a.csv").bytes("A").figure(kent, y2018, 990)}));
+    load(source_, release("national", day, {file("b.csv").bytes("B").figure(kent, y2018, 1100)}));
+    const Error drift{.fault = Fault::held, .code = "layout.marker"};
+    const Loaded loaded =
+        load(source_,
+             reread({file("a.csv", "parser-2").bytes("A").figure(kent, y2018, 991),
+                     file("b.csv", "parser-2").bytes("B").drift(drift)}));
+    ASSERT_TRUE(loaded.vintage);
+    EXPECT_EQ(loaded.vintage->rereads, 1) << "behind the vintage that took its file in";
+    EXPECT_EQ(value(source_, kent, y2018), 1100);
+    const Loaded again =
+        load(source_, reread({file("a.csv", "parser-3").bytes("A").figure(kent, y2018, 992)}));
+    EXPECT_EQ(again.vintage->rereads, loaded.vintage->id);
+    EXPECT_EQ(value(source_, kent, y2018), 1100);
+}
+
+TEST_F(Reread, EachVintageKeepsItsChangesApart) {
+    load(source_,
+         release("national", "2019-09-05", {file("a.csv").bytes("A").figure(kent, y2018, 10)}));
+    const Error anchor{.fault = Fault::held, .code = "layout.anchor"};
+    load(source_, release("national", "2020-09-05", {file("b.csv").bytes("B").drift(anchor)}));
+    const Loaded loaded = load(source_,
+                               reread({file("a.csv", "parser-2").bytes("A").figure(kent, y2018, 11),
+                                       file("b.csv", "parser-2")
+                                           .bytes("B")
+                                           .figure(kent, y2018, 12)
+                                           .figure(kent, y2019, 13)}));
+    ASSERT_EQ(loaded.steps.size(), 2U);
+    const auto& [ours, read_differently] = loaded.steps.front();
+    EXPECT_EQ(ours.cause, Cause::reread);
+    ASSERT_EQ(read_differently.changes.size(), 1U);
+    EXPECT_EQ(read_differently.changes.front().kind, Change::Kind::reread);
+    EXPECT_EQ(read_differently.changes.front().now, 11);
+    const auto& [theirs, revised] = loaded.steps.back();
+    EXPECT_EQ(theirs.cause, Cause::release);
+    EXPECT_EQ(loaded.vintage, theirs);
+    ASSERT_EQ(revised.changes.size(), 1U);
+    EXPECT_EQ(revised.changes.front().kind, Change::Kind::revised);
+    EXPECT_EQ(revised.changes.front().before, 11);
+    EXPECT_EQ(revised.added, 1U);
+}
+
+TEST_F(Reread, AFigureThatALaterEditionTookBackStaysAway) {
+    load(source_,
+         release("national", "2019-09-05", {file("a.csv").bytes("A").figure(kent, y2018, 10)}));
+    source_.hold.lost_columns_allowed = true;
+    load(source_,
+         release("national", "2020-09-05", {file("b.csv").bytes("B").figure(essex, y2018, 20)}));
+    ASSERT_EQ(value(source_, kent, y2018), std::nullopt);
+    load(source_,
+         reread({file("a.csv", "parser-2")
+                     .bytes("A")
+                     .figure(kent, y2018, 10)
+                     .figure({{"area", "wales"}}, y2018, 5),
+                 file("b.csv", "parser-2").bytes("B").figure(essex, y2018, 20)}));
+    EXPECT_EQ(value(source_, kent, y2018), std::nullopt);
+    EXPECT_EQ(value(source_, {{"area", "wales"}}, y2018), std::nullopt)
+        << "the later edition prints that year without it";
+    EXPECT_EQ(value(source_, {{"area", "wales"}}, y2018, published_by("2020-01-01")), 5);
+}
+
+// What each member sent, and a newer file of Kent that leaves a figure out.
+class RereadFolder : public Reread {
+  protected:
+    const Dims kent_y{{"area", "kent"}, {"kind", "y"}};
+
+    void SetUp() override {
+        Reread::SetUp();
+        foi_.hold.lost_columns_allowed = true;
+        load(foi_, release("foi", "", {kent_1(), essex_1()}));
+        now_ += std::chrono::days(30);
+        load(foi_, release("foi", "", {kent_2()}));
+        ASSERT_EQ(value(foi_, kent_y, y2019), std::nullopt);
+    }
+
+    static Batch mended(std::vector<FileBuilder> files) {
+        Batch batch = release("foi", "", files);
+        batch.release.reread = true;
+        return batch;
+    }
+
+    [[nodiscard]] FileBuilder kent_1(const std::string& parser = "parser-1") const {
+        return file("kent_1.csv", parser)
+            .bytes("K1")
+            .figure(kent, y2018, 100)
+            .figure(kent, y2019, 120)
+            .figure(kent_y, y2019, 30);
+    }
+
+    [[nodiscard]] FileBuilder kent_2(const std::string& parser = "parser-1") const {
+        return file("kent_2.csv", parser).bytes("K2").figure(kent, y2019, 125);
+    }
+
+    [[nodiscard]] static FileBuilder essex_1(double figure = 50,
+                                             const std::string& parser = "parser-1") {
+        return file("essex_1.csv", parser).bytes("E1").figure(essex, y2018, figure);
+    }
+
+    Source foi_ = folder_source();
+};
+
+TEST_F(RereadFolder, AFigureThatTheMembersNewerFileLeftOutStaysAway) {
+    const Loaded loaded =
+        load(foi_, mended({kent_1("parser-2"), kent_2("parser-2"), essex_1(50, "parser-2")}));
+    EXPECT_FALSE(loaded.vintage);
+    EXPECT_EQ(loaded.changes.added, 0U);
+    EXPECT_EQ(value(foi_, kent_y, y2019), std::nullopt);
+    EXPECT_EQ(value(foi_, kent, y2019), 125);
+}
+
+TEST_F(RereadFolder, NoFigureMovesToAnEditionThatItsFileDoesNotBelongTo) {
+    const auto edition = [&](const Dims& dims, const Period& period) {
+        const Snapshot snapshot = store_->snapshot("foi", {}).value();
+        const auto& figures = snapshot.find({"foi", dims})->figures;
+        const auto found = std::ranges::find(figures, period, &Figure::period);
+        return snapshot.vintages.at(found->last).published;
+    };
+    const Day first = edition(kent, y2018);
+    const Day second = edition(kent, y2019);
+    ASSERT_LT(first, second);
+    const Loaded loaded =
+        load(foi_, mended({kent_1("parser-2"), kent_2("parser-2"), essex_1(51, "parser-2")}));
+    ASSERT_EQ(loaded.steps.size(), 1U);
+    EXPECT_EQ(value(foi_, essex, y2018), 51);
+    EXPECT_EQ(edition(kent, y2018), first);
+    EXPECT_EQ(edition(essex, y2018), first);
+    EXPECT_EQ(edition(kent, y2019), second);
+}
+
 TEST_F(Reread, OldBytesServedAgainAreThePublishersChange) {
     load(source_,
          release("national", "2019-09-05", {file("a.csv").bytes("A").figure(kent, y2018, 10)}));
