@@ -77,6 +77,8 @@ class Turns {
 // --- files -------------------------------------------------------------------------------------
 
 // Every file ever served, under the digest of its bytes. Files are added, never changed.
+// put() fails: storage. get() fails: unavailable (it is gone or cannot be read), malformed (it is
+// damaged): a fault of the archive, never of the file that the publisher served.
 class Archive {
   public:
     virtual ~Archive() = default;
@@ -108,6 +110,8 @@ struct KnownFile {
     RawFile file;
     Outcome outcome = Outcome::loaded;
     bool accepted = false; // an unused acceptance waits for it
+    bool newest = false;   // of the source's newest look: what the publisher served last
+    bool disputed = false; // held, for it contradicts another file of its look (hold.conflict)
 };
 
 // Yes: ask without validators and read again also what looks unchanged.
@@ -116,6 +120,7 @@ enum class Force { no, yes };
 // What collect() must know of the past of a source: the newest file under each name.
 struct Known {
     std::vector<KnownFile> files;
+    std::optional<Day> published; // the newest vintage's
 };
 
 struct AsOf {
@@ -151,6 +156,7 @@ struct Decision {
     std::string what;             // accept | letter | ack | silence
     std::string source;           // accept, letter
     std::string target;           // accept: check or "*"; letter: member code; ack: alert id
+    std::string digest{};         // accept: of the held file that the person saw, and no other
     std::string answer;           // letter: refused | no-info | partly
     std::optional<Period> period; // letter: the round
     std::string by, why;

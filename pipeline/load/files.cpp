@@ -186,6 +186,15 @@ void supersede_waiting(Database& db, RowId source, std::int64_t look) {
     update.exec();
 }
 
+void supersede_gone(Database& db, RowId source, const std::string& name) {
+    Query update(db,
+                 "UPDATE raw_file SET outcome = 'superseded' "
+                 "WHERE source = ? AND outcome IN ('held', 'refused') AND name = ?");
+    update.bind(1, source);
+    update.bind(2, name);
+    update.exec();
+}
+
 std::vector<Waiting> acceptances(Database& db, RowId source) {
     Query query(db,
                 "SELECT id, sha256, \"check\" FROM acceptance "

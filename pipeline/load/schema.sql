@@ -39,7 +39,7 @@ CREATE TABLE raw_file (
     fetched       TEXT NOT NULL, -- when
     parser        TEXT NOT NULL, -- digest of program, layout and codelists it was last read with
     published     TEXT NOT NULL, -- the publisher's day, else the day first seen
-    look          INTEGER NOT NULL, -- counts the passes that brought files of the source
+    look          INTEGER NOT NULL, -- the pass to which these bytes were served last: 1, 2, ...
     outcome       TEXT NOT NULL CHECK (outcome IN ('loaded', 'held', 'refused', 'superseded')),
     reasons       TEXT NOT NULL, -- why it was held or refused: a JSON array of errors
     vintage       INTEGER REFERENCES vintage (id), -- that last took it in; NULL: never

@@ -4,6 +4,7 @@
 #include "pipeline/load/decide.hpp"
 #include "pipeline/load/files.hpp"
 #include "pipeline/load/health.hpp"
+#include "pipeline/load/history.hpp"
 #include "pipeline/load/outbox.hpp"
 #include "pipeline/load/pass.hpp"
 #include "pipeline/load/snapshot.hpp"
@@ -27,14 +28,26 @@ class SqliteStore final : public Store {
     Result<Known> known(std::string_view source) override {
         return of_source<Known>(source, [&](RowId id) {
             const auto waiting = acceptances(*db_, id);
+            const History history(*db_, id, source);
+            const auto files = read_files(*db_, id);
             Known known;
-            for (FileRow& row : newest_files(read_files(*db_, id))) {
+            if (!history.empty()) {
+                known.published = history.in_order().back().published;
+            }
+            for (FileRow& row : newest_files(files)) {
                 if (row.outcome == KnownFile::Outcome::superseded) {
                     continue;
                 }
-                const bool accepted = std::ranges::any_of(
+                KnownFile file;
+                file.outcome = row.outcome;
+                file.accepted = std::ranges::any_of(
                     waiting, [&](const Waiting& w) { return w.sha256 == row.file.sha256; });
-                known.files.push_back({std::move(row.file), row.outcome, accepted});
+                file.newest = row.look == files.back().look;
+                file.disputed = std::ranges::any_of(row.reasons, [](const Error& reason) {
+                    return reason.code == "hold.conflict";
+                });
+                file.file = std::move(row.file);
+                known.files.push_back(std::move(file));
             }
             return known;
         });

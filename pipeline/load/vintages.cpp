@@ -110,7 +110,6 @@ class Loader {
         if (kept) {
             weaver.write(edition, vintage.id, plan);
             loaded.vintage = vintage;
-            loaded.steps.push_back({vintage, plan.changes});
         }
         merge(loaded.changes, std::move(plan.changes));
     }
@@ -178,7 +177,11 @@ Loaded load_batch(Database& db,
         loader.load(edition, loaded);
     }
     if (!is_folder(source) && !batch.release.reread && !intake.let_in.empty()) {
-        supersede_waiting(db, source_id, intake.let_in.front().row.look);
+        const auto look = [](const Candidate& file) { return file.row.look; };
+        supersede_waiting(db, source_id, look(std::ranges::max(intake.let_in, {}, look)));
+    }
+    for (const std::string& name : batch.release.gone) {
+        supersede_gone(db, source_id, name);
     }
     for (Candidate& file : intake.held) {
         loader.hold(file, loaded);

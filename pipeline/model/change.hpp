@@ -33,21 +33,13 @@ struct ChangeSet {
     std::vector<SeriesKey> new_series; // series that first appear in this vintage
 };
 
-// One vintage of a pass, and what it alone changed.
-struct Step {
-    Vintage vintage;
-    ChangeSet changes;
-};
-
-// What load made of a batch. Files that were kept and are read again make vintages of their own,
-// each behind the one it reads again (Vintage::rereads, cause reread), before what is new makes
-// one: a pass that does both has several steps, and changes of ours and of the publisher are never
-// in one step. A rule may thus ask of each step what it is: news only where its cause is release.
+// What load made of a batch. Files that were let in before and are read again make vintages of
+// their own, each behind the one it reads again (Vintage::rereads, cause reread), before what is
+// new makes one. Their changes are told apart by Change::Kind alone: who must judge the two apart
+// loads the two halves of a batch one after the other.
 struct Loaded {
-    std::optional<Vintage>
-        vintage;             // of the last step; nothing when all was held or nothing differed
-    ChangeSet changes;       // of all files, also of those that made no vintage
-    std::vector<Step> steps; // in the order they were taken: read again first, oldest first
+    std::optional<Vintage> vintage; // the last made; nothing when all was held or nothing differed
+    ChangeSet changes;
     std::vector<Held> held;
     std::vector<std::string> members; // codes of members whose files were loaded (drop folder)
 };

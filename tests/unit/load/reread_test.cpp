@@ -139,32 +139,6 @@ TEST_F(Reread, AnEditionOfTheSameDayStaysBehindTheNewerOne) {
     EXPECT_EQ(value(source_, kent, y2018), 1100);
 }
 
-TEST_F(Reread, EachVintageKeepsItsChangesApart) {
-    load(source_,
-         release("national", "2019-09-05", {file("a.csv").bytes("A").figure(kent, y2018, 10)}));
-    const Error anchor{.fault = Fault::held, .code = "layout.anchor"};
-    load(source_, release("national", "2020-09-05", {file("b.csv").bytes("B").drift(anchor)}));
-    const Loaded loaded = load(source_,
-                               reread({file("a.csv", "parser-2").bytes("A").figure(kent, y2018, 11),
-                                       file("b.csv", "parser-2")
-                                           .bytes("B")
-                                           .figure(kent, y2018, 12)
-                                           .figure(kent, y2019, 13)}));
-    ASSERT_EQ(loaded.steps.size(), 2U);
-    const auto& [ours, read_differently] = loaded.steps.front();
-    EXPECT_EQ(ours.cause, Cause::reread);
-    ASSERT_EQ(read_differently.changes.size(), 1U);
-    EXPECT_EQ(read_differently.changes.front().kind, Change::Kind::reread);
-    EXPECT_EQ(read_differently.changes.front().now, 11);
-    const auto& [theirs, revised] = loaded.steps.back();
-    EXPECT_EQ(theirs.cause, Cause::release);
-    EXPECT_EQ(loaded.vintage, theirs);
-    ASSERT_EQ(revised.changes.size(), 1U);
-    EXPECT_EQ(revised.changes.front().kind, Change::Kind::revised);
-    EXPECT_EQ(revised.changes.front().before, 11);
-    EXPECT_EQ(revised.added, 1U);
-}
-
 TEST_F(Reread, AFigureThatALaterEditionTookBackStaysAway) {
     load(source_,
          release("national", "2019-09-05", {file("a.csv").bytes("A").figure(kent, y2018, 10)}));
@@ -245,7 +219,7 @@ TEST_F(RereadFolder, NoFigureMovesToAnEditionThatItsFileDoesNotBelongTo) {
     ASSERT_LT(first, second);
     const Loaded loaded =
         load(foi_, mended({kent_1("parser-2"), kent_2("parser-2"), essex_1(51, "parser-2")}));
-    ASSERT_EQ(loaded.steps.size(), 1U);
+    ASSERT_TRUE(loaded.vintage);
     EXPECT_EQ(value(foi_, essex, y2018), 51);
     EXPECT_EQ(edition(kent, y2018), first);
     EXPECT_EQ(edition(essex, y2018), first);
@@ -263,6 +237,67 @@ TEST_F(Reread, OldBytesServedAgainAreThePublishersChange) {
     ASSERT_EQ(back.changes.changes.size(), 1U);
     EXPECT_EQ(back.changes.changes.front().kind, Change::Kind::revised);
     EXPECT_EQ(value(source_, kent, y2018), 10);
+}
+
+TEST_F(Reread, AnEditionThatThePublisherWentBackToIsNew) {
+    const auto edition = [](const char* name, double figure) {
+        return file(name).bytes(name).figure(kent, y2018, figure);
+    };
+    load(source_, release("national", "2019-09-05", {edition("v1.csv", 990)}));
+    load(source_, release("national", "2019-09-05", {edition("v2.csv", 1100)}));
+    EXPECT_TRUE(store_->known("national")->files.back().newest);
+    EXPECT_FALSE(store_->known("national")->files.front().newest);
+    const Loaded back = load(source_, release("national", "2019-09-05", {edition("v1.csv", 990)}));
+    ASSERT_TRUE(back.vintage);
+    EXPECT_EQ(back.vintage->cause, Cause::release);
+    ASSERT_EQ(back.changes.changes.size(), 1U);
+    EXPECT_EQ(back.changes.changes.front().kind, Change::Kind::revised);
+    EXPECT_EQ(value(source_, kent, y2018), 990);
+    EXPECT_EQ(store_->known("national")->published, day("2019-09-05"));
+}
+
+TEST_F(Reread, OfWhatWasServedBeforeIsNoNewLook) {
+    load(source_,
+         release("national", "2019-09-05", {file("v1.csv").bytes("A").figure(kent, y2018, 10)}));
+    load(source_,
+         release("national", "2019-09-06", {file("v2.csv").bytes("B").figure(kent, y2018, 10)}));
+    load(source_, reread({file("v1.csv", "parser-2").bytes("A").figure(kent, y2018, 11)}));
+    const Known known = store_->known("national").value();
+    EXPECT_FALSE(known.files.front().newest);
+    EXPECT_TRUE(known.files.back().newest);
+}
+
+TEST_F(Reread, AMendedLayoutMeetsANewEditionAndEachIsItself) {
+    load(source_,
+         release("national", "2019-09-05", {file("a.csv").bytes("A").figure(kent, y2018, 600)}));
+    Batch both = release(
+        "national", "2020-09-05", {file("a.csv", "parser-2").bytes("B").figure(kent, y2018, 1100)});
+    both.files.insert(both.files.begin(),
+                      file("a.csv", "parser-2").bytes("A").figure(kent, y2018, 1100).build());
+    const Loaded loaded = load(source_, both);
+    ASSERT_TRUE(loaded.vintage);
+    EXPECT_EQ(loaded.vintage->number, 3);
+    EXPECT_EQ(loaded.vintage->cause, Cause::release);
+    ASSERT_EQ(loaded.changes.changes.size(), 1U) << "the publisher revised nothing";
+    EXPECT_EQ(loaded.changes.changes.front().kind, Change::Kind::reread);
+    EXPECT_EQ(value(source_, kent, y2018, published_by("2019-09-05")), 1100);
+}
+
+TEST_F(Reread, FilesThatLeftTheirFolderNoLongerWait) {
+    Batch both =
+        release("foi",
+                "",
+                {file("kent_1").figure(kent, y2018, 100), file("kent_2").figure(kent, y2018, 110)});
+    const Source foi = folder_source();
+    ASSERT_EQ(load(foi, both).held.size(), 2U);
+    EXPECT_TRUE(store_->known("foi")->files.front().disputed);
+    Batch left = both;
+    left.release.reread = true;
+    left.release.gone = {"kent_2"};
+    left.files.pop_back();
+    EXPECT_THAT(load(foi, left).held, IsEmpty());
+    EXPECT_THAT(store_->held("foi").value(), IsEmpty());
+    EXPECT_EQ(value(foi, kent, y2018), 100);
 }
 
 } // namespace
