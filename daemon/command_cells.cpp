@@ -42,7 +42,7 @@ class CellsCommand final : public Command {
     }
 
     int run(const Surroundings& here) override {
-        const auto book = open_book(file_, sheet_);
+        const auto book = open_book(here.folders, file_, sheet_);
         if (!book) {
             return complain(here, book.error());
         }

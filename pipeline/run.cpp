@@ -17,7 +17,7 @@ Result<Collected> collect(const Source& source,
                           std::stop_token stop) {
     auto& [clock, transport, turns, archive, parser] = ports;
     auto fetched = fetch::fetch(
-        source, known, force, progress, clock, transport, turns, archive, std::move(stop));
+        source, known, force, progress, clock, transport, turns, archive, parser, std::move(stop));
     if (auto* later = fetched ? std::get_if<fetch::Later>(&*fetched) : nullptr) {
         return std::move(*later);
     }

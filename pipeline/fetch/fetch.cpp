@@ -196,6 +196,7 @@ Result<Fetched> fetch(const Source& source,
                       Transport& transport,
                       Turns& turns,
                       Archive& archive,
+                      Parser& parser,
                       std::stop_token stop) {
     const Look look{.source = source,
                     .known = known,
@@ -205,6 +206,7 @@ Result<Fetched> fetch(const Source& source,
                     .transport = transport,
                     .turns = turns,
                     .archive = archive,
+                    .parser = parser,
                     .stop = std::move(stop)};
     return look_at(look).map_error([&](Error error) {
         error.source = source.id;

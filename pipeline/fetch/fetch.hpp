@@ -53,6 +53,7 @@ using Fetched = std::variant<NothingNew, Later, Found>;
                                     Transport& transport,
                                     Turns& turns,
                                     Archive& archive,
+                                    Parser& parser,
                                     std::stop_token stop);
 
 } // namespace tidemark::fetch

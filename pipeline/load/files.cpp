@@ -195,6 +195,11 @@ void supersede_gone(Database& db, RowId source, const std::string& name) {
     update.exec();
 }
 
+bool in_quarantine(const FileRow& row) {
+    return row.outcome != KnownFile::Outcome::loaded && !row.reasons.empty() &&
+           row.reasons.front().code.starts_with("parse.");
+}
+
 std::vector<Waiting> acceptances(Database& db, RowId source) {
     Query query(db,
                 "SELECT id, sha256, \"check\" FROM acceptance "

@@ -50,6 +50,9 @@ void supersede_waiting(Database& db, RowId source, std::int64_t look);
 // A file that waited has left its folder: it no longer waits.
 void supersede_gone(Database& db, RowId source, const std::string& name);
 
+// It broke the parser or its limits ("parse...."): it is not tried again by itself.
+[[nodiscard]] bool in_quarantine(const FileRow& row);
+
 // Acceptances not used up: digest and check ("*": all).
 struct Waiting {
     RowId id = 0;

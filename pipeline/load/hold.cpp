@@ -35,6 +35,11 @@ bool same_key(const Observation& a, const Observation& b) {
     return a.series == b.series && a.period == b.period;
 }
 
+// "<5" is a range; a sum with it would be neither a figure nor a bound.
+bool can_be_added(const Observation& a, const Observation& b) {
+    return a.status != Status::below && b.status != Status::below;
+}
+
 std::string dims_text(const Dims& dims) {
     std::vector<std::string> parts;
     for (const auto& [dim, code] : dims) {
@@ -56,7 +61,6 @@ void add_to(Observation& sum, const Observation& part) {
     if (!part.value) {
         sum.value.reset();
         sum.status = part.status;
-        sum.below = part.below;
         return;
     }
     *sum.value += *part.value;
@@ -211,7 +215,7 @@ std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file)
     for (std::size_t i = 1; i < order.size() && reasons.size() < most; ++i) {
         const Observation& first = file.observations[order[i - 1]];
         const Observation& again = file.observations[order[i]];
-        if (!same_key(first, again)) {
+        if (!same_key(first, again) || (source.hold.sum_duplicates && can_be_added(first, again))) {
             continue;
         }
         Error error = held_reason(source, file.file, "hold.duplicate");
@@ -222,7 +226,11 @@ std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file)
                                   one_line(again.raw),
                                   one_line(first.raw),
                                   to_text(first.cell));
-        error.next = "name the dimension that tells them apart, or say [key] duplicate = \"sum\"";
+        error.next = source.hold.sum_duplicates
+                         ? "a bound cannot be added to a figure: name the dimension that tells "
+                           "them apart"
+                         : "name the dimension that tells them apart, or say [key] duplicate = "
+                           "\"sum\"";
         reasons.push_back(std::move(error));
     }
     return reasons;

@@ -1,7 +1,7 @@
 // hold: the checks that a file must pass before its figures are let in. Pure.
 //
 // Each failed check is one Error{held} whose code names it:
-//   hold.duplicate  one series and period twice, unless [key] duplicate = "sum"
+//   hold.duplicate  one series and period twice, unless [key] duplicate = "sum" can add them up
 //   hold.empty      not one figure
 //   hold.members    not the members expected in the newest period, or fewer than last time
 //   hold.adds_up    a printed total that its rows do not add up to; a suppressed row leaves a bound
@@ -20,6 +20,7 @@
 
 namespace tidemark::load {
 
+// With duplicate = "sum" only those that cannot be added: "<5" beside another figure.
 [[nodiscard]] std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file);
 
 // One figure for each series and period, in the order of the first: values added, raw texts joined

@@ -41,10 +41,9 @@ class Examiner {
         if (!parsed.held.empty()) {
             return candidate; // what was not found would only confuse the checks
         }
+        candidate.row.reasons = find_duplicates(source_, parsed);
         if (source_.hold.sum_duplicates) {
             candidate.summed = sum_duplicates(parsed);
-        } else {
-            candidate.row.reasons = find_duplicates(source_, parsed);
         }
         candidate.before = followed(candidate);
         std::ranges::move(find_reasons(source_,
@@ -83,6 +82,11 @@ class Examiner {
             return row.file.name == file.name && row.file.sha256 == file.sha256 &&
                    (any_look || row.look + 1 == look_);
         });
+        for (const Waiting& waiting : acceptances_) {
+            if (waiting.sha256 == file.sha256 && waiting.check.starts_with("parse.")) {
+                candidate.tries.push_back(waiting.id);
+            }
+        }
         FileRow& row = candidate.row;
         if (current != newest_.end()) {
             row = *current;

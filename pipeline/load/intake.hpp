@@ -24,6 +24,7 @@ struct Candidate {
     std::optional<FileRow> before{};                  // the file it follows
     bool again = false;
     std::vector<RowId> acceptances{}; // that let it in
+    std::vector<RowId> tries{};       // acceptances that let it out of quarantine, for this once
 
     [[nodiscard]] const std::vector<Observation>& figures() const {
         return summed ? *summed : parsed->observations;

@@ -20,6 +20,11 @@ namespace {
 
 constexpr const char* file_name = "tidemark.db";
 
+// Held, for another file of its look says something else.
+bool is_disputed(const FileRow& row) {
+    return std::ranges::count(row.reasons, "hold.conflict", &Error::code) > 0;
+}
+
 class SqliteStore final : public Store {
   public:
     explicit SqliteStore(std::unique_ptr<Database> db)
@@ -28,26 +33,31 @@ class SqliteStore final : public Store {
     Result<Known> known(std::string_view source) override {
         return of_source<Known>(source, [&](RowId id) {
             const auto waiting = acceptances(*db_, id);
+            const auto accepted = [&](const FileRow& row) {
+                return std::ranges::any_of(
+                    waiting, [&](const Waiting& w) { return w.sha256 == row.file.sha256; });
+            };
             const History history(*db_, id, source);
-            const auto files = read_files(*db_, id);
             Known known;
             if (!history.empty()) {
                 known.published = history.in_order().back().published;
             }
-            for (FileRow& row : newest_files(files)) {
-                if (row.outcome == KnownFile::Outcome::superseded) {
-                    continue;
+            const auto rows = read_files(*db_, id);
+            for (const FileRow& row : rows) {
+                if (in_quarantine(row) && !accepted(row)) {
+                    known.quarantined.push_back(
+                        {row.file.sha256, row.file.parser, row.reasons.front()});
                 }
-                KnownFile file;
-                file.outcome = row.outcome;
-                file.accepted = std::ranges::any_of(
-                    waiting, [&](const Waiting& w) { return w.sha256 == row.file.sha256; });
-                file.newest = row.look == files.back().look;
-                file.disputed = std::ranges::any_of(row.reasons, [](const Error& reason) {
-                    return reason.code == "hold.conflict";
-                });
-                file.file = std::move(row.file);
-                known.files.push_back(std::move(file));
+            }
+            for (const FileRow& row : newest_files(rows)) {
+                if (row.outcome != KnownFile::Outcome::superseded) {
+                    known.files.push_back({.file = row.file,
+                                           .outcome = row.outcome,
+                                           .accepted = accepted(row),
+                                           .let_in = row.vintage.has_value(),
+                                           .newest = row.look == rows.back().look,
+                                           .disputed = is_disputed(row)});
+                }
             }
             return known;
         });

@@ -45,13 +45,23 @@ editions(std::vector<Candidate>& files, bool together, const History& history) {
     return all;
 }
 
-void use_up(Database& db, const Candidate& file, std::optional<VintageId> vintage) {
+void use_up(Database& db, const std::vector<RowId>& acceptances, std::optional<VintageId> vintage) {
     Query use(db, "UPDATE acceptance SET used = ? WHERE id = ?");
-    for (const RowId id : file.acceptances) {
+    for (const RowId id : acceptances) {
         put(use, 1, vintage);
         use.bind(2, id);
         use.exec();
         use.reset();
+    }
+}
+
+// The try that a person allowed let nothing in: there is no vintage to name.
+void forget_tries(Database& db, const Candidate& file) {
+    Query forget(db, "DELETE FROM acceptance WHERE id = ?");
+    for (const RowId id : file.tries) {
+        forget.bind(1, id);
+        forget.exec();
+        forget.reset();
     }
 }
 
@@ -120,6 +130,7 @@ class Loader {
         if (!file.row.file.sha256.empty()) {
             write_file_row(db_, source_id_, file.row);
         }
+        forget_tries(db_, file);
         loaded.held.push_back({.file = file.row.file, .reasons = file.row.reasons});
     }
 
@@ -134,7 +145,8 @@ class Loader {
         file.row.observations = static_cast<std::int64_t>(file.figures().size());
         file.row.codes = codes_of(*file.parsed, file.figures());
         write_file_row(db_, source_id_, file.row);
-        use_up(db_, file, vintage);
+        use_up(db_, file.acceptances, vintage);
+        use_up(db_, file.tries, vintage);
         if (!file.row.member.empty() && !file.again) {
             loaded.members.push_back(file.row.member);
         }

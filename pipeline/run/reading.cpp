@@ -2,6 +2,8 @@
 
 #include "pipeline/parse/parse.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -17,29 +19,80 @@ bool is_folder(const Source& source) {
     return std::holds_alternative<FindDir>(source.find);
 }
 
+bool broke_the_parser(const Error& error) {
+    return error.code.starts_with("parse.");
+}
+
+// A refusal that says how a quarantine ends.
+Held refusal(const RawFile& file, Error error, const Source& source) {
+    if (broke_the_parser(error)) {
+        error.next +=
+            fmt::format("; it is read again when the layout, the limits or the program are others, "
+                        "or once by 'tidemark accept {} --check {}'",
+                        source.id,
+                        error.code);
+    }
+    return {.file = file, .reasons = {std::move(error)}};
+}
+
+// A child that could not be started or locked in, or was stopped: the next pass tries again.
+bool not_the_files_fault(const Error& error) {
+    return error.fault == Fault::storage ||
+           (error.fault == Fault::unavailable && broke_the_parser(error));
+}
+
+// Who reads: what it makes of a file depends on `read` alone, what it refuses also on the program's
+// version and limits.
+struct Reader {
+    std::string read;
+    std::string refused;
+};
+
+Reader reader_of(const Source& source, const Parser& parser) {
+    std::string digest = parse::parser_digest(source.recipe);
+    std::string refused = parse::refusal_digest(digest, parser.limits());
+    return {.read = std::move(digest), .refused = std::move(refused)};
+}
+
 // One look at a source, and what it knew before.
-struct Reading {
+struct Look {
     const Source& source;
     const Known& known;
     const Release& release;
     Force force;
-    std::string parser = parse::parser_digest(source.recipe);
+    Reader reader;
 
     // Files have come or gone: what contradicted one of them may do so no longer.
     [[nodiscard]] bool has_moved() const { return !release.reread || !release.gone.empty(); }
 
-    [[nodiscard]] bool is_due(const KnownFile& k) const {
-        const bool is_gone = std::ranges::count(release.gone, k.file.name) > 0;
-        const bool mended = k.file.parser != parser;
-        return !is_gone && (mended || k.accepted || (k.disputed && has_moved()));
-    }
-
-    [[nodiscard]] bool must_read(const RawFile& file) const {
+    [[nodiscard]] const KnownFile* find(const RawFile& file) const {
         const auto ours = std::ranges::find_if(
             known.files, [&](const KnownFile& k) { return same(k.file, file); });
-        const bool is_new =
-            ours == known.files.end() || (!release.reread && !is_folder(source) && !ours->newest);
-        return is_new || is_due(*ours) || (force == Force::yes && !release.reread);
+        return ours == known.files.end() ? nullptr : &*ours;
+    }
+
+    // Why these bytes are not read: under whatever name, they broke this reader before.
+    [[nodiscard]] const Quarantined* quarantined(const RawFile& file) const {
+        const auto found = std::ranges::find_if(known.quarantined, [&](const Quarantined& q) {
+            return q.sha256 == file.sha256 && q.parser == reader.refused;
+        });
+        return found == known.quarantined.end() ? nullptr : &*found;
+    }
+
+    [[nodiscard]] bool is_due(const KnownFile& k) const {
+        const bool is_gone = std::ranges::count(release.gone, k.file.name) > 0;
+        const bool refused = k.outcome == KnownFile::Outcome::refused;
+        const bool other_reader = k.file.parser != (refused ? reader.refused : reader.read);
+        return !is_gone && (other_reader || k.accepted || (k.disputed && has_moved()));
+    }
+
+    // Of the release. What the newest look did not bring is new again, whatever we have of it.
+    [[nodiscard]] bool must_read(const RawFile& file) const {
+        const KnownFile* ours = find(file);
+        const bool came_back =
+            ours != nullptr && !release.reread && !is_folder(source) && !ours->newest;
+        return ours == nullptr || came_back || is_due(*ours) ||
+               (force == Force::yes && !release.reread);
     }
 
     // Beside what was served: what was let in before, read anew; in a folder also what waits, but
@@ -47,7 +100,7 @@ struct Reading {
     [[nodiscard]] std::vector<RawFile> kept_and_due() const {
         std::vector<RawFile> files;
         for (const KnownFile& k : known.files) {
-            const bool waits = k.outcome != KnownFile::Outcome::loaded;
+            const bool waits = k.outcome != KnownFile::Outcome::loaded && !k.let_in;
             const bool replaced = std::ranges::any_of(release.files, [&](const RawFile& file) {
                 return waits ? file.name == k.file.name : same(file, k.file);
             });
@@ -57,25 +110,41 @@ struct Reading {
         }
         return files;
     }
+
+    [[nodiscard]] std::vector<RawFile> to_read() const {
+        std::vector<RawFile> files = release.reread ? std::vector<RawFile>{} : kept_and_due();
+        std::ranges::copy_if(release.files, std::back_inserter(files), [&](const RawFile& file) {
+            return must_read(file);
+        });
+        return files;
+    }
 };
 
 // Into the batch; what cannot be read is refused.
 Result<void>
-read_into(Batch& batch, RawFile file, const Reading& look, const Archive& archive, Parser& parser) {
+read_into(Batch& batch, RawFile file, const Look& look, const Archive& archive, Parser& parser) {
+    if (const Quarantined* barred = look.quarantined(file)) {
+        if (look.find(file) == nullptr) { // else it waits already
+            file.parser = look.reader.refused;
+            batch.refused.push_back({.file = std::move(file), .reasons = {barred->why}});
+        }
+        return {};
+    }
     const auto bytes = archive.get(file.sha256);
     if (!bytes) { // the archive's fault: read again once it is mended
         Error error = bytes.error();
         error.source = look.source.id;
         return fail(std::move(error));
     }
-    file.parser = look.parser;
+    file.parser = look.reader.read;
     auto parsed = parser.parse(file, *bytes, look.source.recipe);
     if (parsed) {
         batch.files.push_back(std::move(*parsed));
-    } else if (parsed.error().fault == Fault::storage) {
+    } else if (not_the_files_fault(parsed.error())) {
         return propagate(parsed);
     } else {
-        batch.refused.push_back({.file = std::move(file), .reasons = {parsed.error()}});
+        file.parser = look.reader.refused;
+        batch.refused.push_back(refusal(file, std::move(parsed).error(), look.source));
     }
     return {};
 }
@@ -105,13 +174,12 @@ Result<Batch> read_release(Release release,
     }
     Batch batch;
     batch.release = std::move(release);
-    const Reading look{.source = source, .known = known, .release = batch.release, .force = force};
-    std::vector<RawFile> files =
-        batch.release.reread ? std::vector<RawFile>{} : look.kept_and_due();
-    std::ranges::copy_if(batch.release.files, std::back_inserter(files), [&](const RawFile& file) {
-        return look.must_read(file);
-    });
-    for (RawFile& file : files) {
+    const Look look{.source = source,
+                    .known = known,
+                    .release = batch.release,
+                    .force = force,
+                    .reader = reader_of(source, parser)};
+    for (RawFile& file : look.to_read()) {
         if (auto read = read_into(batch, std::move(file), look, archive, parser); !read) {
             return propagate(read);
         }

@@ -5,7 +5,9 @@
 // when told to. The rest is already in the store.
 // A kept file whose layout was mended is read again also when the look brought another: else the
 // difference between the two would be taken for the publisher's.
-// Fails: as Archive::get and storage. A file that cannot be read is Batch::refused.
+// Bytes that broke the parser, or its limits, are in quarantine: not tried again by the same one.
+// Fails: as Archive::get, unavailable (no child to read in), storage. A file that cannot be read is
+// Batch::refused.
 // Thread: any worker.
 #pragma once
 

@@ -74,7 +74,7 @@ Result<void> read_rich_text(XmlScanner& xml, std::uint64_t most, std::string& ou
                 return fail(xml.error());
             }
             if (out.size() > most) {
-                return fail(over_budget("length of a cell's text", most, "bytes"));
+                return fail(over_budget("length of a cell's text", "cell_text", most, "bytes"));
             }
             break;
         case Token::end:

@@ -109,7 +109,8 @@ XmlScanner::Token XmlScanner::start_tag() {
 
 XmlScanner::Token XmlScanner::opened(const char* after, bool empty) {
     if (depth_ == most_depth_) {
-        return fail_with(at_part(over_budget("depth of XML elements", most_depth_, ""), part_));
+        return fail_with(
+            at_part(over_budget("depth of XML elements", "depth", most_depth_), part_));
     }
     if (depth_ == 0 && rooted_) {
         return fail_malformed("a second root element");

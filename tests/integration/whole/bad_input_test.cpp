@@ -47,7 +47,7 @@ std::vector<Bad> all_bad() {
              scene.serve(file, "<!DOCTYPE html><html><body>Please log in</body></html>");
          },
          "ERROR   failed ",
-         {"forces.xlsx: expected an XLSX, ODS or CSV file, found an HTML page; open the address"}},
+         {"forces.xlsx: expected an XLSX, XLS, ODS or CSV file, found an HTML page; open the address"}},
         {"TruncatedZip",
          [](const Scene& scene) {
              const std::string whole = to_xlsx(ForceTable{});

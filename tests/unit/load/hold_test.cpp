@@ -92,6 +92,17 @@ TEST_F(Hold, ASumWithAMarkerInItHasNoValue) {
     EXPECT_EQ(sum.status, Status::suppressed);
 }
 
+TEST_F(Hold, ASumWithABoundInItIsHeld) {
+    source_.hold.sum_duplicates = true;
+    const Loaded loaded = load(
+        source_,
+        edition(
+            "2020-09-05",
+            file("a.csv").figure(kent, y2018, 100).marked(kent, y2018, Status::below, "<5", 5)));
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.duplicate"));
+    EXPECT_THAT(loaded.held.front().reasons.front().found, HasSubstr("'<5'"));
+}
+
 TEST_F(Hold, AFileWithoutFiguresIsHeld) {
     EXPECT_THAT(codes_of_reasons(load(source_, edition("2020-09-05", file("a.csv")))),
                 ElementsAre("hold.empty"));
