@@ -186,6 +186,15 @@ void supersede_waiting(Database& db, RowId source, std::int64_t look) {
     update.exec();
 }
 
+void supersede_gone(Database& db, RowId source, const std::string& name) {
+    Query update(db,
+                 "UPDATE raw_file SET outcome = 'superseded' "
+                 "WHERE source = ? AND outcome IN ('held', 'refused') AND name = ?");
+    update.bind(1, source);
+    update.bind(2, name);
+    update.exec();
+}
+
 bool in_quarantine(const FileRow& row) {
     return row.outcome != KnownFile::Outcome::loaded && !row.reasons.empty() &&
            row.reasons.front().code.starts_with("parse.");

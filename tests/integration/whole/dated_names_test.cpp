@@ -60,5 +60,21 @@ TEST_F(DatedNames, AHeldEditionNoLongerWaitsWhenALaterOneLoads) {
     EXPECT_EQ(tell("status").code, 0) << tell("status").out;
 }
 
+TEST_F(DatedNames, AnEditionTakenBackIsNoticed) {
+    publish("forces-2019.xlsx", next_year());
+    ASSERT_EQ(tell("run").code, 0);
+    publish("forces-2018.xlsx", {});
+    ASSERT_EQ(tell("run").code, 0);
+    const std::string values = tell("values forces/area=E23000032").out;
+    ForceTable wrong;
+    wrong.forces = {{"Kent", {100, 999}}, {"Surrey", {50, 60}}, {"Essex", {30, 36}}};
+    publish("forces-2018-wrong.xlsx", wrong);
+    ASSERT_EQ(tell("run").code, 0);
+    ASSERT_NE(tell("values forces/area=E23000032").out, values);
+    publish("forces-2018.xlsx", {});
+    EXPECT_THAT(with(hear("run").out, " revised "), SizeIs(1));
+    EXPECT_EQ(tell("values forces/area=E23000032").out, values);
+}
+
 } // namespace
 } // namespace tidemark::testing_house

@@ -248,6 +248,18 @@ TEST(Service, ReadsAGoodConfigurationAgainAndRunsItsNewSources) {
     EXPECT_EQ(bench.work.adopted, 2);
 }
 
+TEST(Service, LooksAtOnceAtASourceWhoseLayoutWasMended) {
+    Bench bench;
+    config::Config mended = config_of({"a", "b"}, "yearly");
+    mended.sources.front().recipe.total_dim = "area";
+    bench.next_config = std::move(mended);
+    const auto hup = signal_when(SIGHUP, [&] { return bench.reports >= 2; });
+    const auto term = signal_when(SIGTERM, [&] { return bench.reports >= 3; });
+    EXPECT_EQ(bench.service(config_of({"a", "b"}, "yearly")).run_schedule(), 0);
+    EXPECT_EQ(bench.work.looks["a"], 2);
+    EXPECT_EQ(bench.work.looks["b"], 1) << "nothing of it has changed";
+}
+
 TEST(Service, KeepsTheOldConfigurationWhenTheNewOneHasProblems) {
     Bench bench;
     bench.next_config = tl::unexpected(std::vector<std::string>{"a.toml:1:1: unknown key"});
