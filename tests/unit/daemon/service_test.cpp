@@ -97,12 +97,20 @@ class FakeWork final : public Work {
                       .finished = started,
                       .outcome = collected ? Outcome::unchanged : Outcome::failed,
                       .detail = {}};
+        Health health;
+        health.source = source.id;
+        health.last = report.run;
+        ran_.insert_or_assign(source.id, std::move(health));
         return report;
     }
 
     Result<std::vector<Health>> health() override {
         on_writer();
-        return std::vector<Health>{};
+        std::vector<Health> all;
+        for (const auto& [source, health] : ran_) {
+            all.push_back(health);
+        }
+        return all;
     }
 
     Result<std::vector<std::string>> settle_requests() override {
@@ -121,6 +129,8 @@ class FakeWork final : public Work {
     std::set<std::thread::id> writers;
 
   private:
+    std::map<std::string, Health> ran_; // the writer's
+
     void enter(const std::string& source) {
         const std::lock_guard lock(mutex_);
         EXPECT_TRUE(collecting_.insert(source).second) << "one source twice at once";
