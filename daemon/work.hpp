@@ -14,7 +14,6 @@
 
 namespace tidemark {
 
-
 class Work {
   public:
     virtual ~Work() = default;

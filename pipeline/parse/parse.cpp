@@ -18,10 +18,8 @@ constexpr std::string_view parser_version = "3";
 
 } // namespace
 
-Result<ParsedFile> parse(const RawFile& file,
-                         std::string_view bytes,
-                         const Recipe& recipe,
-                         const Budgets& budgets) {
+Result<ParsedFile>
+parse(const RawFile& file, std::string_view bytes, const Recipe& recipe, const Budgets& budgets) {
     const SheetFilter wanted = [&](std::string_view sheet, Visibility visibility) {
         return wants_sheet(recipe, file.name, sheet, visibility);
     };
