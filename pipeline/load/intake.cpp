@@ -80,6 +80,7 @@ class Examiner {
         const bool any_look = is_folder(source_) || !is_served(file);
         const auto current = std::ranges::find_if(newest_, [&](const FileRow& row) {
             return row.file.name == file.name && row.file.sha256 == file.sha256 &&
+                   row.outcome != KnownFile::Outcome::superseded &&
                    (any_look || row.look + 1 == look_);
         });
         for (const Waiting& waiting : acceptances_) {
@@ -146,6 +147,7 @@ class Examiner {
         const auto accepted = [&](const Error& reason) {
             const auto found = std::ranges::find_if(acceptances_, [&](const Waiting& waiting) {
                 return waiting.sha256 == candidate.row.file.sha256 &&
+                       waiting.name == candidate.row.file.name &&
                        (waiting.check == "*" || waiting.check == reason.code);
             });
             if (found == acceptances_.end() || !can_be_accepted(reason.code)) {

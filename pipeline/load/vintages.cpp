@@ -98,7 +98,7 @@ class Loader {
                                               : Cause::release;
         const Vintage vintage = history_.add({.source = source_.id,
                                               .cause = cause,
-                                              .published = edition.published,
+                                              .published = day_of(edition),
                                               .loaded = now_,
                                               .title = title_of(edition),
                                               .rereads = edition.rereads});
@@ -135,6 +135,13 @@ class Loader {
     }
 
   private:
+    // An answer that waited in a folder is no older edition of what others sent meanwhile.
+    [[nodiscard]] Day day_of(const Edition& edition) const {
+        return edition.again() || !is_folder(source_) || history_.empty()
+                   ? edition.published
+                   : std::max(edition.published, history_.in_order().back().published);
+    }
+
     [[nodiscard]] std::string title_of(const Edition& edition) const {
         return edition.rereads ? history_.vintage(*edition.rereads).title : batch_.release.title;
     }

@@ -88,6 +88,7 @@ class FakeWork final : public Work {
                           Instant started) override {
         on_writer();
         commits.push_back(source.id);
+        last_looks[source.id] = started;
         if (lose_storage) {
             return fail({.fault = Fault::storage, .code = "store.full"});
         }
@@ -102,7 +103,15 @@ class FakeWork final : public Work {
 
     Result<std::vector<Health>> health() override {
         on_writer();
-        return std::vector<Health>{};
+        std::vector<Health> all;
+        for (const auto& [source, started] : last_looks) {
+            Health health;
+            health.source = source;
+            health.last.emplace();
+            health.last->started = started;
+            all.push_back(std::move(health));
+        }
+        return all;
     }
 
     Result<std::vector<std::string>> settle_requests() override {
@@ -114,6 +123,7 @@ class FakeWork final : public Work {
 
     std::map<std::string, int> looks;
     std::vector<std::string> commits;
+    std::map<std::string, Instant> last_looks;
     std::vector<std::string> requests;
     std::atomic<bool> entered = false;
     std::atomic<int> adopted = 0;

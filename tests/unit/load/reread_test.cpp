@@ -283,6 +283,24 @@ TEST_F(Reread, AMendedLayoutMeetsANewEditionAndEachIsItself) {
     EXPECT_EQ(value(source_, kent, y2018, published_by("2019-09-05")), 1100);
 }
 
+TEST_F(Reread, AnAnswerThatWaitedInAFolderIsNewerThanWhatCameMeanwhile) {
+    const Source foi = folder_source();
+    const Error anchor{.fault = Fault::held, .code = "layout.anchor"};
+    load(foi,
+         release("foi",
+                 "",
+                 {file("kent").bytes("K").drift(anchor), file("essex").figure(essex, y2018, 1)}));
+    now_ += std::chrono::days(30);
+    load(foi, release("foi", "", {file("essex").figure(essex, y2018, 2)}));
+    const Day meanwhile = store_->known("foi")->published.value();
+    Batch mended = release("foi", "", {file("kent", "parser-2").bytes("K").figure(kent, y2018, 3)});
+    mended.release.reread = true;
+    const Loaded loaded = load(foi, mended);
+    ASSERT_TRUE(loaded.vintage);
+    EXPECT_EQ(loaded.vintage->cause, Cause::release);
+    EXPECT_EQ(loaded.vintage->published, meanwhile);
+}
+
 TEST_F(Reread, FilesThatLeftTheirFolderNoLongerWait) {
     Batch both =
         release("foi",
