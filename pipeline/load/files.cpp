@@ -140,6 +140,7 @@ std::vector<FileRow> newest_files(const std::vector<FileRow>& files) {
         newest[row.file.name] = &row;
     }
     std::vector<FileRow> rows;
+    rows.reserve(newest.size());
     for (const auto& [name, row] : newest) {
         rows.push_back(*row);
     }

@@ -206,8 +206,8 @@ Loaded load_batch(Database& db,
         loader.hold(file, loaded);
     }
     std::ranges::sort(loaded.members);
-    const auto doubled = std::ranges::unique(loaded.members);
-    loaded.members.erase(doubled.begin(), doubled.end());
+    loaded.members.erase(std::unique(loaded.members.begin(), loaded.members.end()),
+                         loaded.members.end());
     return loaded;
 }
 

@@ -236,9 +236,8 @@ std::vector<Entry> Weaver::entries(const Edition& edition, Plan& plan) {
     std::ranges::sort(all, [](const Entry& a, const Entry& b) {
         return std::tie(a.series, a.period, a.file) < std::tie(b.series, b.period, b.file);
     });
-    const auto doubled =
-        std::ranges::unique(all, [](const Entry& a, const Entry& b) { return key(a) == key(b); });
-    all.erase(doubled.begin(), doubled.end());
+    const auto same = [](const Entry& a, const Entry& b) { return key(a) == key(b); };
+    all.erase(std::unique(all.begin(), all.end(), same), all.end());
     return all;
 }
 

@@ -8,6 +8,7 @@
 namespace tidemark::testing_house {
 namespace {
 
+using testing::HasSubstr;
 using testing::SizeIs;
 
 class DatedNames : public Scene {
@@ -65,15 +66,14 @@ TEST_F(DatedNames, AnEditionTakenBackIsNoticed) {
     ASSERT_EQ(tell("run").code, 0);
     publish("forces-2018.xlsx", {});
     ASSERT_EQ(tell("run").code, 0);
-    const auto kent = [&] { return with(hear("values forces/area=E23000032").out, "2018/19"); };
     ForceTable wrong;
     wrong.forces = {{"Kent", {100, 999}}, {"Surrey", {50, 60}}, {"Essex", {30, 36}}};
     publish("forces-2018-wrong.xlsx", wrong);
     ASSERT_EQ(tell("run").code, 0);
-    ASSERT_THAT(kent(), testing::ElementsAre(testing::HasSubstr(" 999 ")));
+    ASSERT_THAT(tell("values forces/area=E23000032").out, HasSubstr("2018/19    999"));
     publish("forces-2018.xlsx", {});
     EXPECT_THAT(with(hear("run").out, " revised "), SizeIs(1));
-    EXPECT_THAT(kent(), testing::ElementsAre(testing::HasSubstr(" 120 ")));
+    EXPECT_THAT(tell("values forces/area=E23000032").out, HasSubstr("2018/19    120"));
 }
 
 } // namespace

@@ -88,7 +88,6 @@ class FakeWork final : public Work {
                           Instant started) override {
         on_writer();
         commits.push_back(source.id);
-        last_looks[source.id] = started;
         if (lose_storage) {
             return fail({.fault = Fault::storage, .code = "store.full"});
         }
@@ -98,18 +97,18 @@ class FakeWork final : public Work {
                       .finished = started,
                       .outcome = collected ? Outcome::unchanged : Outcome::failed,
                       .detail = {}};
+        Health health;
+        health.source = source.id;
+        health.last = report.run;
+        ran_.insert_or_assign(source.id, std::move(health));
         return report;
     }
 
     Result<std::vector<Health>> health() override {
         on_writer();
         std::vector<Health> all;
-        for (const auto& [source, started] : last_looks) {
-            Health health;
-            health.source = source;
-            health.last.emplace();
-            health.last->started = started;
-            all.push_back(std::move(health));
+        for (const auto& [source, health] : ran_) {
+            all.push_back(health);
         }
         return all;
     }
@@ -123,7 +122,6 @@ class FakeWork final : public Work {
 
     std::map<std::string, int> looks;
     std::vector<std::string> commits;
-    std::map<std::string, Instant> last_looks;
     std::vector<std::string> requests;
     std::atomic<bool> entered = false;
     std::atomic<int> adopted = 0;
@@ -131,6 +129,8 @@ class FakeWork final : public Work {
     std::set<std::thread::id> writers;
 
   private:
+    std::map<std::string, Health> ran_; // the writer's
+
     void enter(const std::string& source) {
         const std::lock_guard lock(mutex_);
         EXPECT_TRUE(collecting_.insert(source).second) << "one source twice at once";
