@@ -45,6 +45,7 @@ class AcceptCommand final : public Command {
         const Decision decision{.what = "accept",
                                 .source = source_,
                                 .target = check_.empty() ? "*" : check_,
+                                .file = chosen->file.name,
                                 .digest = chosen->file.sha256,
                                 .answer = {},
                                 .period = std::nullopt,

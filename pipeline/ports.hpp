@@ -173,7 +173,8 @@ struct Decision {
     std::string what;             // accept | letter | ack | silence
     std::string source;           // accept, letter
     std::string target;           // accept: check or "*"; letter: member code; ack: alert id
-    std::string digest{};         // accept: of the held file that the person saw, and no other
+    std::string file{};           // accept: the held file that the person saw, and no other
+    std::string digest{};         // accept: of its bytes
     std::string answer;           // letter: refused | no-info | partly
     std::optional<Period> period; // letter: the round
     std::string by, why;

@@ -46,23 +46,25 @@ Result<void> accept(Database& db, const Decision& decision) {
     const auto source = find_source(db, decision.source);
     const auto files = source ? newest_files(read_files(db, *source)) : std::vector<FileRow>{};
     Query insert(db,
-                 "INSERT INTO acceptance (source, sha256, \"check\", by, why, at) "
-                 "VALUES (?, ?, ?, ?, ?, ?)");
+                 "INSERT INTO acceptance (source, name, sha256, \"check\", by, why, at) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?)");
     std::string held;
     for (const FileRow& row : files) {
         if (is_waiting(row) && held.empty()) {
             held = fmt::format("'{}' held for {}", row.file.name, row.reasons.front().code);
         }
-        if (row.file.sha256 != decision.digest || !waits_for(row, check)) {
+        if (row.file.name != decision.file || row.file.sha256 != decision.digest ||
+            !waits_for(row, check)) {
             continue; // what came since the person looked is another release
         }
         insert.bind(1, *source);
-        insert.bind(2, row.file.sha256);
+        insert.bind(2, row.file.name);
+        insert.bind(3, row.file.sha256);
         // One more try is no word on checks that nobody has seen yet.
-        insert.bind(3, in_quarantine(row) ? row.reasons.front().code : check);
-        insert.bind(4, decision.by);
-        insert.bind(5, decision.why);
-        insert.bind(6, to_text(decision.at));
+        insert.bind(4, in_quarantine(row) ? row.reasons.front().code : check);
+        insert.bind(5, decision.by);
+        insert.bind(6, decision.why);
+        insert.bind(7, to_text(decision.at));
         insert.exec();
         return {};
     }

@@ -203,12 +203,15 @@ bool in_quarantine(const FileRow& row) {
 
 std::vector<Waiting> acceptances(Database& db, RowId source) {
     Query query(db,
-                "SELECT id, sha256, \"check\" FROM acceptance "
+                "SELECT id, name, sha256, \"check\" FROM acceptance "
                 "WHERE source = ? AND used IS NULL ORDER BY id");
     query.bind(1, source);
     std::vector<Waiting> waiting;
     while (query.executeStep()) {
-        waiting.push_back({query.getColumn(0).getInt64(), text_at(query, 1), text_at(query, 2)});
+        waiting.push_back({query.getColumn(0).getInt64(),
+                           text_at(query, 1),
+                           text_at(query, 2),
+                           text_at(query, 3)});
     }
     return waiting;
 }

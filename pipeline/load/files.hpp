@@ -53,9 +53,10 @@ void supersede_gone(Database& db, RowId source, const std::string& name);
 // It broke the parser or its limits ("parse...."): it is not tried again by itself.
 [[nodiscard]] bool in_quarantine(const FileRow& row);
 
-// Acceptances not used up: digest and check ("*": all).
+// Acceptances not used up: file, digest and check ("*": all).
 struct Waiting {
     RowId id = 0;
+    std::string name;
     std::string sha256;
     std::string check;
 };

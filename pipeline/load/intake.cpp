@@ -147,6 +147,7 @@ class Examiner {
         const auto accepted = [&](const Error& reason) {
             const auto found = std::ranges::find_if(acceptances_, [&](const Waiting& waiting) {
                 return waiting.sha256 == candidate.row.file.sha256 &&
+                       waiting.name == candidate.row.file.name &&
                        (waiting.check == "*" || waiting.check == reason.code);
             });
             if (found == acceptances_.end() || !can_be_accepted(reason.code)) {

@@ -108,7 +108,8 @@ CREATE TABLE observation (
 CREATE TABLE acceptance (
     id      INTEGER PRIMARY KEY,
     source  INTEGER NOT NULL REFERENCES source (id),
-    sha256  TEXT NOT NULL, -- the bytes that were accepted, and no others
+    name    TEXT NOT NULL, -- the file that was accepted
+    sha256  TEXT NOT NULL, -- and its bytes, no others
     "check" TEXT NOT NULL, -- "hold.members", or "*" for all
     by      TEXT NOT NULL, -- who
     why     TEXT NOT NULL, -- in their words

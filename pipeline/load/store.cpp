@@ -34,8 +34,11 @@ class SqliteStore final : public Store {
         return of_source<Known>(source, [&](RowId id) {
             const auto waiting = acceptances(*db_, id);
             const auto accepted = [&](const FileRow& row) {
-                return std::ranges::any_of(
-                    waiting, [&](const Waiting& w) { return w.sha256 == row.file.sha256; });
+                return std::ranges::any_of(waiting, [&](const Waiting& w) {
+                    // What broke the parser is barred, and tried again, under any name.
+                    return w.sha256 == row.file.sha256 &&
+                           (w.name == row.file.name || in_quarantine(row));
+                });
             };
             const History history(*db_, id, source);
             Known known;

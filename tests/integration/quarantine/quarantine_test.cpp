@@ -94,10 +94,12 @@ class Quarantine : public testing::Test {
     }
 
     Result<void> accept(const std::string& source, const std::string& check) {
+        const RawFile file = store_->held(source)->front().file;
         return store_->decide({.what = "accept",
                                .source = source,
                                .target = check,
-                               .digest = store_->held(source).value().front().file.sha256,
+                               .file = file.name,
+                               .digest = file.sha256,
                                .answer = {},
                                .period = {},
                                .by = "Ann",

@@ -29,6 +29,7 @@ class Accept : public StoreTest {
         return {.what = "accept",
                 .source = "national",
                 .target = std::move(check),
+                .file = "a.csv",
                 .digest = smaller().files.front().file.sha256,
                 .answer = "",
                 .period = {},
@@ -103,15 +104,19 @@ TEST_F(Accept, LetsOneFileOfAFolderInAndTheOtherWaits) {
         return file(name).figure(dims, y2018, 1).figure(dims, y2019, 2);
     };
     load(foi, release("foi", "", {two_years("kent_1", kent), two_years("essex_1", essex)}));
-    const Batch shrunk =
-        release("foi",
-                "",
-                {file("kent_2").figure(kent, y2018, 1), file("essex_2").figure(essex, y2018, 1)});
+    const Batch shrunk = release("foi",
+                                 "",
+                                 {file("kent_2").bytes("equal").figure(kent, y2018, 1),
+                                  file("essex_2").bytes("equal").figure(essex, y2018, 1)});
     ASSERT_EQ(load(foi, shrunk).held.size(), 2U);
     Decision decision = this->decision("shrink");
     decision.source = "foi";
+    decision.file = "kent_2";
     decision.digest = shrunk.files.front().file.sha256;
     ASSERT_TRUE(store_->decide(decision));
+    const auto known = store_->known("foi")->files;
+    EXPECT_EQ(std::ranges::count(known, true, &KnownFile::accepted), 1)
+        << "equal bytes from another force are another answer";
     Batch again = shrunk;
     again.release.reread = true;
     EXPECT_THAT(load(foi, again).members, ElementsAre("kent"));
