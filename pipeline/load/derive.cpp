@@ -63,7 +63,8 @@ class Deriver {
         for (const auto& [dim, codes] : seen_) {
             const std::size_t before = all.size();
             for (const Derive& derive : source_.derives) {
-                for (std::size_t i = 0; derive.dim == dim && i < before; ++i) {
+                const bool made = derive.dim == dim && published_as(derive, codes) == nullptr;
+                for (std::size_t i = 0; made && i < before; ++i) {
                     Sums sums = all[i];
                     sums.emplace(dim, &derive);
                     const auto rosters = std::ranges::count_if(
@@ -284,6 +285,14 @@ class Deriver {
 };
 
 } // namespace
+
+const std::string* published_as(const Derive& derive, const std::set<std::string>& codes) {
+    const bool over_all = derive.over.empty() && derive.roster.empty();
+    const auto found = std::ranges::find_if(codes, [&](const std::string& code) {
+        return code == derive.id || (over_all && fold(code) == fold(derive.id));
+    });
+    return found == codes.end() ? nullptr : &*found;
+}
 
 std::vector<Subject>
 derive(const Snapshot& snapshot, const Source& source, const Codelists& codelists) {
