@@ -108,6 +108,7 @@ struct KnownFile {
     RawFile file;
     Outcome outcome = Outcome::loaded;
     bool accepted = false; // an unused acceptance waits for it
+    bool let_in = false;   // these bytes have made figures before, whatever became of them since
 };
 
 // Yes: ask without validators and read again also what looks unchanged.
@@ -123,7 +124,8 @@ struct AsOf {
     std::optional<Day> loaded;
 };
 
-// Rule (its digest, so that a changed rule is a new one) and series it has judged before.
+// Rule (its digest, so that a changed rule is a new one) and series it has judged before. An empty
+// series: the rule, or the lists of this digest, judged last time.
 using Judged = std::set<std::pair<std::string, std::string>>;
 
 enum class Outcome { loaded, unchanged, held, failed };
@@ -170,7 +172,8 @@ class Pass {
     [[nodiscard]] virtual Result<std::vector<Said>> said() = 0;
     [[nodiscard]] virtual Result<Judged> judged() = 0;
 
-    // Statements' states, newly judged series, and the lines for the outbox (seq is set here).
+    // Statements' states, all that is judged now, and the lines for the outbox (seq is set here).
+    // Once for each turn of the pass.
     [[nodiscard]] virtual Result<void>
     say(const std::vector<Saying>& sayings, const Judged& judged, std::vector<Line> lines) = 0;
     [[nodiscard]] virtual Result<void> record(const RunRecord& run) = 0;

@@ -1,9 +1,8 @@
 #include "pipeline/run.hpp"
 
-#include "pipeline/alert/judge.hpp"
-#include "pipeline/load/derive.hpp"
 #include "pipeline/run/reading.hpp"
 #include "pipeline/run/record.hpp"
+#include "pipeline/run/turns.hpp"
 
 #include <algorithm>
 
@@ -42,43 +41,12 @@ Result<Collected> collect(const Source& source,
 
 namespace {
 
-Result<alert::Judgement> judge(const Source& source,
-                               const Codelists& codelists,
-                               const Result<Collected>& collected,
-                               const Loaded& loaded,
-                               const std::vector<Said>& said,
-                               Pass& pass,
-                               Instant now) {
+// What the look brought to load; null when it brought nothing.
+Result<const Batch*> batch_of(const Result<Collected>& collected) {
     if (!collected) {
-        return alert::Judgement{alert::judge_failure(source, collected.error(), said, now), {}};
+        return fail(collected.error());
     }
-    const auto judged = pass.judged();
-    const auto snapshot = pass.snapshot();
-    if (!judged || !snapshot) {
-        return fail(!judged ? judged.error() : snapshot.error());
-    }
-    const auto subjects = load::derive(*snapshot, source, codelists);
-    return alert::judge({source, codelists, *snapshot, subjects, loaded, now}, said, *judged);
-}
-
-// Everything inside the transaction: load, judge, say.
-Result<Report> load_judge_say(const Source& source,
-                              const Codelists& codelists,
-                              const Result<Collected>& collected,
-                              Pass& pass,
-                              Instant now) {
-    const auto* batch = collected ? std::get_if<Batch>(&*collected) : nullptr;
-    auto loaded = batch == nullptr ? Loaded{} : pass.load(source, codelists, *batch, now);
-    const auto said = loaded ? pass.said() : propagate(loaded);
-    const auto judged =
-        said ? judge(source, codelists, collected, *loaded, *said, pass, now) : fail(said.error());
-    if (!judged) {
-        return fail(judged.error());
-    }
-    auto lines = alert::write_lines(source, judged->sayings, *said, loaded->vintage, now);
-    return pass.say(judged->sayings, judged->judged, lines).map([&] {
-        return Report{.run = {}, .loaded = std::move(*loaded), .lines = std::move(lines)};
-    });
+    return std::get_if<Batch>(&*collected);
 }
 
 } // namespace
@@ -91,15 +59,22 @@ Result<Report> commit(const Source& source,
                       const std::vector<std::unique_ptr<Sink>>& sinks,
                       const Clock& clock) {
     const Instant now = clock.now();
-    const auto waiting = store.held(source.id);
-    if (!waiting) {
-        return fail(waiting.error());
+    auto waiting = store.held(source.id);
+    auto known = waiting ? store.known(source.id) : propagate(waiting);
+    if (!known) {
+        return propagate(known);
     }
     auto pass = store.begin(source.id);
     if (!pass) {
         return propagate(pass);
     }
-    auto report = load_judge_say(source, codelists, collected, **pass, now);
+    // Everything inside the transaction: load, judge, say.
+    auto report = take_turns(source, codelists, batch_of(collected), *known, **pass, now)
+                      .map([](Told&& told) {
+                          return Report{.run = {},
+                                        .loaded = std::move(told.loaded),
+                                        .lines = std::move(told.lines)};
+                      });
     if (report) {
         report->run = record_of(source, collected, report->loaded, *waiting);
         report->run.started = started;

@@ -112,7 +112,8 @@ std::vector<Saying> source_lines(const View& view,
                                  const std::vector<Statement>& baselines) {
     std::vector<Saying> lines;
     const auto& vintage = view.scene.loaded.vintage;
-    if (auto overdue = overdue_line(view, said)) {
+    auto overdue = view.scene.turn == Turn::theirs ? overdue_line(view, said) : std::nullopt;
+    if (overdue) {
         lines.push_back(std::move(*overdue));
     }
     if (vintage && vintage->cause == Cause::release) {
@@ -121,8 +122,10 @@ std::vector<Saying> source_lines(const View& view,
     if (auto baseline = baseline_line(view, baselines)) {
         lines.push_back(std::move(*baseline));
     }
-    if (auto changes = changes_line(view)) {
-        lines.push_back(std::move(*changes));
+    for (auto line : {reread_line(view), revised_line(view)}) {
+        if (line) {
+            lines.push_back(std::move(*line));
+        }
     }
     auto held = held_lines(view, said);
     std::ranges::move(held, std::back_inserter(lines));

@@ -39,7 +39,8 @@ struct Answered {
 [[nodiscard]] Saying arrived_line(const View& view, const std::vector<Said>& said);
 [[nodiscard]] std::optional<Saying> baseline_line(const View& view,
                                                   std::vector<Statement> baselines);
-[[nodiscard]] std::optional<Saying> changes_line(const View& view);
+[[nodiscard]] std::optional<Saying> reread_line(const View& view);
+[[nodiscard]] std::optional<Saying> revised_line(const View& view);
 [[nodiscard]] std::vector<Saying> held_lines(const View& view, const std::vector<Said>& said);
 
 } // namespace tidemark::alert

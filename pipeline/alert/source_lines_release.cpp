@@ -1,4 +1,5 @@
 // Lines about a release: overdue, arrived, baseline, revised, re-read.
+#include "pipeline/alert/cause.hpp"
 #include "pipeline/alert/due.hpp"
 #include "pipeline/alert/group.hpp"
 #include "pipeline/alert/sentences.hpp"
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <map>
 
 namespace tidemark::alert {
@@ -166,6 +169,26 @@ std::string example_words(const View& view, const std::vector<Change>& changes) 
     return "largest " + change_words(view, largest);
 }
 
+std::vector<Change> changes_where(const View& view, const std::function<bool(const Change&)>& who) {
+    std::vector<Change> changes;
+    if (view.scene.loaded.vintage) {
+        std::ranges::copy_if(view.scene.loaded.changes.changes, std::back_inserter(changes), who);
+    }
+    return changes;
+}
+
+Saying
+changes_line(const View& view, State state, std::string text, const std::vector<Change>& changes) {
+    const Vintage& vintage = *view.scene.loaded.vintage;
+    text += "; " + example_words(view, changes) + number_of(vintage);
+    return {state,
+            source_statement(view.scene.source,
+                             state,
+                             Severity::info,
+                             'v' + std::to_string(vintage.number),
+                             std::move(text))};
+}
+
 } // namespace
 
 std::optional<Saying> overdue_line(const View& view, const std::vector<Said>& said) {
@@ -264,25 +287,24 @@ std::optional<Saying> baseline_line(const View& view, std::vector<Statement> bas
                          std::move(text))};
 }
 
-std::optional<Saying> changes_line(const View& view) {
-    const auto& vintage = view.scene.loaded.vintage;
-    const std::vector<Change>& changes = view.scene.loaded.changes.changes;
-    if (!vintage || changes.empty()) {
+std::optional<Saying> reread_line(const View& view) {
+    const auto changes = changes_where(view, is_ours);
+    if (changes.empty()) {
         return std::nullopt;
     }
-    const bool ours = vintage->cause == Cause::reread;
-    std::string text =
-        ours ? fmt::format("{} read differently after a change of layout, lists or program",
-                           count_of(changes.size(), "value", "values"))
-             : sorts_words(changes);
-    text += "; " + example_words(view, changes) + number_of(*vintage);
-    const State state = ours ? State::reread : State::revised;
-    return Saying{state,
-                  source_statement(view.scene.source,
-                                   state,
-                                   Severity::info,
-                                   'v' + std::to_string(vintage->number),
-                                   std::move(text))};
+    return changes_line(
+        view,
+        State::reread,
+        fmt::format("{} read differently after a change of layout, lists or program",
+                    count_of(changes.size(), "value", "values")),
+        changes);
+}
+
+std::optional<Saying> revised_line(const View& view) {
+    const auto changes = changes_where(view, std::not_fn(is_ours));
+    return changes.empty()
+               ? std::nullopt
+               : std::optional(changes_line(view, State::revised, sorts_words(changes), changes));
 }
 
 } // namespace tidemark::alert

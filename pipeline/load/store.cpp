@@ -34,7 +34,8 @@ class SqliteStore final : public Store {
                 }
                 const bool accepted = std::ranges::any_of(
                     waiting, [&](const Waiting& w) { return w.sha256 == row.file.sha256; });
-                known.files.push_back({std::move(row.file), row.outcome, accepted});
+                const bool let_in = row.vintage.has_value();
+                known.files.push_back({std::move(row.file), row.outcome, accepted, let_in});
             }
             return known;
         });

@@ -1,0 +1,142 @@
+#include "pipeline/run/turns.hpp"
+
+#include "pipeline/alert/judge.hpp"
+#include "pipeline/load/derive.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace tidemark {
+namespace {
+
+template <typename T>
+void append(std::vector<T>& all, std::vector<T>&& more) {
+    std::ranges::move(more, std::back_inserter(all));
+}
+
+// One vintage names the pass: the publisher's, where it made one.
+void merge(Told& all, Told&& more) {
+    append(all.lines, std::move(more.lines));
+    append(all.loaded.held, std::move(more.loaded.held));
+    append(all.loaded.members, std::move(more.loaded.members));
+    if (more.loaded.vintage) {
+        all.loaded.vintage = std::move(more.loaded.vintage);
+        all.loaded.changes = std::move(more.loaded.changes);
+    }
+}
+
+class Teller {
+  public:
+    Teller(const Source& source, const Codelists& codelists, Pass& pass, Instant now)
+        : source_(source)
+        , codelists_(codelists)
+        , pass_(pass)
+        , now_(now) {}
+
+    // Without a batch: what the figures we have come to.
+    [[nodiscard]] Result<Told> tell(const Batch* batch, alert::Turn turn) {
+        auto loaded = batch == nullptr ? Loaded{} : pass_.load(source_, codelists_, *batch, now_);
+        auto said = loaded ? pass_.said() : propagate(loaded);
+        auto judged = said ? pass_.judged() : propagate(said);
+        auto snapshot = judged ? pass_.snapshot() : propagate(judged);
+        if (!snapshot) {
+            return propagate(snapshot);
+        }
+        const auto subjects = load::derive(*snapshot, source_, codelists_);
+        return say(alert::judge({source_, codelists_, *snapshot, subjects, *loaded, now_, turn},
+                                *said,
+                                *judged),
+                   *said,
+                   std::move(*loaded));
+    }
+
+    [[nodiscard]] Result<Told> tell(const Error& error) {
+        auto said = pass_.said();
+        auto judged = said ? pass_.judged() : propagate(said);
+        if (!judged) {
+            return propagate(judged);
+        }
+        return say({alert::judge_failure(source_, error, *said), *judged}, *said, {});
+    }
+
+  private:
+    [[nodiscard]] Result<Told>
+    say(const alert::Judgement& judgement, const std::vector<Said>& said, Loaded loaded) {
+        auto lines = alert::write_lines(source_, judgement.sayings, said, loaded.vintage, now_);
+        return pass_.say(judgement.sayings, judgement.judged, lines).map([&] {
+            return Told{.loaded = std::move(loaded), .lines = std::move(lines)};
+        });
+    }
+
+    const Source& source_;
+    const Codelists& codelists_;
+    Pass& pass_;
+    Instant now_;
+};
+
+} // namespace
+
+std::optional<Halves> halves(const Batch& batch, const Known& known) {
+    const auto is_again = [&](const ParsedFile& parsed) {
+        return std::ranges::any_of(known.files, [&](const KnownFile& k) {
+            return k.let_in && k.file.sha256 == parsed.file.sha256 &&
+                   k.file.name == parsed.file.name;
+        });
+    };
+    const auto again = std::ranges::count_if(batch.files, is_again);
+    const bool all = again == std::ssize(batch.files) && batch.refused.empty();
+    if (again == 0 || all) {
+        return std::nullopt;
+    }
+    Halves both;
+    both.again.release = both.fresh.release = batch.release;
+    both.again.release.reread = true;
+    both.again.release.files.clear();
+    both.fresh.refused = batch.refused;
+    for (const ParsedFile& parsed : batch.files) {
+        if (is_again(parsed)) {
+            both.again.release.files.push_back(parsed.file);
+            both.again.files.push_back(parsed);
+        } else {
+            both.fresh.files.push_back(parsed);
+        }
+    }
+    return both;
+}
+
+Result<Told> take_turns(const Source& source,
+                        const Codelists& codelists,
+                        const Result<const Batch*>& collected,
+                        const Known& known,
+                        Pass& pass,
+                        Instant now) {
+    Teller teller(source, codelists, pass, now);
+    if (!collected) {
+        return teller.tell(collected.error());
+    }
+    auto judged = pass.judged();
+    if (!judged) {
+        return propagate(judged);
+    }
+    const Batch* batch = *collected;
+    const auto both = batch == nullptr ? std::nullopt : halves(*batch, known);
+    Result<Told> told;
+    const auto turn = [&](const Batch* part, alert::Turn whose) {
+        auto more = told ? teller.tell(part, whose) : propagate(told);
+        if (more) {
+            merge(*told, std::move(*more));
+        } else {
+            told = propagate(more);
+        }
+    };
+    if (batch != nullptr && !alert::has_judged(source, codelists, *judged)) {
+        turn(nullptr, alert::Turn::ours);
+    }
+    if (both) {
+        turn(&both->again, alert::Turn::ours);
+    }
+    turn(both ? &both->fresh : batch, alert::Turn::theirs);
+    return told;
+}
+
+} // namespace tidemark
