@@ -150,9 +150,9 @@ struct Health {
 
 // A person's decision, as a row: given on the command line, applied by the one writer.
 struct Decision {
-    std::string what;             // accept | letter | ack | silence
-    std::string source;           // accept, letter
-    std::string target;           // accept: check or "*"; letter: member code; ack: alert id
+    std::string what; // accept | letter
+    std::string source;
+    std::string target;           // accept: check or "*"; letter: member code
     std::string answer;           // letter: refused | no-info | partly
     std::optional<Period> period; // letter: the round
     std::string by, why;
