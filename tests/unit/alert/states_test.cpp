@@ -218,9 +218,9 @@ TEST_F(States, AReReadBesideARevisionIsToldApart) {
     EXPECT_EQ(World::texts(lines, State::reread),
               std::vector<std::string>{"1 value read differently after a change of layout, lists "
                                        "or program; largest 2018/19 1,000 to 1,010 (+1.0%) (v3)"});
-    EXPECT_EQ(World::texts(lines, State::revised),
-              std::vector<std::string>{
-                  "1 value revised; largest 2019/20 1,200 to 1,250 (+4.2%) (v3)"});
+    EXPECT_EQ(
+        World::texts(lines, State::revised),
+        std::vector<std::string>{"1 value revised; largest 2019/20 1,200 to 1,250 (+4.2%) (v3)"});
     EXPECT_EQ(World::texts(lines, State::fresh).size(), 0U);
 }
 
@@ -264,6 +264,20 @@ TEST_F(States, ABaseFromAnOlderEditionIsInformation) {
     EXPECT_TRUE(said[0].ends_with("; base as published 1 June 2019, may since have been revised"))
         << said[0];
     EXPECT_EQ(lines.back().severity, Severity::info);
+}
+
+TEST_F(States, ABaseFromAnOlderEditionStaysNamedWhenRestated) {
+    world.edition = 1;
+    world.figure({}, 2017, 800).figure({}, 2018, 1000);
+    first_load();
+    world.edition = 2;
+    (void)next_year(1200);
+    world.edition = 3;
+    const auto said = World::texts(revise(2019, 1200, 1250), State::restated);
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_TRUE(said[0].ends_with("was 20.0% (1,000 to 1,200); base as published 1 June 2019, may "
+                                  "since have been revised; publisher revision"))
+        << said[0];
 }
 
 TEST_F(States, ARecordNeedsEnoughYears) {
