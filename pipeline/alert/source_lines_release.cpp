@@ -189,6 +189,33 @@ changes_line(const View& view, State state, std::string text, const std::vector<
                              std::move(text))};
 }
 
+// Who has answered the round that was due; nothing when all have, or nobody ever did.
+std::optional<std::string> round_words(const View& view, const Expected& expected) {
+    const Answered newest = answered(view, expected.day);
+    if (newest.total == nullptr) {
+        return std::nullopt;
+    }
+    const Period round = round_by(newest.total->period, expected.day);
+    int members = newest.total->members;
+    int of = newest.total->of;
+    std::string missing;
+    if (round == newest.total->period) {
+        missing = who_is_missing(*newest.total);
+    } else {
+        const CodeSet* set = view.scene.codelists.set(view.scene.source.roster->of);
+        members = 0;
+        of = set != nullptr ? static_cast<int>(set->asked(round).size()) : 0;
+    }
+    if (members >= of) {
+        return std::nullopt;
+    }
+    return fmt::format("{} answered for {} by {}{}",
+                       of_asked(members, of, newest.noun),
+                       in_words(round),
+                       day_in_words(expected.day),
+                       missing);
+}
+
 } // namespace
 
 std::optional<Saying> overdue_line(const View& view, const std::vector<Said>& said) {
@@ -203,15 +230,11 @@ std::optional<Saying> overdue_line(const View& view, const std::vector<Said>& sa
     }
     std::string text;
     if (source.roster) {
-        const Answered round = answered(view, expected->day);
-        if (round.total == nullptr || round.total->members >= round.total->of) {
+        auto words = round_words(view, *expected);
+        if (!words) {
             return std::nullopt;
         }
-        text = fmt::format("{} answered for {} by {}{}",
-                           of_asked(round.total->members, round.total->of, round.noun),
-                           in_words(round.total->period),
-                           day_in_words(expected->day),
-                           who_is_missing(*round.total));
+        text = std::move(*words);
     } else if (last->published < expected->opens) {
         text = fmt::format("expected by {}, last release {}",
                            day_in_words(expected->deadline),

@@ -124,6 +124,7 @@ class Loader {
         file.row.codes = codes_of(*file.parsed, file.figures());
         write_file_row(db_, source_id_, file.row);
         use_up(db_, file, vintage);
+        loaded.let_in.push_back(file.row.file);
         if (!file.row.member.empty() && !file.again) {
             loaded.members.push_back(file.row.member);
         }

@@ -19,6 +19,7 @@ void merge(Told& all, Told&& more) {
     append(all.lines, std::move(more.lines));
     append(all.loaded.held, std::move(more.loaded.held));
     append(all.loaded.members, std::move(more.loaded.members));
+    append(all.loaded.let_in, std::move(more.loaded.let_in));
     if (more.loaded.vintage) {
         all.loaded.vintage = std::move(more.loaded.vintage);
         all.loaded.changes = std::move(more.loaded.changes);
@@ -43,11 +44,9 @@ class Teller {
             return propagate(snapshot);
         }
         const auto subjects = load::derive(*snapshot, source_, codelists_);
-        return say(alert::judge({source_, codelists_, *snapshot, subjects, *loaded, now_, turn},
-                                *said,
-                                *judged),
-                   *said,
-                   std::move(*loaded));
+        const auto judgement = alert::judge(
+            {source_, codelists_, *snapshot, subjects, *loaded, now_, turn}, *said, *judged);
+        return say(judgement, *said, std::move(*loaded));
     }
 
     [[nodiscard]] Result<Told> tell(const Error& error) {

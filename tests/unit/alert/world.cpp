@@ -72,6 +72,7 @@ std::vector<Line> World::pass(const Arrival& arrival) {
     loaded.changes.changes = arrival.changes;
     loaded.held = arrival.held;
     loaded.members = arrival.members;
+    loaded.let_in = arrival.let_in;
     ++next_;
     return judge_and_remember(loaded, now);
 }
