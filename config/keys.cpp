@@ -17,7 +17,17 @@ constexpr std::array settings_keys{
     Key{"contact"}, Key{"zone"}, Key{"workers"}, Key{"fetch"}, Key{"parse"}};
 constexpr std::array settings_fetch_keys{
     Key{"every_host"}, Key{"timeout"}, Key{"retry"}, Key{"max_size"}};
-constexpr std::array settings_parse_keys{Key{"memory"}, Key{"cpu"}};
+constexpr std::array settings_parse_keys{Key{"memory"},
+                                         Key{"cpu"},
+                                         Key{"wall"},
+                                         Key{"answer"},
+                                         Key{"inflated"},
+                                         Key{"ratio"},
+                                         Key{"entries"},
+                                         Key{"part"},
+                                         Key{"cells"},
+                                         Key{"cell_text"},
+                                         Key{"depth"}};
 
 // codelists.d/*.toml
 constexpr std::array sets_keys{Key{"set"}};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "config/problem.hpp"
+#include "pipeline/model/limits.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -18,8 +19,7 @@ struct Settings {
     std::chrono::milliseconds timeout{60000};
     int retry = 4;
     std::uint64_t max_size = 64ULL << 20U;
-    std::uint64_t parse_memory = 256ULL << 20U;
-    std::uint64_t parse_cpu_seconds = 30;
+    RoomLimits parse;
     std::string zone = "Europe/London"; // for alert lines and sources that name none
 
     bool operator==(const Settings&) const = default;

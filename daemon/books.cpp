@@ -1,5 +1,6 @@
 #include "daemon/books.hpp"
 
+#include "daemon/wire.hpp"
 #include "pipeline/base/files.hpp"
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/worker/worker.hpp"
@@ -34,10 +35,15 @@ Result<Read> read_sheet(std::string_view name) {
     });
 }
 
-Result<Workbook> open_book(const std::string& file, const std::string& sheet) {
+Result<Workbook>
+open_book(const Folders& folders, const std::string& file, const std::string& sheet) {
+    const auto limits = room_limits(folders);
+    if (!limits) {
+        return fail(limits.error());
+    }
     return read_file(file).and_then([&](const std::string& bytes) {
         return read_sheet(sheet).and_then([&](const Read& how) {
-            return parse::make_child_parser({})->read(
+            return parse::make_child_parser(*limits)->read(
                 std::filesystem::path(file).filename().string(), bytes, how);
         });
     });

@@ -3,6 +3,7 @@
 // Thread: any. Fails: as read_file and Parser::read.
 #pragma once
 
+#include "daemon/folders.hpp"
 #include "pipeline/base/result.hpp"
 #include "pipeline/model/cell.hpp"
 #include "pipeline/model/layout.hpp"
@@ -18,7 +19,8 @@ namespace tidemark {
 // Reads this one sheet, hidden or not; every sheet when the name is empty.
 [[nodiscard]] Result<Read> read_sheet(std::string_view name);
 
-// The file, read in the locked-down child.
-[[nodiscard]] Result<Workbook> open_book(const std::string& file, const std::string& sheet);
+// The file, read in the locked-down child under the limits of the folders' tidemark.toml.
+[[nodiscard]] Result<Workbook>
+open_book(const Folders& folders, const std::string& file, const std::string& sheet);
 
 } // namespace tidemark

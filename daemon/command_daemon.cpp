@@ -2,6 +2,7 @@
 #include "daemon/all_commands.hpp"
 #include "daemon/service.hpp"
 #include "daemon/wire.hpp"
+#include "pipeline/parse/worker/lock.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
@@ -28,6 +29,9 @@ class DaemonCommand final : public Command {
             const Error& error = house.error();
             log.write(Level::error, "cannot start", {{"error", error.to_text()}});
             return error.fault == Fault::locked ? exit_not_well : exit_storage;
+        }
+        if (parse::landlock_abi() == 0) {
+            log.write(Level::warning, parse::without_landlock);
         }
         SystemdNotify notify;
         Service service(std::move(config.config),

@@ -33,7 +33,7 @@ class SheetsCommand final : public Command {
     }
 
     int run(const Surroundings& here) override {
-        const auto book = open_book(file_, {});
+        const auto book = open_book(here.folders, file_, {});
         if (!book) {
             return complain(here, book.error());
         }

@@ -3,6 +3,7 @@
 #include "daemon/outlook.hpp"
 #include "daemon/print.hpp"
 #include "pipeline/base/text.hpp"
+#include "pipeline/parse/worker/lock.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
@@ -94,7 +95,9 @@ class StatusCommand final : public Command {
             sources.push_back(json_of(o));
         }
         print_json(here.out,
-                   {{"well", std::ranges::all_of(all, &Outlook::well)}, {"sources", sources}});
+                   {{"well", std::ranges::all_of(all, &Outlook::well)},
+                    {"landlock", parse::landlock_abi()},
+                    {"sources", sources}});
     }
 
     static void print_table(const Surroundings& here, const std::vector<Outlook>& all) {
@@ -117,6 +120,9 @@ class StatusCommand final : public Command {
                  o.next ? local_text(o.next->at, o.source.zone) : "-"});
         }
         table.print(here.out);
+        if (parse::landlock_abi() == 0) {
+            fmt::print(here.out, "{}\n", parse::without_landlock);
+        }
         for (const Outlook& o : all) {
             if (o.health.last && o.health.last->outcome == Outcome::failed) {
                 fmt::print(here.out, "{}: {}\n", o.source.id, one_line(o.health.last->detail));

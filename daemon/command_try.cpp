@@ -194,7 +194,7 @@ Result<Batch> TryCommand::read_batch(const Surroundings& here,
     batch.release.source = source.id;
     batch.release.files = {raw};
     auto parsed =
-        parse::make_child_parser(room_limits(config.settings))->parse(raw, *bytes, source.recipe);
+        parse::make_child_parser(config.settings.parse)->parse(raw, *bytes, source.recipe);
     if (parsed) {
         batch.files.push_back(std::move(*parsed));
     } else {

@@ -73,12 +73,26 @@ config::Outcome load_config_file(const Folders& folders, const std::filesystem::
     return resolved(config::load_source_file(folders.config, file, why_no_calendar), folders);
 }
 
-parse::RoomLimits room_limits(const config::Settings& settings) {
-    parse::RoomLimits limits;
-    limits.memory = settings.parse_memory;
-    limits.cpu_seconds = settings.parse_cpu_seconds;
-    limits.wall_seconds = 4 * settings.parse_cpu_seconds;
-    return limits;
+Result<RoomLimits> room_limits(const Folders& folders) {
+    const std::filesystem::path file = folders.config / "tidemark.toml";
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        return RoomLimits{};
+    }
+    return read_file(file).and_then([&](const std::string& text) -> Result<RoomLimits> {
+        config::Problems problems(file.string(), text);
+        const config::Settings settings = config::read_settings(text, problems);
+        const auto found = problems.take();
+        if (found.empty()) {
+            return settings.parse;
+        }
+        return fail({.fault = Fault::usage,
+                     .code = "config.settings",
+                     .file = file.string(),
+                     .expected = "settings without a problem",
+                     .found = fmt::format("line {}: {}", found.front().line, found.front().text),
+                     .next = "see them all with 'tidemark check'"});
+    });
 }
 
 Result<std::unique_ptr<House>> House::open(const Folders& folders, Log& log) {
@@ -159,15 +173,18 @@ void House::adopt(const config::Settings& settings) {
                                   : fmt::format("tidemark/{} (+{})", version(), settings.contact);
     Tools tools{.transport = fetch::make_curl_transport(agent),
                 .parser = parse::make_child_parser(
-                    room_limits(settings), "/proc/self/exe", stop_parsing_.get_token())};
+                    settings.parse, "/proc/self/exe", stop_parsing_.get_token())};
     const std::lock_guard guard(tools_mutex_);
     tools_.push_back(std::move(tools));
 }
 
 Result<ReadingRoom> open_reading_room(const Folders& folders) {
     ReadingRoom room;
-    room.parser = parse::make_child_parser({});
-    return load::open_store_read_only(folders.state)
+    return room_limits(folders)
+        .and_then([&](const RoomLimits& limits) {
+            room.parser = parse::make_child_parser(limits);
+            return load::open_store_read_only(folders.state);
+        })
         .and_then([&](std::unique_ptr<Store> store) {
             room.store = std::move(store);
             return fetch::open_archive(folders.archive());

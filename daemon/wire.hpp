@@ -38,7 +38,9 @@ class SystemClock final : public Clock {
 [[nodiscard]] config::Outcome load_config_file(const Folders& folders,
                                                const std::filesystem::path& file);
 
-[[nodiscard]] parse::RoomLimits room_limits(const config::Settings& settings);
+// The limits of tidemark.toml for a command that needs no other configuration; the defaults where
+// there is none. Fails: usage, the file's first problem.
+[[nodiscard]] Result<RoomLimits> room_limits(const Folders& folders);
 
 class House final : public Work {
   public:
@@ -93,7 +95,7 @@ struct ReadingRoom {
     std::unique_ptr<Parser> parser;
 };
 
-// Fails: unavailable when there is no database yet, storage.
+// Fails: unavailable when there is no database yet, storage, usage (tidemark.toml).
 [[nodiscard]] Result<ReadingRoom> open_reading_room(const Folders& folders);
 
 } // namespace tidemark

@@ -12,6 +12,7 @@
 #include "pipeline/model/figures.hpp"
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/observation.hpp"
+#include "pipeline/model/page.hpp"
 #include "pipeline/model/release.hpp"
 #include "pipeline/model/source.hpp"
 #include "pipeline/model/statement.hpp"
@@ -77,6 +78,8 @@ class Turns {
 // --- files -------------------------------------------------------------------------------------
 
 // Every file ever served, under the digest of its bytes. Files are added, never changed.
+// put() fails: storage. get() fails: unavailable (it is gone or cannot be read), malformed (it is
+// damaged): a fault of the archive, never of the file that the publisher served.
 class Archive {
   public:
     virtual ~Archive() = default;
@@ -84,7 +87,8 @@ class Archive {
     [[nodiscard]] virtual Result<std::string> get(std::string_view sha256) const = 0;
 };
 
-// Bytes to observations, in a locked-down child process (or in process, in tests).
+// Bytes that nobody has checked to values, in a locked-down child process (or in process, in
+// tests).
 class Parser {
   public:
     virtual ~Parser() = default;
@@ -93,6 +97,11 @@ class Parser {
     parse(const RawFile& file, std::string_view bytes, const Recipe& recipe) = 0;
     [[nodiscard]] virtual Result<Workbook>
     read(std::string_view name, std::string_view bytes, const Read& how) = 0;
+    // What a page that discovery looks at says of its files. Fails: malformed, limit.
+    [[nodiscard]] virtual Result<Page>
+    page(PageKind kind, std::string_view content_type, std::string_view bytes) = 0;
+    // Its limits in words, so that what they refused is read again once they are others.
+    [[nodiscard]] virtual std::string limits() const = 0;
 };
 
 // --- store -------------------------------------------------------------------------------------
@@ -109,14 +118,26 @@ struct KnownFile {
     Outcome outcome = Outcome::loaded;
     bool accepted = false; // an unused acceptance waits for it
     bool let_in = false;   // these bytes have made figures before, whatever became of them since
+    bool newest = false;   // of the source's newest look: what the publisher served last
+    bool disputed = false; // held, for it contradicts another file of its look (hold.conflict)
 };
 
 // Yes: ask without validators and read again also what looks unchanged.
 enum class Force { no, yes };
 
-// What collect() must know of the past of a source: the newest file under each name.
+// Bytes that broke the parser, or its limits, under any name and in any pass: the same parser does
+// not read them again until a person lets it try.
+struct Quarantined {
+    std::string sha256;
+    std::string parser; // as RawFile::parser
+    Error why;
+};
+
+// What collect() must know of the past of a source.
 struct Known {
-    std::vector<KnownFile> files;
+    std::vector<KnownFile> files; // the newest under each name
+    std::vector<Quarantined> quarantined;
+    std::optional<Day> published; // the newest vintage's
 };
 
 struct AsOf {
@@ -153,6 +174,7 @@ struct Decision {
     std::string what; // accept | letter
     std::string source;
     std::string target;           // accept: check or "*"; letter: member code
+    std::string digest{};         // accept: of the held file that the person saw, and no other
     std::string answer;           // letter: refused | no-info | partly
     std::optional<Period> period; // letter: the round
     std::string by, why;

@@ -16,40 +16,24 @@ Result<Collected> collect(const Source& source,
                           std::stop_token stop) {
     auto& [clock, transport, turns, archive, parser] = ports;
     auto fetched = fetch::fetch(
-        source, known, force, progress, clock, transport, turns, archive, std::move(stop));
-    if (!fetched) {
-        return propagate(fetched);
-    }
-    if (auto* later = std::get_if<fetch::Later>(&*fetched)) {
+        source, known, force, progress, clock, transport, turns, archive, parser, std::move(stop));
+    if (auto* later = fetched ? std::get_if<fetch::Later>(&*fetched) : nullptr) {
         return std::move(*later);
     }
-    auto* brought = std::get_if<fetch::Found>(&*fetched);
+    auto* brought = fetched ? std::get_if<fetch::Found>(&*fetched) : nullptr;
     auto found = brought != nullptr ? std::move(*brought) : fetch::Found{};
-    if (found.release.files.empty()) {
-        found.release = release_from_archive(source, known);
-    }
-    auto batch = read_release(std::move(found.release), source, known, force, archive, parser);
+    auto batch =
+        fetched ? read_release(std::move(found.release), source, known, force, archive, parser)
+                : read_without_look(std::move(fetched).error(), source, known, archive, parser);
     if (!batch) {
         return propagate(batch);
     }
     std::ranges::move(found.refused, std::back_inserter(batch->refused));
-    if (batch->files.empty() && batch->refused.empty()) {
+    if (batch->files.empty() && batch->refused.empty() && batch->release.gone.empty()) {
         return fetch::NothingNew{};
     }
     return std::move(*batch);
 }
-
-namespace {
-
-// What the look brought to load; null when it brought nothing.
-Result<const Batch*> batch_of(const Result<Collected>& collected) {
-    if (!collected) {
-        return fail(collected.error());
-    }
-    return std::get_if<Batch>(&*collected);
-}
-
-} // namespace
 
 Result<Report> commit(const Source& source,
                       const Codelists& codelists,
@@ -59,23 +43,19 @@ Result<Report> commit(const Source& source,
                       const std::vector<std::unique_ptr<Sink>>& sinks,
                       const Clock& clock) {
     const Instant now = clock.now();
-    auto waiting = store.held(source.id);
-    auto known = waiting ? store.known(source.id) : propagate(waiting);
+    const auto known = store.known(source.id);
     if (!known) {
-        return propagate(known);
+        return fail(known.error());
     }
     auto pass = store.begin(source.id);
     if (!pass) {
         return propagate(pass);
     }
     // Everything inside the transaction: load, judge, say.
-    auto report = take_turns(source, codelists, batch_of(collected), *known, **pass, now)
-                      .map([](Told&& told) {
-                          return Report{.run = {},
-                                        .loaded = std::move(told.loaded),
-                                        .lines = std::move(told.lines)};
-                      });
-    if (report) {
+    auto report = take_turns(source, codelists, collected, *known, **pass, now);
+    if (const auto waiting = store.held(source.id); report && !waiting) { // after what was loaded
+        report = fail(waiting.error());
+    } else if (report) {
         report->run = record_of(source, collected, report->loaded, *waiting);
         report->run.started = started;
         report->run.finished = now;

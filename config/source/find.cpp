@@ -99,7 +99,7 @@ void read_member(const Table& table, Source& source, Scene& scene) {
 
 Find read_dir(const Table& table, Source& source, Scene& scene) {
     // Spreadsheets under their usual names; others in the folder are not looked at.
-    constexpr std::string_view usual = R"((?i)\.(xlsx|xlsm|ods|csv)$)";
+    constexpr std::string_view usual = R"((?i)\.(xlsx|xlsm|xls|ods|csv)$)";
     FindDir find;
     table.read("path", find.path);
     if (!table.read("files", find.files)) {

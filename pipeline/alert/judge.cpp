@@ -42,7 +42,10 @@ Judgement judge(const Scene& scene, const std::vector<Said>& said, const Judged&
                         .judged = std::move(outcomes.judged)};
     std::ranges::move(outcomes.sayings, std::back_inserter(judgement.sayings));
     if (scene.turn == Turn::theirs) {
-        std::ranges::move(end_failures(said), std::back_inserter(judgement.sayings));
+        std::ranges::move(scene.failure != nullptr
+                              ? judge_failure(scene.source, *scene.failure, said)
+                              : end_failures(said),
+                          std::back_inserter(judgement.sayings));
     }
     const auto present = present_digests(scene.source, scene.codelists);
     std::ranges::copy_if(judged,

@@ -36,8 +36,12 @@ bool is_of_a_file(const Said& was) {
            was.statement.subject.find(' ') != std::string::npos;
 }
 
+// Also what was said of the name when its bytes could not be fetched: it has no digest.
 bool names(const Said& was, const RawFile& file) {
-    return was.statement.subject.ends_with(subject_of({}, file));
+    RawFile unread;
+    unread.name = file.name;
+    return was.statement.subject.ends_with(subject_of({}, file)) ||
+           was.statement.subject.ends_with(subject_of({}, unread));
 }
 
 Saying ended(const Said& was) {

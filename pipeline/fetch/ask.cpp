@@ -93,4 +93,12 @@ Result<Answer> ask_page(const Look& look, const std::string& url) {
     });
 }
 
+Result<Page>
+read_page(const Look& look, PageKind kind, const std::string& url, const Response& response) {
+    return look.parser.page(kind, response.content_type, response.body).map_error([&](Error error) {
+        error.file = url;
+        return error;
+    });
+}
+
 } // namespace tidemark::fetch

@@ -27,6 +27,10 @@ using Answer = std::variant<Later, Response>;
 // As ask(); the answer is kept in Progress and the page is not asked for again in this look.
 [[nodiscard]] Result<Answer> ask_page(const Look& look, const std::string& url);
 
+// What the page says, by the parser. Fails: as Parser::page, with the page's address.
+[[nodiscard]] Result<Page>
+read_page(const Look& look, PageKind kind, const std::string& url, const Response& response);
+
 // The pause after `failures` failures (at least 1).
 [[nodiscard]] std::chrono::milliseconds
 backoff(std::string_view source, std::string_view url, int failures);

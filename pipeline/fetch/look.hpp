@@ -16,6 +16,7 @@ struct Look {
     Transport& transport;
     Turns& turns;
     Archive& archive;
+    Parser& parser; // of pages
     std::stop_token stop;
 };
 

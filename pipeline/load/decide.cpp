@@ -32,6 +32,9 @@ std::string check_name(const std::string& target) {
 }
 
 bool waits_for(const FileRow& row, const std::string& check) {
+    if (in_quarantine(row)) {
+        return check == "*" || row.reasons.front().code == check;
+    }
     return row.outcome == KnownFile::Outcome::held &&
            std::ranges::any_of(row.reasons, [&](const Error& reason) {
                return can_be_accepted(reason.code) && (check == "*" || reason.code == check);
@@ -45,36 +48,33 @@ Result<void> accept(Database& db, const Decision& decision) {
     Query insert(db,
                  "INSERT INTO acceptance (source, sha256, \"check\", by, why, at) "
                  "VALUES (?, ?, ?, ?, ?, ?)");
-    std::size_t accepted = 0;
     std::string held;
     for (const FileRow& row : files) {
         if (is_waiting(row) && held.empty()) {
             held = fmt::format("'{}' held for {}", row.file.name, row.reasons.front().code);
         }
-        if (!waits_for(row, check)) {
-            continue;
+        if (row.file.sha256 != decision.digest || !waits_for(row, check)) {
+            continue; // what came since the person looked is another release
         }
         insert.bind(1, *source);
         insert.bind(2, row.file.sha256);
-        insert.bind(3, check);
+        // One more try is no word on checks that nobody has seen yet.
+        insert.bind(3, in_quarantine(row) ? row.reasons.front().code : check);
         insert.bind(4, decision.by);
         insert.bind(5, decision.why);
         insert.bind(6, to_text(decision.at));
         insert.exec();
-        insert.reset();
-        ++accepted;
-    }
-    if (accepted > 0) {
         return {};
     }
     return fail(refused(decision,
                         "accept.nothing",
-                        check == "*" ? "a release held for a check that can be accepted"
-                                     : fmt::format("a release held for {}", check),
+                        check == "*" ? "that release, held for a check that can be accepted"
+                                     : fmt::format("that release, held for {}", check),
                         held.empty() ? "none held" : held,
                         held.empty() ? "see 'tidemark status'"
                                      : "mend what it names: only members, adds_up, shrink, "
-                                       "lost_cols and new_cols can be accepted"));
+                                       "lost_cols, new_cols and what broke the parser can be "
+                                       "accepted"));
 }
 
 Result<void> write_letter(Database& db, const Decision& decision) {

@@ -1,16 +1,15 @@
 // hold: the checks that a file must pass before its figures are let in. Pure.
 //
 // Each failed check is one Error{held} whose code names it:
-//   hold.duplicate  one series and period twice, unless [key] duplicate = "sum"
+//   hold.duplicate  one series and period twice, unless [key] duplicate = "sum" can add them up
 //   hold.empty      not one figure
-//   hold.members    not the members expected, or fewer than last time
+//   hold.members    not the members expected in the newest period, or fewer than last time
 //   hold.adds_up    a printed total that its rows do not add up to; a suppressed row leaves a bound
 //   hold.shrink     fewer figures than last time by more than the source allows
 //   hold.lost_cols  a code of a dimension that was there last time and is gone
 //   hold.new_cols   a code that was not there last time, where the source forbids it
 //   hold.derived    a code that is the id of a [[derive]]: its sum would count that figure twice
 //   hold.conflict   two files of one pass that print different figures for one series and period
-//   hold.release    another file of the same release was held
 #pragma once
 
 #include "pipeline/load/files.hpp"
@@ -22,6 +21,7 @@
 
 namespace tidemark::load {
 
+// With duplicate = "sum" only those that cannot be added: "<5" beside another figure.
 [[nodiscard]] std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file);
 
 // One figure for each series and period, in the order of the first: values added, raw texts joined

@@ -41,10 +41,9 @@ class Examiner {
         if (!parsed.held.empty()) {
             return candidate; // what was not found would only confuse the checks
         }
+        candidate.row.reasons = find_duplicates(source_, parsed);
         if (source_.hold.sum_duplicates) {
             candidate.summed = sum_duplicates(parsed);
-        } else {
-            candidate.row.reasons = find_duplicates(source_, parsed);
         }
         candidate.before = followed(candidate);
         std::ranges::move(find_reasons(source_,
@@ -66,20 +65,38 @@ class Examiner {
     }
 
   private:
+    // Served at this look, not kept from an earlier one.
+    [[nodiscard]] bool is_served(const RawFile& file) const {
+        return !batch_.release.reread &&
+               std::ranges::any_of(batch_.release.files, [&](const RawFile& served) {
+                   return served.name == file.name && served.sha256 == file.sha256;
+               });
+    }
+
     // The row as it was, when these bytes are what counts under this name; else a new sighting.
+    // Outside a folder what was served last counts, whatever its name: an edition that the
+    // publisher goes back to is new again.
     void identify(Candidate& candidate, const RawFile& file) const {
+        const bool any_look = is_folder(source_) || !is_served(file);
         const auto current = std::ranges::find_if(newest_, [&](const FileRow& row) {
-            return row.file.name == file.name && row.file.sha256 == file.sha256;
+            return row.file.name == file.name && row.file.sha256 == file.sha256 &&
+                   row.outcome != KnownFile::Outcome::superseded &&
+                   (any_look || row.look + 1 == look_);
         });
+        for (const Waiting& waiting : acceptances_) {
+            if (waiting.sha256 == file.sha256 && waiting.check.starts_with("parse.")) {
+                candidate.tries.push_back(waiting.id);
+            }
+        }
         FileRow& row = candidate.row;
         if (current != newest_.end()) {
             row = *current;
             candidate.again = row.vintage.has_value();
         } else {
             row.published = batch_.release.published.value_or(today_);
+            row.look = look_;
         }
         row.file = file;
-        row.look = look_;
         row.outcome = KnownFile::Outcome::held;
         row.reasons.clear();
     }
@@ -116,8 +133,7 @@ class Examiner {
             return same_name;
         }
         return newest_where([&](const FileRow& other) {
-            return is_folder(source_) ? !row.member.empty() && other.member == row.member
-                                      : batch_.files.size() == 1 || batch_.release.reread;
+            return !is_folder(source_) || (!row.member.empty() && other.member == row.member);
         });
     }
 
@@ -199,22 +215,6 @@ void find_conflicts(const Source& source, std::vector<Candidate>& candidates) {
     }
 }
 
-// All or none: a file without a fault of its own waits for the others of its release.
-void hold_together(const Source& source, Intake& intake) {
-    if (intake.held.empty()) {
-        return;
-    }
-    for (Candidate& candidate : intake.let_in) {
-        Error error = held_reason(source, candidate.row.file, "hold.release");
-        error.expected = "every file of the release to pass";
-        error.found = "'" + intake.held.front().row.file.name + "' held";
-        error.next = "mend that one";
-        candidate.row.reasons.push_back(std::move(error));
-        intake.held.push_back(std::move(candidate));
-    }
-    intake.let_in.clear();
-}
-
 } // namespace
 
 bool is_folder(const Source& source) {
@@ -239,7 +239,6 @@ Intake examine(Database& db,
     for (const ParsedFile& parsed : batch.files) {
         candidates.push_back(examiner.read(parsed));
     }
-    const bool alone = is_folder(source) || batch.release.reread;
     if (candidates.size() > 1 && is_folder(source)) {
         find_conflicts(source, candidates);
     }
@@ -250,9 +249,6 @@ Intake examine(Database& db,
     for (Candidate& candidate : candidates) {
         auto& where = candidate.row.reasons.empty() ? intake.let_in : intake.held;
         where.push_back(std::move(candidate));
-    }
-    if (!alone) {
-        hold_together(source, intake);
     }
     return intake;
 }

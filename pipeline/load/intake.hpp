@@ -1,6 +1,6 @@
 // intake: which files of a batch are let in, which are held, and what each is compared with.
 //
-// A drop folder's files stand alone; of any other release all files are let in or none.
+// Each file stands alone: a drop folder may bring several, any other look brings one.
 // `again`: these bytes were let in before, so what differs now is our reading, not a change.
 #pragma once
 
@@ -24,6 +24,7 @@ struct Candidate {
     std::optional<FileRow> before{};                  // the file it follows
     bool again = false;
     std::vector<RowId> acceptances{}; // that let it in
+    std::vector<RowId> tries{};       // acceptances that let it out of quarantine, for this once
 
     [[nodiscard]] const std::vector<Observation>& figures() const {
         return summed ? *summed : parsed->observations;

@@ -4,6 +4,7 @@
 #include "pipeline/load/decide.hpp"
 #include "pipeline/load/files.hpp"
 #include "pipeline/load/health.hpp"
+#include "pipeline/load/history.hpp"
 #include "pipeline/load/outbox.hpp"
 #include "pipeline/load/pass.hpp"
 #include "pipeline/load/snapshot.hpp"
@@ -19,6 +20,11 @@ namespace {
 
 constexpr const char* file_name = "tidemark.db";
 
+// Held, for another file of its look says something else.
+bool is_disputed(const FileRow& row) {
+    return std::ranges::count(row.reasons, "hold.conflict", &Error::code) > 0;
+}
+
 class SqliteStore final : public Store {
   public:
     explicit SqliteStore(std::unique_ptr<Database> db)
@@ -27,15 +33,31 @@ class SqliteStore final : public Store {
     Result<Known> known(std::string_view source) override {
         return of_source<Known>(source, [&](RowId id) {
             const auto waiting = acceptances(*db_, id);
-            Known known;
-            for (FileRow& row : newest_files(read_files(*db_, id))) {
-                if (row.outcome == KnownFile::Outcome::superseded) {
-                    continue;
-                }
-                const bool accepted = std::ranges::any_of(
+            const auto accepted = [&](const FileRow& row) {
+                return std::ranges::any_of(
                     waiting, [&](const Waiting& w) { return w.sha256 == row.file.sha256; });
-                const bool let_in = row.vintage.has_value();
-                known.files.push_back({std::move(row.file), row.outcome, accepted, let_in});
+            };
+            const History history(*db_, id, source);
+            Known known;
+            if (!history.empty()) {
+                known.published = history.in_order().back().published;
+            }
+            const auto rows = read_files(*db_, id);
+            for (const FileRow& row : rows) {
+                if (in_quarantine(row) && !accepted(row)) {
+                    known.quarantined.push_back(
+                        {row.file.sha256, row.file.parser, row.reasons.front()});
+                }
+            }
+            for (const FileRow& row : newest_files(rows)) {
+                if (row.outcome != KnownFile::Outcome::superseded) {
+                    known.files.push_back({.file = row.file,
+                                           .outcome = row.outcome,
+                                           .accepted = accepted(row),
+                                           .let_in = row.vintage.has_value(),
+                                           .newest = row.look == rows.back().look,
+                                           .disputed = is_disputed(row)});
+                }
             }
             return known;
         });

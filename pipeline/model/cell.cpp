@@ -12,8 +12,8 @@ namespace {
 constexpr std::uint32_t most_columns = 16'384; // XFD
 constexpr std::uint32_t most_rows = 1'048'576;
 
-constexpr Words<Format, 3> formats{
-    {{Format::xlsx, "xlsx"}, {Format::ods, "ods"}, {Format::csv, "csv"}}};
+constexpr Words<Format, 4> formats{
+    {{Format::xlsx, "xlsx"}, {Format::xls, "xls"}, {Format::ods, "ods"}, {Format::csv, "csv"}}};
 
 constexpr bool is_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');

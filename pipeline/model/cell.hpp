@@ -70,7 +70,7 @@ struct Sheet {
     [[nodiscard]] Area extent() const; // smallest area from A1 that holds all cells
 };
 
-enum class Format : std::uint8_t { xlsx, ods, csv };
+enum class Format : std::uint8_t { xlsx, xls, ods, csv };
 
 [[nodiscard]] std::string_view to_text(Format format);
 

@@ -5,6 +5,8 @@
 #include "pipeline/parse/read/read.hpp"
 #include "pipeline/parse/worker/recipe_json.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace tidemark::parse {
@@ -12,15 +14,18 @@ namespace {
 
 // To be raised with every change of read or layout that can give other observations from the same
 // bytes: archived files are then read again.
-constexpr std::string_view parser_version = "1";
+constexpr std::string_view parser_version = "3";
 
 } // namespace
 
-Result<ParsedFile> parse(const RawFile& file, std::string_view bytes, const Recipe& recipe) {
+Result<ParsedFile> parse(const RawFile& file,
+                         std::string_view bytes,
+                         const Recipe& recipe,
+                         const Budgets& budgets) {
     const SheetFilter wanted = [&](std::string_view sheet, Visibility visibility) {
         return wants_sheet(recipe, file.name, sheet, visibility);
     };
-    return read_workbook(bytes, recipe.read, wanted)
+    return read_workbook(bytes, recipe.read, wanted, budgets)
         .map([&](const Workbook& book) { return lay_out(book, file, recipe); })
         .map_error([&](Error error) {
             error.source = recipe.source;
@@ -31,6 +36,10 @@ Result<ParsedFile> parse(const RawFile& file, std::string_view bytes, const Reci
 
 std::string parser_digest(const Recipe& recipe) {
     return sha256(std::string(parser_version) + '\n' + to_json(recipe));
+}
+
+std::string refusal_digest(std::string_view parser, std::string_view limits) {
+    return sha256(fmt::format("{}\n{}\n{}", parser, TIDEMARK_VERSION, limits));
 }
 
 } // namespace tidemark::parse

@@ -6,6 +6,7 @@
 
 #include "pipeline/base/result.hpp"
 #include "pipeline/model/layout.hpp"
+#include "pipeline/model/limits.hpp"
 #include "pipeline/model/observation.hpp"
 
 #include <string>
@@ -13,10 +14,16 @@
 
 namespace tidemark::parse {
 
-[[nodiscard]] Result<ParsedFile>
-parse(const RawFile& file, std::string_view bytes, const Recipe& recipe);
+[[nodiscard]] Result<ParsedFile> parse(const RawFile& file,
+                                       std::string_view bytes,
+                                       const Recipe& recipe,
+                                       const Budgets& budgets = {});
 
 // Digest of everything but the bytes that decides the result: recipe, codelists, parser version.
 [[nodiscard]] std::string parser_digest(const Recipe& recipe);
+
+// The same for what is refused: that may also be the fault of this version of the program, or of
+// the limits (Parser::limits).
+[[nodiscard]] std::string refusal_digest(std::string_view parser, std::string_view limits);
 
 } // namespace tidemark::parse

@@ -15,7 +15,7 @@ void append(std::vector<T>& all, std::vector<T>&& more) {
 }
 
 // One vintage names the pass: the publisher's, where it made one.
-void merge(Told& all, Told&& more) {
+void merge(Report& all, Report&& more) {
     append(all.lines, std::move(more.lines));
     append(all.loaded.held, std::move(more.loaded.held));
     append(all.loaded.members, std::move(more.loaded.members));
@@ -35,7 +35,7 @@ class Teller {
         , now_(now) {}
 
     // Without a batch: what the figures we have come to.
-    [[nodiscard]] Result<Told> tell(const Batch* batch, alert::Turn turn) {
+    [[nodiscard]] Result<Report> tell(const Batch* batch, alert::Turn turn) {
         auto loaded = batch == nullptr ? Loaded{} : pass_.load(source_, codelists_, *batch, now_);
         auto said = loaded ? pass_.said() : propagate(loaded);
         auto judged = said ? pass_.judged() : propagate(said);
@@ -44,12 +44,21 @@ class Teller {
             return propagate(snapshot);
         }
         const auto subjects = load::derive(*snapshot, source_, codelists_);
-        const auto judgement = alert::judge(
-            {source_, codelists_, *snapshot, subjects, *loaded, now_, turn}, *said, *judged);
+        const bool failed = batch != nullptr && batch->failure && turn == alert::Turn::theirs;
+        const auto judgement = alert::judge({source_,
+                                             codelists_,
+                                             *snapshot,
+                                             subjects,
+                                             *loaded,
+                                             now_,
+                                             failed ? &*batch->failure : nullptr,
+                                             turn},
+                                            *said,
+                                            *judged);
         return say(judgement, *said, std::move(*loaded));
     }
 
-    [[nodiscard]] Result<Told> tell(const Error& error) {
+    [[nodiscard]] Result<Report> tell(const Error& error) {
         auto said = pass_.said();
         auto judged = said ? pass_.judged() : propagate(said);
         if (!judged) {
@@ -59,11 +68,11 @@ class Teller {
     }
 
   private:
-    [[nodiscard]] Result<Told>
+    [[nodiscard]] Result<Report>
     say(const alert::Judgement& judgement, const std::vector<Said>& said, Loaded loaded) {
         auto lines = alert::write_lines(source_, judgement.sayings, said, loaded.vintage, now_);
         return pass_.say(judgement.sayings, judgement.judged, lines).map([&] {
-            return Told{.loaded = std::move(loaded), .lines = std::move(lines)};
+            return Report{.run = {}, .loaded = std::move(loaded), .lines = std::move(lines)};
         });
     }
 
@@ -75,11 +84,18 @@ class Teller {
 
 } // namespace
 
-std::optional<Halves> halves(const Batch& batch, const Known& known) {
+std::optional<Halves> halves(const Batch& batch, const Known& known, const Source& source) {
+    const auto same = [](const RawFile& a, const RawFile& b) {
+        return a.sha256 == b.sha256 && a.name == b.name;
+    };
+    const bool folder = std::holds_alternative<FindDir>(source.find);
     const auto is_again = [&](const ParsedFile& parsed) {
+        const bool served =
+            !batch.release.reread && std::ranges::any_of(batch.release.files, [&](const auto& f) {
+                return same(f, parsed.file);
+            });
         return std::ranges::any_of(known.files, [&](const KnownFile& k) {
-            return k.let_in && k.file.sha256 == parsed.file.sha256 &&
-                   k.file.name == parsed.file.name;
+            return same(k.file, parsed.file) && k.let_in && (folder || !served || k.newest);
         });
     };
     const auto again = std::ranges::count_if(batch.files, is_again);
@@ -91,7 +107,9 @@ std::optional<Halves> halves(const Batch& batch, const Known& known) {
     both.again.release = both.fresh.release = batch.release;
     both.again.release.reread = true;
     both.again.release.files.clear();
+    both.again.release.gone.clear();
     both.fresh.refused = batch.refused;
+    both.fresh.failure = batch.failure;
     for (const ParsedFile& parsed : batch.files) {
         if (is_again(parsed)) {
             both.again.release.files.push_back(parsed.file);
@@ -103,12 +121,12 @@ std::optional<Halves> halves(const Batch& batch, const Known& known) {
     return both;
 }
 
-Result<Told> take_turns(const Source& source,
-                        const Codelists& codelists,
-                        const Result<const Batch*>& collected,
-                        const Known& known,
-                        Pass& pass,
-                        Instant now) {
+Result<Report> take_turns(const Source& source,
+                          const Codelists& codelists,
+                          const Result<Collected>& collected,
+                          const Known& known,
+                          Pass& pass,
+                          Instant now) {
     Teller teller(source, codelists, pass, now);
     if (!collected) {
         return teller.tell(collected.error());
@@ -117,9 +135,9 @@ Result<Told> take_turns(const Source& source,
     if (!judged) {
         return propagate(judged);
     }
-    const Batch* batch = *collected;
-    const auto both = batch == nullptr ? std::nullopt : halves(*batch, known);
-    Result<Told> told;
+    const auto* batch = std::get_if<Batch>(&*collected);
+    const auto both = batch == nullptr ? std::nullopt : halves(*batch, known, source);
+    Result<Report> told;
     const auto turn = [&](const Batch* part, alert::Turn whose) {
         auto more = told ? teller.tell(part, whose) : propagate(told);
         if (more) {

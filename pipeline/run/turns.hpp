@@ -6,10 +6,9 @@
 // Fails: storage, by the pass. Thread: the writer.
 #pragma once
 
-#include "pipeline/ports.hpp"
+#include "pipeline/run.hpp"
 
 #include <optional>
-#include <vector>
 
 namespace tidemark {
 
@@ -18,20 +17,18 @@ struct Halves {
     Batch fresh; // everything else
 };
 
-// Nothing when the batch holds only one of the two.
-[[nodiscard]] std::optional<Halves> halves(const Batch& batch, const Known& known);
+// Nothing when the batch holds only one of the two. An edition that the publisher goes back to is
+// fresh, though its bytes were let in before.
+[[nodiscard]] std::optional<Halves>
+halves(const Batch& batch, const Known& known, const Source& source);
 
-struct Told {
-    Loaded loaded;
-    std::vector<Line> lines;
-};
-
-// Loads, judges and says, all within the pass. An error collected is said once.
-[[nodiscard]] Result<Told> take_turns(const Source& source,
-                                      const Codelists& codelists,
-                                      const Result<const Batch*>& collected,
-                                      const Known& known,
-                                      Pass& pass,
-                                      Instant now);
+// Loads, judges and says, all within the pass. An error collected is said once. The report's run is
+// the caller's to fill.
+[[nodiscard]] Result<Report> take_turns(const Source& source,
+                                        const Codelists& codelists,
+                                        const Result<Collected>& collected,
+                                        const Known& known,
+                                        Pass& pass,
+                                        Instant now);
 
 } // namespace tidemark

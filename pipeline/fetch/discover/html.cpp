@@ -35,13 +35,17 @@ Result<Discovery> discover_html(const FindHtml& find, const Look& look) {
     if (const auto* later = std::get_if<Later>(&*answer)) {
         return *later;
     }
-    const auto& page = std::get<Response>(*answer);
+    const auto& response = std::get<Response>(*answer);
+    const auto page = read_page(look, PageKind::html, find.page, response);
+    if (!page) {
+        return fail(page.error());
+    }
     Choice choice{.page = find.page,
                   .expected = expectation(find),
                   .keys = "find.link or find.address",
                   .fitting = {},
                   .seen = {}};
-    for (const Link& link : links_in(page.body, page.url, page.content_type)) {
+    for (const Link& link : resolved(page->links, page->base, response.url)) {
         if (fits(find, link)) {
             choice.fitting.push_back({.url = link.url, .title = link.text, .published = {}});
         }

@@ -1,22 +1,23 @@
-// links: what an HTML page links to, by libxml2's HTML parser.
+// links: a page's links as addresses that can be asked.
 //
-// The parser mends broken markup, opens no network and no files, and is bounded by the size of the
-// page. Thread: any. Never fails: what is not HTML has no links.
+// Thread: any. Never fails: what is no address of the web is left out.
 #pragma once
 
+#include "pipeline/model/page.hpp"
+
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace tidemark::fetch {
 
 struct Link {
-    std::string text; // squeezed; of a link without text its title or label, may be empty
-    std::string url;  // resolved against the page and its <base>; http or https
+    std::string text; // may be empty
+    std::string url;  // resolved; http or https
+    std::string type; // "ods"; empty when neither the page nor the name tells
 };
 
-// In the order of the page. `content_type` may name the encoding.
+// `page_url`: where the page was in the end; its own base, if any, is relative to that.
 [[nodiscard]] std::vector<Link>
-links_in(std::string_view html, const std::string& page_url, std::string_view content_type = {});
+resolved(const std::vector<PageLink>& links, const std::string& base, const std::string& page_url);
 
 } // namespace tidemark::fetch

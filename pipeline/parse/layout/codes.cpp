@@ -1,13 +1,13 @@
 #include "pipeline/parse/layout/codes.hpp"
 
 #include "pipeline/base/text.hpp"
-#include "pipeline/parse/layout/label.hpp"
 #include "pipeline/parse/layout/periods.hpp"
 #include "pipeline/parse/layout/pick.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
@@ -62,6 +62,11 @@ LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
             throw std::logic_error("a recipe without its codelist '" + rule.codelist + "'");
         }
         codelist_ = &list->second;
+        // In a list of "Ward 1", "Ward 2" the digits of an unknown "Ward 3" are its name.
+        const bool named = std::ranges::any_of(codelist_->codes, [](const Code& code) {
+            return !code.name.empty() && std::isdigit(static_cast<unsigned char>(code.name.back()));
+        });
+        digits_ = named ? Digits::are_name : Digits::are_marks;
     }
     if (const auto keep = recipe.keep.find(rule.name); keep != recipe.keep.end()) {
         keep_ = &keep->second;
@@ -171,7 +176,7 @@ void LabelReader::resolve_code(Label& label) const {
     } else {
         const Code* code = nullptr;
         for (std::optional<std::string> text = label.text; text && code == nullptr;
-             text = without_mark(*text, Digits::are_marks)) {
+             text = without_mark(*text, digits_)) {
             code = codelist_->find(*text);
             if (code != nullptr) {
                 label.text = *text;

@@ -9,6 +9,7 @@
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/observation.hpp"
 #include "pipeline/parse/layout/holds.hpp"
+#include "pipeline/parse/layout/label.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -78,6 +79,7 @@ class LabelReader {
 
     const DimRule& rule_;
     const Codelist* codelist_ = nullptr; // null: the label is the code
+    Digits digits_ = Digits::are_marks;  // at the end of an unknown label
     const std::vector<std::string>* keep_ = nullptr;
     const Pattern* total_ = nullptr;
     std::vector<Label> labels_;

@@ -60,8 +60,27 @@ std::optional<std::size_t> bracketed(std::string_view label) {
         return std::nullopt;
     }
     const std::string_view inside = label.substr(open + 1, label.size() - open - 2);
-    const bool mark = close == ']' || is_note(inside) || all_digits(inside) || inside.size() == 1;
+    const bool mark =
+        close == ']' || is_note(inside) || all_digits(inside) || gss_marker(inside).has_value();
     return mark ? std::optional(open) : std::nullopt;
+}
+
+bool is_letter(char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Footnote digits at the end, "8", " 9", "8, 12", and where they begin: behind a word only, never
+// part of a longer number or a code ("104", "5D1").
+std::optional<std::size_t> glued_digits(std::string_view label) {
+    const std::size_t last = label.find_last_not_of("0123456789, ");
+    const bool digits =
+        last != std::string_view::npos && std::ranges::any_of(label.substr(last + 1), is_digit);
+    if (!digits) {
+        return std::nullopt;
+    }
+    const bool word = last > 0 && is_letter(label[last]) && is_letter(label[last - 1]);
+    return word || label[last] == ')' ? std::optional(last + 1) : std::nullopt;
 }
 
 } // namespace
@@ -95,10 +114,8 @@ std::optional<std::string> without_mark(std::string_view label, Digits digits) {
             return std::string(trim(label.substr(0, label.size() - mark.size())));
         }
     }
-    if (digits == Digits::are_marks && (is_digit(label.back()) || label.back() == ',')) {
-        return std::string(trim(label.substr(0, label.size() - 1)));
-    }
-    return std::nullopt;
+    const auto glued = digits == Digits::are_marks ? glued_digits(label) : std::nullopt;
+    return glued ? std::optional(std::string(trim(label.substr(0, *glued)))) : std::nullopt;
 }
 
 Status status_of_label(std::string_view raw, std::string_view cleaned) {

@@ -3,6 +3,7 @@
 // GSS "Releasing statistics in spreadsheets": "[note 3]" refers to a note, "[p]" is a marker.
 // Older tables glue footnote digits to the label ("North West8,9", "Kent²"). Those are taken off
 // only when the label is unknown with them: "Covid-19" and "Table 13" are names.
+// Digits come off whole and only behind a word, so that "104" never becomes "10".
 // UTF-8. Fails: never. Thread: any.
 #pragma once
 

@@ -37,7 +37,7 @@ CellText TextPool::share(std::string_view text) {
 }
 
 Error SheetBuilder::over() const {
-    return over_budget("number of cells", most_, "");
+    return over_budget("number of cells", "cells", most_);
 }
 
 bool SheetBuilder::repeat_row(std::size_t first, std::uint32_t times) {

@@ -161,7 +161,7 @@ class CsvReader {
             return {};
         }
         if (field.size() > most_text_) {
-            return fail(over_budget("length of a cell's text", most_text_, "bytes"));
+            return fail(over_budget("length of a cell's text", "cell_text", most_text_, "bytes"));
         }
         const auto number = field_number(field, commas_);
         Cell* cell = builder_.add(at_, number ? CellType::number : CellType::text);

@@ -89,7 +89,7 @@ std::string decide(std::string_view bytes) {
 Result<void> decode(std::string_view bytes, std::string_view encoding, Decoded& decoded) {
     decoded.name = encoding.empty() ? decide(bytes) : std::string(encoding);
     if (is_utf8_name(decoded.name)) {
-        if (!encoding.empty() && !is_utf8(bytes)) {
+        if (!is_utf8(bytes)) { // named, or promised by a byte order mark
             return fail(malformed("encoding", "text in UTF-8", "bytes that are none"));
         }
         decoded.text = bytes;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -58,6 +59,15 @@ CellDate with_time(std::int64_t day, double seconds) {
     return {static_cast<double>(day) + seconds / seconds_a_day, std::move(text)};
 }
 
+constexpr std::string_view general = "general";
+
+// "General_)", "GENERAL": the word of a format that shows a number as it is.
+bool is_general(std::string_view format) {
+    return std::ranges::equal(format.substr(0, general.size()), general, {}, [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    });
+}
+
 // What the letters of a format say. An m is a month, but a minute where there are hours or seconds.
 struct Letters {
     bool day = false; // or year, or era
@@ -108,11 +118,17 @@ std::optional<std::uint32_t> parse_index(std::string_view text) {
 CellText number_text(double value) {
     std::array<char, 32> out{};
     const double size = std::abs(value);
-    const bool fixed = size == 0 || (size >= 1e-6 && size < 1e21);
+    constexpr double exact = 9007199254740992; // below, all whole numbers are doubles of their own
+    if (size < exact && value == std::trunc(value)) {
+        const auto [end, fault] =
+            std::to_chars(out.data(), out.data() + out.size(), static_cast<std::int64_t>(value));
+        return std::string_view(out.data(), static_cast<std::size_t>(end - out.data()));
+    }
+    const bool fixed = size >= 1e-6 && size < 1e21;
     const auto [end, fault] =
         std::to_chars(out.data(),
                       out.data() + out.size(),
-                      value == 0 ? 0.0 : value,
+                      value,
                       fixed ? std::chars_format::fixed : std::chars_format::scientific);
     return std::string_view(out.data(), static_cast<std::size_t>(end - out.data()));
 }
@@ -154,13 +170,12 @@ PlainNumber plain_number(const char* text) {
 }
 
 Shown shown_by(std::string_view format) {
-    if (format == "General") {
-        return Shown::number;
-    }
     Letters letters;
     for (std::size_t i = 0; i < format.size() && format[i] != ';'; ++i) {
         const char c = format[i];
-        if (c == '"') {
+        if (is_general(format.substr(i))) {
+            i += general.size() - 1; // its e is no era
+        } else if (c == '"') {
             i = std::min(format.find('"', i + 1), format.size());
         } else if (c == '\\' || c == '_' || c == '*') {
             ++i; // the next character is shown or measured as it is

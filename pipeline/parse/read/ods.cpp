@@ -12,13 +12,12 @@ namespace {
 
 using Token = XmlScanner::Token;
 
-Result<void> refuse_encrypted(const Zip& zip, Spent& spent) {
+Result<void> refuse_encrypted(const Zip& zip, const Budgets& budgets, Spent& spent) {
     constexpr std::string_view manifest = "META-INF/manifest.xml";
-    constexpr std::uint64_t most = 16U << 20U;
     if (zip.find(manifest) == nullptr) {
         return {};
     }
-    const auto text = zip.whole(manifest, most, spent);
+    const auto text = zip.whole(manifest, budgets.part, spent);
     if (!text) {
         return fail(text.error());
     }
@@ -107,7 +106,7 @@ class ContentReader {
 
 Result<Workbook>
 read_ods(const Zip& zip, const SheetFilter& wanted, const Budgets& budgets, Spent& spent) {
-    if (auto readable = refuse_encrypted(zip, spent); !readable) {
+    if (auto readable = refuse_encrypted(zip, budgets, spent); !readable) {
         return propagate(readable);
     }
     auto chunks = zip.part("content.xml", spent);

@@ -70,9 +70,12 @@ bool is_beside(const XmlScanner& xml) {
 
 } // namespace
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
 Result<void> append_paragraph(XmlScanner& xml, std::uint64_t most, std::string& out) {
     const std::size_t outside = xml.depth() - 1;
-    const auto over = [most] { return over_budget("length of a cell's text", most, "bytes"); };
+    const auto over = [most] {
+        return over_budget("length of a cell's text", "cell_text", most, "bytes");
+    };
     bool blank = true; // a blank now would be dropped
     bool soft = false; // the last byte is a collapsed blank, dropped at the end
     while (true) {

@@ -2,28 +2,16 @@
 
 #include "pipeline/parse/read/csv.hpp"
 #include "pipeline/parse/read/ods.hpp"
-#include "pipeline/parse/read/refuse.hpp"
 #include "pipeline/parse/read/sniff.hpp"
+#include "pipeline/parse/read/xls.hpp"
 #include "pipeline/parse/read/xlsx.hpp"
-
-#include <new>
 
 namespace tidemark::parse {
 
 namespace {
 
-Result<Workbook> read_any(std::string_view bytes,
-                          const Read& how,
-                          const SheetFilter& wanted,
-                          const Budgets& budgets) {
-    Spent spent;
-    const auto kind = sniff(bytes);
-    if (!kind) {
-        return fail(kind.error());
-    }
-    if (*kind == Kind::text) {
-        return read_csv(bytes, how, wanted, budgets, spent);
-    }
+Result<Workbook>
+read_zip(std::string_view bytes, const SheetFilter& wanted, const Budgets& budgets, Spent& spent) {
     auto zip = Zip::open(bytes, budgets);
     if (!zip) {
         return propagate(zip);
@@ -36,21 +24,54 @@ Result<Workbook> read_any(std::string_view bytes,
                                    : read_ods(*zip, wanted, budgets, spent);
 }
 
+Result<Workbook> read_compound(std::string_view bytes,
+                               const SheetFilter& wanted,
+                               const Budgets& budgets,
+                               Spent& spent) {
+    const auto file = Cfb::open(bytes, budgets);
+    if (!file) {
+        return fail(file.error());
+    }
+    const auto name = sniff_compound(*file);
+    if (!name) {
+        return fail(name.error());
+    }
+    const auto stream = file->stream(*name);
+    if (!stream) {
+        return fail(stream.error());
+    }
+    return read_xls(*stream, wanted, budgets, spent);
+}
+
+Result<Workbook> read_any(std::string_view bytes,
+                          const Read& how,
+                          const SheetFilter& wanted,
+                          const Budgets& budgets) {
+    Spent spent;
+    const auto kind = sniff(bytes);
+    if (!kind) {
+        return fail(kind.error());
+    }
+    switch (*kind) {
+    case Kind::text:
+        return read_csv(bytes, how, wanted, budgets, spent);
+    case Kind::zip:
+        return read_zip(bytes, wanted, budgets, spent);
+    case Kind::compound:
+        return read_compound(bytes, wanted, budgets, spent);
+    case Kind::records:
+        return read_xls({bytes}, wanted, budgets, spent);
+    }
+    return {};
+}
+
 } // namespace
 
 Result<Workbook> read_workbook(std::string_view bytes,
                                const Read& how,
                                const SheetFilter& wanted,
                                const Budgets& budgets) {
-    // The parse child may have little memory; running out of it is a fault of the file.
-    try {
-        return read_any(bytes, how, wanted, budgets);
-    } catch (const std::bad_alloc&) {
-        Error error = malformed("budget", "a workbook that fits in memory", "a larger one");
-        error.fault = Fault::limit;
-        error.next = "choose fewer sheets in [read], or allow the parse child more memory";
-        return fail(std::move(error));
-    }
+    return read_any(bytes, how, wanted, budgets);
 }
 
 } // namespace tidemark::parse

@@ -16,13 +16,18 @@ Error malformed(std::string_view code, std::string expected, std::string found) 
                  .next = std::string(ask_again)};
 }
 
-Error over_budget(std::string_view budget, std::uint64_t most, std::string_view unit) {
+Error over_budget(std::string_view budget,
+                  std::string_view key,
+                  std::uint64_t most,
+                  std::string_view unit) {
     Error error =
         malformed("budget",
                   fmt::format("{} within {}{}{}", budget, most, unit.empty() ? "" : " ", unit),
                   "more");
     error.fault = Fault::limit;
-    error.next = "look at the file by hand: it is very large or made to harm";
+    error.next = fmt::format("look at the file by hand: it is very large or made to harm; if it is "
+                             "right, raise parse.{} in tidemark.toml",
+                             key);
     return error;
 }
 

@@ -14,8 +14,11 @@ inline constexpr std::string_view ask_again =
 
 [[nodiscard]] Error malformed(std::string_view code, std::string expected, std::string found);
 
-// `budget` is its name in Budgets, in words: "inflated size".
-[[nodiscard]] Error over_budget(std::string_view budget, std::uint64_t most, std::string_view unit);
+// `budget`: in words, "inflated size"; `key`: its name in Budgets and under [parse].
+[[nodiscard]] Error over_budget(std::string_view budget,
+                                std::string_view key,
+                                std::uint64_t most,
+                                std::string_view unit = {});
 
 // The same error, with the place it happened in where it does not name one yet.
 [[nodiscard]] Error at_part(Error error, std::string_view part);

@@ -16,7 +16,7 @@ constexpr std::string_view ask_for = "ask the publisher for XLSX, ODS or CSV";
 constexpr std::string_view ask_open = "ask the publisher for a file without a password";
 
 Error not_read(std::string found, std::string_view next = ask_for) {
-    Error error = malformed("kind", "an XLSX, ODS or CSV file", std::move(found));
+    Error error = malformed("kind", "an XLSX, XLS, ODS or CSV file", std::move(found));
     error.next = std::string(next);
     return error;
 }
@@ -29,38 +29,12 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-// Names of streams in a compound file (MS-CFB) stand in UTF-16 in its directory.
-bool has_stream(std::string_view bytes, std::string_view name) {
-    std::string wide;
-    for (const char c : name) {
-        wide += c;
-        wide += '\0';
-    }
-    wide += std::string(2, '\0');
-    return bytes.find(wide) != std::string_view::npos;
-}
-
-Error refuse_compound(std::string_view bytes) {
-    if (has_stream(bytes, "EncryptedPackage")) {
-        Error error = not_read("an encrypted workbook", ask_open);
-        error.code = "read.encrypted";
-        return error;
-    }
-    if (has_stream(bytes, "Workbook") || has_stream(bytes, "Book")) {
-        return not_read("an Excel 97-2003 workbook (XLS), not readable in this version");
-    }
-    if (has_stream(bytes, "WordDocument")) {
-        return not_read("a Word document");
-    }
-    return not_read("a compound file without a workbook");
-}
-
 struct Magic {
     std::string_view bytes;
     std::string_view name;
 };
 
-constexpr std::array<Magic, 13> magics{{
+constexpr std::array<Magic, 12> magics{{
     {"%PDF-", "a PDF"},
     {"\x1f\x8b", "a gzip archive"},
     {"BZh", "a bzip2 archive"},
@@ -70,9 +44,8 @@ constexpr std::array<Magic, 13> magics{{
     {"\xFF\xD8\xFF", "a JPEG picture"},
     {"GIF8", "a GIF picture"},
     {"{\\rtf", "an RTF text"},
-    {std::string_view("\x09\x08"), "an Excel 5 or older workbook"},
-    {std::string_view("\x09\x04\x06\x00", 4), "an Excel 4 or older workbook"},
-    {std::string_view("\x09\x02\x06\x00", 4), "an Excel 3 or older workbook"},
+    {std::string_view("\x09\x04\x06\x00", 4), "an Excel 4 workbook"},
+    {std::string_view("\x09\x02\x06\x00", 4), "an Excel 3 workbook"},
     {std::string_view("\x09\x00\x04\x00", 4), "an Excel 2 workbook"},
 }};
 
@@ -118,7 +91,10 @@ Result<Kind> sniff(std::string_view bytes) {
         return fail(not_read("an empty file", "fetch it again"));
     }
     if (starts_with(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
-        return fail(refuse_compound(bytes));
+        return Kind::compound;
+    }
+    if (starts_with(bytes, "\x09\x08")) {
+        return Kind::records;
     }
     const auto* const magic = std::ranges::find_if(
         magics, [bytes](const Magic& known) { return starts_with(bytes, known.bytes); });
@@ -137,6 +113,22 @@ Result<Kind> sniff(std::string_view bytes) {
                                                      : ask_for));
     }
     return Kind::text;
+}
+
+Result<std::string_view> sniff_compound(const Cfb& file) {
+    // A file that both Excel 5 and its successors are to open holds both: the newer is whole.
+    for (const std::string_view name : {"Workbook", "Book"}) {
+        if (file.has(name)) {
+            return name;
+        }
+    }
+    if (file.has("EncryptedPackage")) {
+        Error error = not_read("an encrypted workbook", ask_open);
+        error.code = "read.encrypted";
+        return fail(std::move(error));
+    }
+    return fail(not_read(file.has("WordDocument") ? "a Word document"
+                                                  : "a compound file without a workbook"));
 }
 
 Result<Format> sniff_zip(const Zip& zip, const Budgets& budgets, Spent& spent) {

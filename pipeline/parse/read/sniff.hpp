@@ -4,18 +4,23 @@
 // Fails: malformed.
 #pragma once
 
+#include "pipeline/parse/read/cfb.hpp"
 #include "pipeline/parse/read/zip.hpp"
 
 #include <string_view>
 
 namespace tidemark::parse {
 
-enum class Kind { zip, text };
+// `records`: a workbook of Excel 5 that lies in no compound file.
+enum class Kind { zip, compound, records, text };
 
-// ZIP or text; anything else is refused by name.
+// One of these; anything else is refused by name.
 [[nodiscard]] Result<Kind> sniff(std::string_view bytes);
 
 // Which workbook a ZIP archive holds.
 [[nodiscard]] Result<Format> sniff_zip(const Zip& zip, const Budgets& budgets, Spent& spent);
+
+// The stream of a compound file that holds an XLS workbook.
+[[nodiscard]] Result<std::string_view> sniff_compound(const Cfb& file);
 
 } // namespace tidemark::parse

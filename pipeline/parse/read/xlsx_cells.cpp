@@ -87,26 +87,11 @@ Result<void> XlsxCells::put_number(Address at, std::size_t style, std::string_vi
     if (!number) {
         return put_text(at, CellType::text, value, 0);
     }
-    const Style& how = shared_.styles.of(style);
     Cell* cell = builder_.add(at, CellType::number);
     if (cell == nullptr) {
         return fail(builder_.over());
     }
-    cell->number = *number;
-    cell->format = how.format;
-    if (how.shown == Shown::time && *number >= 0 && *number < 1) {
-        cell->text = clock_text(*number);
-        return {};
-    }
-    if (how.shown != Shown::number) {
-        if (auto date = serial_date(*number, shared_.epoch, how.shown)) {
-            cell->type = CellType::date;
-            cell->number = date->days;
-            cell->text = date->text;
-            return {};
-        }
-    }
-    cell->text = number_text(*number);
+    show(*cell, *number, shared_.styles.of(style), shared_.epoch);
     return {};
 }
 

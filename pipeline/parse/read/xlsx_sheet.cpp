@@ -223,7 +223,8 @@ Result<void> SheetReader::value(std::string& out) {
                 return fail(xml_.error());
             }
             if (out.size() > most_text_) {
-                return fail(over_budget("length of a cell's text", most_text_, "bytes"));
+                return fail(
+                    over_budget("length of a cell's text", "cell_text", most_text_, "bytes"));
             }
             break;
         case Token::end:

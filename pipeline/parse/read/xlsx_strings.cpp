@@ -54,6 +54,7 @@ std::string unescape(std::string text) {
     return out;
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
 Result<void> read_rich_text(XmlScanner& xml, std::uint64_t most, std::string& out) {
     const std::size_t outside = xml.depth() - 1;
     out.clear();
@@ -74,7 +75,7 @@ Result<void> read_rich_text(XmlScanner& xml, std::uint64_t most, std::string& ou
                 return fail(xml.error());
             }
             if (out.size() > most) {
-                return fail(over_budget("length of a cell's text", most, "bytes"));
+                return fail(over_budget("length of a cell's text", "cell_text", most, "bytes"));
             }
             break;
         case Token::end:

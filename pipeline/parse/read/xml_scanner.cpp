@@ -44,7 +44,7 @@ bool XmlScanner::fill() {
     }
     const std::size_t kept = static_cast<std::size_t>(limit() - at_);
     if (kept > longest_) {
-        fail_with(over_budget("length of an XML tag", longest_, "bytes"));
+        fail_with(over_budget("length of an XML tag", "cell_text", longest_, "bytes"));
         return false;
     }
     const std::size_t offset = static_cast<std::size_t>(at_ - buffer_.data());
@@ -122,6 +122,7 @@ XmlScanner::Token XmlScanner::finish() {
 }
 
 // A piece of text up to the next '<' or the end of the buffer, without cutting an entity in two.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
 XmlScanner::Token XmlScanner::text() {
     constexpr std::size_t longest_entity = 16;
     text_raw_ = false;
@@ -270,7 +271,7 @@ bool XmlScanner::check_declaration() {
     if (at == std::string_view::npos) {
         return !failed_;
     }
-    rest = rest.substr(rest.find_first_of("\"'", at));
+    rest = rest.substr(std::min(rest.find_first_of("\"'", at), rest.size()));
     rest = rest.substr(0, std::min<std::size_t>(rest.size(), 16));
     std::string encoding(rest.substr(rest.empty() ? 0 : 1));
     encoding = encoding.substr(0, encoding.find_first_of("\"'"));

@@ -1,6 +1,7 @@
 #include "pipeline/parse/read/zip.hpp"
 
 #include "pipeline/parse/read/inflate.hpp"
+#include "pipeline/parse/read/little_endian.hpp"
 #include "pipeline/parse/read/refuse.hpp"
 
 #include <fmt/format.h>
@@ -17,27 +18,6 @@ constexpr std::size_t longest = 65535;   // of its comment
 constexpr std::size_t central_size = 46; // a central header, without name
 constexpr std::size_t local_size = 30;   // a local header, without name
 constexpr std::uint64_t grace = 1U << 20U;
-
-template <typename Number>
-Number number_at(std::string_view bytes, std::size_t at) {
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < sizeof(Number); ++i) {
-        value |= std::uint64_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
-    }
-    return static_cast<Number>(value);
-}
-
-std::uint16_t u16(std::string_view bytes, std::size_t at) {
-    return number_at<std::uint16_t>(bytes, at);
-}
-
-std::uint32_t u32(std::string_view bytes, std::size_t at) {
-    return number_at<std::uint32_t>(bytes, at);
-}
-
-std::uint64_t u64(std::string_view bytes, std::size_t at) {
-    return number_at<std::uint64_t>(bytes, at);
-}
 
 std::string key_of(std::string_view name) {
     std::string key(name);
@@ -145,12 +125,13 @@ class Part : public Chunks {
         counted_ += *size;
         spent_.inflated += *size;
         if (spent_.inflated > budgets_.inflated) {
-            return fail(
-                at_part(over_budget("inflated size", budgets_.inflated, "bytes"), entry_.name));
+            return fail(at_part(
+                over_budget("inflated size", "inflated", budgets_.inflated, "bytes"), entry_.name));
         }
         if (counted_ > grace && counted_ > budgets_.ratio * data_.size()) {
-            return fail(at_part(over_budget("ratio of inflated to stored size", budgets_.ratio, ""),
-                                entry_.name));
+            return fail(
+                at_part(over_budget("ratio of inflated to stored size", "ratio", budgets_.ratio),
+                        entry_.name));
         }
         return size;
     }
@@ -215,7 +196,7 @@ Result<Zip> Zip::open(std::string_view bytes, const Budgets& budgets) {
 Result<void> Zip::walk(std::uint64_t from, std::uint64_t to) {
     while (from + central_size <= to && bytes_.substr(from, 4) == "PK\1\2") {
         if (entries_.size() == budgets_.entries) {
-            return fail(over_budget("entries of the ZIP directory", budgets_.entries, ""));
+            return fail(over_budget("entries of the ZIP directory", "entries", budgets_.entries));
         }
         const std::uint64_t name = u16(bytes_, from + 28);
         const std::uint64_t extra = u16(bytes_, from + 30);
@@ -294,7 +275,7 @@ Result<std::string> Zip::whole(std::string_view name, std::uint64_t most, Spent&
             return all;
         }
         if (all.size() > most) {
-            return fail(at_part(over_budget("size of a small part", most, "bytes"), name));
+            return fail(at_part(over_budget("size of a small part", "part", most, "bytes"), name));
         }
     }
 }

@@ -1,22 +1,17 @@
+#include "pipeline/parse/page/page.hpp"
 #include "pipeline/parse/parse.hpp"
 #include "pipeline/parse/read/read.hpp"
 #include "pipeline/parse/worker/job.hpp"
+#include "pipeline/parse/worker/limits.hpp"
+#include "pipeline/parse/worker/lock.hpp"
 #include "pipeline/parse/worker/spawn.hpp"
 #include "pipeline/parse/worker/wire.hpp"
 
 #include <fmt/format.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstring>
 #include <exception>
-#include <fstream>
 #include <new>
 
 namespace tidemark::parse {
@@ -57,54 +52,25 @@ class Mapping {
     std::string_view bytes_;
 };
 
-Result<void> limit_to(__rlimit_resource resource, rlim_t soft, rlim_t hard) {
-    const rlimit limit{.rlim_cur = soft, .rlim_max = hard};
-    if (setrlimit(resource, &limit) != 0) {
-        return fail({.fault = Fault::malformed,
-                     .code = "parse.limits",
-                     .expected = "the parse child to limit itself",
-                     .found = std::strerror(errno),
-                     .next = "see the limits of the service (systemctl show tidemark)"});
-    }
-    return {};
-}
-
-// Bytes of address space in use.
-std::uint64_t address_space() {
-    std::ifstream statm("/proc/self/statm");
-    std::uint64_t pages = 0;
-    statm >> pages;
-    return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
-}
-
-Result<void> limit_self(const RoomLimits& limits) {
-    constexpr rlim_t descriptors = 16;
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    const std::uint64_t memory = address_space() + limits.memory;
-    return limit_to(RLIMIT_CORE, 0, 0)
-        .and_then([&] { return limit_to(RLIMIT_FSIZE, 0, 0); })
-        .and_then([&] { return limit_to(RLIMIT_NOFILE, descriptors, descriptors); })
-        .and_then([&] { return limit_to(RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1); })
-        .and_then([&]() -> Result<void> {
-#ifdef TIDEMARK_SANITIZED
-            static_cast<void>(memory); // the sanitizers' shadow is larger than any limit
-            return {};
-#else
-            return limit_to(RLIMIT_AS, memory, memory);
-#endif
-        });
+template <typename T>
+Answer as_answer(Result<T> result) {
+    return result ? Answer(std::move(*result)) : Answer(std::move(result).error());
 }
 
 Answer perform(const Job& job, std::string_view bytes) {
-    if (job.what == Job::What::read) {
-        auto book = read_workbook(bytes, job.recipe.read);
-        return book ? Answer(std::move(*book)) : Answer(std::move(book).error());
+    switch (job.what) {
+    case Job::What::parse: {
+        RawFile file;
+        file.name = job.file_name;
+        return as_answer(parse(file, bytes, job.recipe, job.budgets));
     }
-    RawFile file;
-    file.name = job.file_name;
-    auto parsed = parse(file, bytes, job.recipe);
-    return parsed ? Answer(std::move(*parsed)) : Answer(std::move(parsed).error());
+    case Job::What::read:
+        return as_answer(read_workbook(bytes, job.recipe.read, {}, job.budgets));
+    case Job::What::page:
+        end_page_without_memory();
+        return as_answer(read_page(job.page, job.file_name, bytes));
+    }
+    return Error{};
 }
 
 Answer out_of_memory(std::uint64_t memory) {
@@ -116,17 +82,17 @@ Answer out_of_memory(std::uint64_t memory) {
                  .cell = {},
                  .expected = fmt::format("a file that is read within {} MiB", memory >> 20U),
                  .found = "more",
-                 .next = "raise parse_memory in tidemark.toml, or read fewer sheets"};
+                 .next = "raise parse.memory in tidemark.toml, or read fewer sheets"};
 }
 
-// The encoded answer. Memory may run out in the work and in the encoding; by the time it is
-// caught here all of it has been given back.
+// The encoded answer. The one for a child without memory is made while there is some.
 std::string answer(const JobHead& head, std::string_view description, std::string_view bytes) {
+    std::string without_memory = encode(out_of_memory(head.limits.memory));
     try {
         auto job = decode_description(description);
         return encode(job ? perform(*job, bytes) : Answer(std::move(job).error()));
     } catch (const std::bad_alloc&) {
-        return encode(out_of_memory(head.limits.memory));
+        return without_memory;
     } catch (const std::exception& broken) {
         return encode(Error{.fault = Fault::malformed,
                             .code = "parse.child",
@@ -149,11 +115,11 @@ int run_child(int in, int out) {
     if (!head || head->description > all.size() - JobHead::size) {
         return Exit::bad_job;
     }
-    const auto limited = limit_self(head->limits);
-    const std::string reply = limited ? answer(*head,
-                                               all.substr(JobHead::size, head->description),
-                                               all.substr(JobHead::size + head->description))
-                                      : encode(limited.error());
+    const auto locked = limit_self(head->limits).and_then([&] { return lock_room(out); });
+    const std::string reply = locked ? answer(*head,
+                                              all.substr(JobHead::size, head->description),
+                                              all.substr(JobHead::size + head->description))
+                                     : encode(locked.error());
     return write_all(out, reply) ? Exit::answered : Exit::unheard;
 }
 

@@ -3,14 +3,25 @@
 #include "pipeline/parse/worker/bytes.hpp"
 #include "pipeline/parse/worker/recipe_json.hpp"
 
+#include <array>
+
 namespace tidemark::parse {
 namespace {
 
 constexpr std::uint32_t magic = 0x424A4D54; // "TMJB"
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
+
+constexpr std::array all_budgets{&Budgets::inflated,
+                                 &Budgets::ratio,
+                                 &Budgets::entries,
+                                 &Budgets::part,
+                                 &Budgets::cells,
+                                 &Budgets::cell_text,
+                                 &Budgets::depth};
+static_assert(sizeof(Budgets) == all_budgets.size() * sizeof(std::uint64_t));
 
 Error bad_job(std::string found) {
-    return {.fault = Fault::malformed,
+    return {.fault = Fault::unavailable,
             .code = "parse.job",
             .expected = "a job of this program",
             .found = std::move(found),
@@ -47,7 +58,11 @@ Result<JobHead> decode_head(std::string_view bytes) {
 std::string describe(const Job& job) {
     Writer out;
     out.put(static_cast<std::uint8_t>(job.what));
+    out.put(job.page);
     out.put_text(job.file_name);
+    for (const auto budget : all_budgets) {
+        out.put(job.budgets.*budget);
+    }
     out.put_text(to_json(job.recipe));
     return std::move(out).take();
 }
@@ -55,8 +70,12 @@ std::string describe(const Job& job) {
 Result<Job> decode_description(std::string_view text) {
     Reader in(text);
     Job job;
-    job.what = in.get_enum(Job::What::read);
+    job.what = in.get_enum(Job::What::page);
+    job.page = in.get_enum(PageKind::govuk);
     job.file_name = in.get_text();
+    for (const auto budget : all_budgets) {
+        job.budgets.*budget = in.get<std::uint64_t>();
+    }
     const std::string json = in.get_text();
     if (!in.good() || !in.at_end()) {
         return fail(bad_job("a damaged description"));

@@ -5,11 +5,12 @@
 //
 // The fixed head is read before the limits are set, the description and the file after.
 // Both sides are the same program; the version guards against a replaced binary.
-// Fails: malformed (parse.job). Thread: any.
+// Fails: unavailable (parse.job). Thread: any.
 #pragma once
 
 #include "pipeline/base/result.hpp"
 #include "pipeline/model/layout.hpp"
+#include "pipeline/model/page.hpp"
 #include "pipeline/parse/worker/worker.hpp"
 
 #include <cstddef>
@@ -22,10 +23,13 @@ struct Job {
     enum class What {
         parse, // to observations
         read,  // to a workbook with all its sheets' cells
+        page,  // a publisher's page to its links
     };
 
     What what = What::parse;
-    std::string file_name;
+    std::string file_name; // page: the content type
+    PageKind page = PageKind::html;
+    Budgets budgets;
     Recipe recipe; // read: only its `read`
 };
 

@@ -116,6 +116,7 @@ class AnswerReader {
         , end_(end)
         , most_(most) {}
 
+    // NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
     Ended::Why read(std::string& into) {
         while (true) {
             if (const auto why = wait()) {
@@ -132,14 +133,14 @@ class AnswerReader {
             if (whole_ == 0 && into.size() >= answer_head) {
                 whole_ = answer_length(std::string_view(into).substr(0, answer_head)).value_or(0);
                 if (whole_ == 0) {
-                    return Ended::Why::too_long;
+                    return Ended::Why::garbled;
                 }
             }
             if (into.size() > most_ || whole_ > most_) {
                 return Ended::Why::too_long;
             }
             if (whole_ > 0 && into.size() >= whole_) {
-                return into.size() == whole_ ? Ended::Why::answered : Ended::Why::too_long;
+                return into.size() == whole_ ? Ended::Why::answered : Ended::Why::garbled;
             }
         }
     }

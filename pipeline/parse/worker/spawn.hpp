@@ -28,7 +28,8 @@ struct Ended {
         closed,   // the child ended its answer before it was whole
         late,     // killed at the wall-clock limit
         stopped,  // killed because the caller stops
-        too_long, // killed for an answer beyond the limit, or one that is not ours
+        too_long, // killed for an answer beyond the limit
+        garbled,  // killed for an answer that is not ours
     };
 
     Why why = Why::answered;

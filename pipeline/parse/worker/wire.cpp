@@ -13,7 +13,7 @@ namespace tidemark::parse {
 namespace {
 
 constexpr std::uint32_t magic = 0x4E414D54; // "TMAN"
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 
 Error lie(std::string found) {
     return {.fault = Fault::malformed,
@@ -261,6 +261,69 @@ Workbook get_workbook(Reader& in) {
     return book;
 }
 
+// --- pages -------------------------------------------------------------------------------------
+
+void put(Writer& out, const std::vector<PageLink>& links) {
+    out.put_count(links.size());
+    for (const PageLink& link : links) {
+        out.put_text(link.text);
+        out.put_text(link.address);
+        out.put_text(link.type);
+    }
+}
+
+void put(Writer& out, const Page& page) {
+    out.put_text(page.title);
+    out.put(static_cast<std::uint8_t>(page.published.has_value()));
+    out.put(
+        static_cast<std::int64_t>(page.published ? page.published->time_since_epoch().count() : 0));
+    out.put(static_cast<std::uint8_t>(page.moved_to.has_value()));
+    out.put_text(page.moved_to.value_or(""));
+    out.put_text(page.base);
+    put(out, page.files);
+    put(out, page.links);
+}
+
+std::vector<PageLink> get_links(Reader& in) {
+    std::vector<PageLink> links;
+    for (std::size_t n = in.get_count(3 * least_text); n > 0 && in.good(); --n) {
+        PageLink link;
+        link.text = in.get_text();
+        link.address = in.get_text();
+        link.type = in.get_text();
+        links.push_back(std::move(link));
+    }
+    return links;
+}
+
+bool get_flag(Reader& in) {
+    const auto flag = in.get<std::uint8_t>();
+    in.require(flag <= 1);
+    return flag == 1;
+}
+
+Page get_page(Reader& in) {
+    constexpr std::int64_t most = 253'402'300'800'000; // the year 10000, in milliseconds
+    Page page;
+    page.title = in.get_text();
+    const bool published = get_flag(in);
+    const auto at = in.get<std::int64_t>();
+    in.require(at > -most && at < most && (published || at == 0));
+    if (published && in.good()) {
+        page.published = Instant(std::chrono::milliseconds(at));
+    }
+    const bool moved = get_flag(in);
+    std::string to = in.get_text();
+    in.require(moved || to.empty());
+    if (moved) {
+        page.moved_to = std::move(to);
+    }
+    page.base = in.get_text();
+    page.files = get_links(in);
+    page.links = get_links(in);
+    return page;
+}
+
 Result<Answer> get_body(Reader& in, std::uint32_t kind) {
     switch (kind) {
     case 0:
@@ -269,6 +332,8 @@ Result<Answer> get_body(Reader& in, std::uint32_t kind) {
         return get_workbook(in);
     case 2:
         return get_error(in);
+    case 3:
+        return get_page(in);
     default:
         return fail(lie("an answer of an unknown kind"));
     }

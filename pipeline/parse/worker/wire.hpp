@@ -11,6 +11,7 @@
 #include "pipeline/base/result.hpp"
 #include "pipeline/model/cell.hpp"
 #include "pipeline/model/observation.hpp"
+#include "pipeline/model/page.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +22,7 @@
 namespace tidemark::parse {
 
 // ParsedFile::file is not sent: the parent knows which file it gave.
-using Answer = std::variant<ParsedFile, Workbook, Error>;
+using Answer = std::variant<ParsedFile, Workbook, Error, Page>;
 
 constexpr std::size_t answer_head = 20;
 constexpr std::size_t answer_tail = 4;

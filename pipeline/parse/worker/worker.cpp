@@ -1,5 +1,7 @@
 #include "pipeline/parse/worker/worker.hpp"
 
+#include "pipeline/base/digest.hpp"
+#include "pipeline/parse/page/page.hpp"
 #include "pipeline/parse/parse.hpp"
 #include "pipeline/parse/read/read.hpp"
 #include "pipeline/parse/worker/job.hpp"
@@ -11,6 +13,9 @@
 
 #include <csignal>
 #include <cstring>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 namespace tidemark::parse {
@@ -28,38 +33,59 @@ Error child_error(Fault fault, std::string code, std::string expected, std::stri
             .next = "report this with the file; it is kept in the archive"};
 }
 
+// `key`: the key under [parse] that raises it.
+Error over_limit(std::string_view code,
+                 std::string_view key,
+                 std::string expected,
+                 std::string found) {
+    Error error = child_error(
+        Fault::limit, fmt::format("parse.{}", code), std::move(expected), std::move(found));
+    error.next = fmt::format(
+        "raise parse.{} in tidemark.toml if the file is right, or read fewer sheets", key);
+    return error;
+}
+
 // What became of a child that did not answer.
 Error cause_of_death(const Ended& ended, const RoomLimits& limits) {
     switch (ended.why) {
     case Ended::Why::late:
-        return child_error(Fault::limit,
-                           "parse.time",
-                           fmt::format("the file to be parsed within {} s", limits.wall_seconds),
-                           "no answer; the parse child was killed");
+        return over_limit("time",
+                          "wall",
+                          fmt::format("the file to be parsed within {} s", limits.wall_seconds),
+                          "no answer; the parse child was killed");
+    case Ended::Why::too_long:
+        return over_limit("answer",
+                          "answer",
+                          fmt::format("an answer within {} MiB", limits.answer >> 20U),
+                          "more; the parse child was killed");
     case Ended::Why::stopped: {
         Error error = child_error(
             Fault::unavailable, "parse.stopped", "the file to be parsed", "an order to stop");
         error.next = "it is parsed at the next run";
         return error;
     }
-    case Ended::Why::too_long:
+    case Ended::Why::garbled:
         return child_error(Fault::malformed,
                            "parse.child",
                            "an answer from the parse child",
-                           "bytes that are none, or too many; it was killed");
+                           "bytes that are none; it was killed");
     case Ended::Why::answered:
     case Ended::Why::closed:
         break;
     }
     const int signal = WIFSIGNALED(ended.status) ? WTERMSIG(ended.status) : 0;
     if (signal == SIGXCPU) {
-        Error error = child_error(
-            Fault::limit,
-            "parse.cpu",
+        return over_limit(
+            "cpu",
+            "cpu",
             fmt::format("the file to be parsed in {} s of processor time", limits.cpu_seconds),
             "more");
-        error.next = "raise parse_cpu_seconds in tidemark.toml, or read fewer sheets";
-        return error;
+    }
+    if (signal == SIGSYS) {
+        return child_error(Fault::malformed,
+                           "parse.child",
+                           "an answer from the parse child",
+                           "it tried what the locked room forbids (SIGSYS)");
     }
     if (signal != 0) {
         const char* name = sigabbrev_np(signal);
@@ -86,8 +112,12 @@ class ChildParser final : public Parser {
 
     Result<ParsedFile>
     parse(const RawFile& file, std::string_view bytes, const Recipe& recipe) override {
-        auto parsed = ask<ParsedFile>(
-            {.what = Job::What::parse, .file_name = file.name, .recipe = recipe}, bytes);
+        auto parsed = ask<ParsedFile>({.what = Job::What::parse,
+                                       .file_name = file.name,
+                                       .page = {},
+                                       .budgets = limits_.budgets,
+                                       .recipe = recipe},
+                                      bytes);
         if (parsed) {
             parsed->file = file;
         } else {
@@ -97,9 +127,51 @@ class ChildParser final : public Parser {
     }
 
     Result<Workbook> read(std::string_view name, std::string_view bytes, const Read& how) override {
-        Job job{.what = Job::What::read, .file_name = std::string(name), .recipe = {}};
+        Job job{.what = Job::What::read,
+                .file_name = std::string(name),
+                .page = {},
+                .budgets = limits_.budgets,
+                .recipe = {}};
         job.recipe.read = how;
         return ask<Workbook>(job, bytes);
+    }
+
+    Result<Page>
+    page(PageKind kind, std::string_view content_type, std::string_view bytes) override {
+        const std::string digest = sha256(bytes);
+        if (auto broken = broken_page(digest)) {
+            return fail(std::move(*broken));
+        }
+        auto page = ask<Page>({.what = Job::What::page,
+                               .file_name = std::string(content_type),
+                               .page = kind,
+                               .budgets = limits_.budgets,
+                               .recipe = {}},
+                              bytes);
+        if (!page && page.error().code.starts_with("parse.") &&
+            page.error().fault != Fault::unavailable) {
+            page.error().next += "; the page is not read again until it is another or the program "
+                                 "is started or reloaded";
+            remember_broken(digest, page.error());
+        }
+        return page;
+    }
+
+    std::string limits() const override {
+        const Budgets& b = limits_.budgets;
+        return fmt::format("memory {} cpu {} wall {} answer {} inflated {} ratio {} entries {} "
+                           "part {} cells {} cell_text {} depth {}",
+                           limits_.memory,
+                           limits_.cpu_seconds,
+                           limits_.wall_seconds,
+                           limits_.answer,
+                           b.inflated,
+                           b.ratio,
+                           b.entries,
+                           b.part,
+                           b.cells,
+                           b.cell_text,
+                           b.depth);
     }
 
   private:
@@ -123,7 +195,6 @@ class ChildParser final : public Parser {
     }
 
     [[nodiscard]] Result<Answer> run(const Job& job, std::string_view bytes) const {
-        constexpr std::uint64_t most_answer = 1ULL << 30U;
         const std::string description = describe(job);
         const std::string head =
             encode_head({.limits = limits_, .description = description.size()});
@@ -132,7 +203,7 @@ class ChildParser final : public Parser {
             return propagate(memory);
         }
         auto ended = run_process(
-            program_, *memory, std::chrono::seconds(limits_.wall_seconds), most_answer, stop_);
+            program_, *memory, std::chrono::seconds(limits_.wall_seconds), limits_.answer, stop_);
         if (!ended) {
             return propagate(ended);
         }
@@ -142,9 +213,25 @@ class ChildParser final : public Parser {
         return decode(ended->answer);
     }
 
+    [[nodiscard]] std::optional<Error> broken_page(const std::string& digest) {
+        const std::lock_guard guard(mutex_);
+        const auto found = broken_pages_.find(digest);
+        return found == broken_pages_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    void remember_broken(const std::string& digest, const Error& error) {
+        constexpr std::size_t most = 1000; // a page that changes with every look
+        const std::lock_guard guard(mutex_);
+        if (broken_pages_.size() < most) {
+            broken_pages_.emplace(digest, error);
+        }
+    }
+
     RoomLimits limits_;
     std::string program_;
     std::stop_token stop_;
+    std::mutex mutex_;
+    std::map<std::string, Error> broken_pages_; // by digest; files are the store's affair
 };
 
 class LocalParser final : public Parser {
@@ -160,6 +247,13 @@ class LocalParser final : public Parser {
             return error;
         });
     }
+
+    Result<Page>
+    page(PageKind kind, std::string_view content_type, std::string_view bytes) override {
+        return read_page(kind, content_type, bytes);
+    }
+
+    std::string limits() const override { return "none"; }
 };
 
 } // namespace

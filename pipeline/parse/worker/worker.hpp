@@ -7,25 +7,22 @@
 // Thread: any; each call has its own child.
 #pragma once
 
+#include "pipeline/model/limits.hpp"
 #include "pipeline/ports.hpp"
 
-#include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
 
 namespace tidemark::parse {
 
-struct RoomLimits {
-    std::uint64_t memory = 256ULL << 20U; // RLIMIT_AS above what the child has at its start
-    std::uint64_t cpu_seconds = 30;
-    std::uint64_t wall_seconds = 120;
-};
+using tidemark::RoomLimits;
 
 // Parses and reads in a child. `program`: path of the executable ("/proc/self/exe" by default).
 // `stop`: asked to stop, a running child is killed at once and its call fails as unavailable.
-// Fails: malformed (parse.child: it died or lied), limit (parse.memory, parse.cpu, parse.time),
-//        unavailable (parse.spawn, parse.stopped), and what read and layout report.
+// Fails: malformed (parse.child: it died or lied), limit (parse.memory, parse.cpu, parse.time,
+//        parse.answer), unavailable (parse.spawn, parse.stopped, parse.limits, parse.lock,
+//        parse.job), and what read and layout report.
 [[nodiscard]] std::unique_ptr<Parser> make_child_parser(RoomLimits limits,
                                                         std::string program = "/proc/self/exe",
                                                         std::stop_token stop = {});

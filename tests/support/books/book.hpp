@@ -1,4 +1,4 @@
-// Book: a workbook to be written, as plain values; and the three ways to write it.
+// Book: a workbook to be written, as plain values; and the four ways to write it.
 //
 // The same book always gives the same bytes (no time of writing), so a demo can serve them with a
 // lasting ETag. Row and column count from 0.
@@ -38,6 +38,9 @@ enum class Strings : std::uint8_t { shared, in_line };
 // Throws std::runtime_error when the library refuses (a sheet name it does not allow, ...).
 [[nodiscard]] std::string to_xlsx(const Book& book, Strings strings = Strings::shared);
 [[nodiscard]] std::string to_ods(const Book& book);
+
+// BIFF8 in a compound file. Sheet names are ASCII; at most 65,536 rows of 256 columns.
+[[nodiscard]] std::string to_xls(const Book& book);
 
 // Quoted where needed; dates as ISO; lines end in \n.
 [[nodiscard]] std::string to_csv(const std::vector<Row>& rows, char delimiter = ',');

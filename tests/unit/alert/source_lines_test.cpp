@@ -78,6 +78,22 @@ TEST(SourceLines, AReleaseInPlaceOfAHeldOneEndsItButInAFolderEachStandsAlone) {
     }
 }
 
+TEST(SourceLines, AFileThatCanBeReadAfterAllEndsWhatWasSaidOfItsName) {
+    World world;
+    world.source.find = FindDir{};
+    Held unread = held_file("");
+    unread.file.name = "Durham_1.csv";
+    const auto said = [&](std::string_view day) {
+        return World::texts(world.pass({.published = day, .held = {unread}}), State::held).size();
+    };
+    ASSERT_EQ(said("2020-06-01"), 1U);
+    EXPECT_EQ(said("2020-06-02"), 0U);
+    RawFile read = unread.file;
+    read.sha256 = "cafe";
+    (void)world.pass({.published = "2020-06-03", .let_in = {read}});
+    EXPECT_EQ(said("2020-06-04"), 1U);
+}
+
 TEST(SourceLines, TwoFilesWithEqualBytesAreTwo) {
     World world;
     const Held held = held_file("cafe");

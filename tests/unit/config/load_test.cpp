@@ -108,6 +108,15 @@ max_size = "1MiB"
 [parse]
 memory = "512MiB"
 cpu = "1min"
+wall = "5min"
+answer = "2MiB"
+inflated = "3MiB"
+ratio = 4
+entries = 5
+part = "6MiB"
+cells = 7
+cell_text = "8KiB"
+depth = 9
 )");
     folder.put("sources.d/a.toml", source_text("a"));
     folder.put("sources.d/b.toml", source_text("b") + "[fetch]\nretry = 3\n");
@@ -121,8 +130,11 @@ cpu = "1min"
                         std::chrono::seconds(10),
                         1,
                         1ULL << 20U,
-                        512ULL << 20U,
-                        60,
+                        RoomLimits{512ULL << 20U,
+                                   60,
+                                   300,
+                                   2ULL << 20U,
+                                   {3ULL << 20U, 4, 5, 6ULL << 20U, 7, 8ULL << 10U, 9}},
                         "Europe/Dublin"}));
     ASSERT_EQ(outcome.config.sources.size(), 2U);
     EXPECT_EQ(outcome.config.sources[0].zone, "Europe/Dublin");

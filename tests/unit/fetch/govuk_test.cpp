@@ -110,7 +110,7 @@ TEST(DiscoverGovuk, RefusesWhatIsNotAContentItem) {
         const auto refused = discover(room, "x", {});
         ASSERT_FALSE(refused);
         EXPECT_EQ(refused.error().fault, Fault::malformed);
-        EXPECT_EQ(refused.error().code, "fetch.page");
+        EXPECT_EQ(refused.error().code, "read.page");
     }
 }
 

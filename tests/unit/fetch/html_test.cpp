@@ -1,6 +1,5 @@
 #include "pipeline/base/files.hpp"
 #include "pipeline/fetch/discover/discover.hpp"
-#include "pipeline/fetch/discover/links.hpp"
 #include "tests/support/shared.hpp"
 #include "tests/unit/fetch/room.hpp"
 
@@ -127,22 +126,6 @@ TEST(DiscoverHtml, NeverFollowsALinkOutOfTheWeb) {
     const auto held = discover(room, "Offences", "");
     ASSERT_FALSE(held);
     EXPECT_EQ(held.error().code, "fetch.none");
-}
-
-TEST(Links, ReadTheEncodingThatTheServerNames) {
-    const std::string html = "<a href='/x'>Caf\xE9</a>";
-    const auto links = fetch::links_in(html, url, "text/html; charset=windows-1252");
-    ASSERT_EQ(links.size(), 1U);
-    EXPECT_EQ(links.front().text, "Caf\xC3\xA9");
-}
-
-TEST(Links, SurviveDeepNestingAndBrokenMarkup) {
-    std::string html;
-    for (int i = 0; i < 200000; ++i) {
-        html += "<div><b>";
-    }
-    html += "<a href='/x'>deep</a>";
-    EXPECT_LE(fetch::links_in(html, url).size(), 1U);
 }
 
 // One page of each generation of markup that publishers use or used.

@@ -4,6 +4,7 @@
 #include "pipeline/fetch/fetch.hpp"
 #include "pipeline/fetch/look.hpp"
 #include "pipeline/fetch/turns.hpp"
+#include "pipeline/parse/worker/worker.hpp"
 #include "tests/support/fakes.hpp"
 
 #include <gmock/gmock.h>
@@ -40,6 +41,7 @@ struct Room {
     ScriptedTransport transport;
     std::unique_ptr<Turns> turns = fetch::make_turns();
     MemoryArchive archive;
+    std::unique_ptr<Parser> parser = parse::make_local_parser();
     std::stop_source stop;
 
     Room() {
@@ -65,6 +67,7 @@ struct Room {
                 .transport = transport,
                 .turns = *turns,
                 .archive = archive,
+                .parser = *parser,
                 .stop = stop.get_token()};
     }
 
@@ -72,16 +75,18 @@ struct Room {
 
     [[nodiscard]] Result<fetch::Fetched> fetch_by(Transport& by) {
         return fetch::fetch(
-            source, known, force, progress, clock, by, *turns, archive, stop.get_token());
+            source, known, force, progress, clock, by, *turns, archive, *parser, stop.get_token());
     }
 
     // What the store would know after this release.
     void remember(const Release& release) {
+        for (KnownFile& k : known.files) {
+            k.newest = false;
+        }
         for (const RawFile& file : release.files) {
             std::erase_if(known.files,
                           [&](const KnownFile& k) { return k.file.name == file.name; });
-            known.files.push_back(
-                {.file = file, .outcome = KnownFile::Outcome::loaded, .accepted = false});
+            known.files.push_back({.file = file, .newest = true});
         }
     }
 };

@@ -46,6 +46,28 @@ TEST(Label, KeepsWhatBelongsToItsName) {
     }
 }
 
+// A new code must not become an old one with a digit less.
+TEST(Label, KeepsTheDigitsOfACodeOrANumberedName) {
+    const auto known_as = [](const std::vector<std::string>& names, const std::string& label) {
+        Recipe made = recipe(
+            {grid("^Force$", {dim("area", at(Toward::left), "forces"), period(at(Toward::up))})});
+        made.codelists["forces"].codes.clear();
+        for (const std::string& name : names) {
+            made.codelists["forces"].codes.push_back({name, name, {}, "", {}, {}});
+        }
+        made.codelists["forces"].index();
+        return lines(read(book_of(Rows{{"Force", "2018/19"}, {label, "1"}}), made));
+    };
+    EXPECT_THAT(known_as({"10", "71"}, "104"), ElementsAre(HasSubstr("held: layout.label")));
+    EXPECT_THAT(known_as({"5D"}, "5D1"), ElementsAre(HasSubstr("held: layout.label")));
+    EXPECT_THAT(known_as({"Ward 1"}, "Ward 12"), ElementsAre(HasSubstr("held: layout.label")));
+    EXPECT_THAT(known_as({"Ward", "Ward 1"}, "Ward 2"),
+                ElementsAre(HasSubstr("held: layout.label")));
+    EXPECT_THAT(known_as({"Rape"}, "Rape (F)"), ElementsAre(HasSubstr("held: layout.label")));
+    EXPECT_THAT(known_as({"Rape"}, "Rape (r)"), ElementsAre("area=Rape 2018/19 1 B2"));
+    EXPECT_THAT(known_as({"Rape"}, "Rape 12"), ElementsAre("area=Rape 2018/19 1 B2"));
+}
+
 TEST(Label, WithoutACodelistIsItsOwnCode) {
     EXPECT_EQ(clean_label(" Sexual\n offences [note 3]", {}), "Sexual offences");
     EXPECT_EQ(clean_label("Covid-19", {}), "Covid-19");

@@ -106,6 +106,7 @@ TEST(Sheet, ExtentBeginsAtTheFirstCell) {
 
 TEST(Format, HasAWord) {
     EXPECT_EQ(to_text(Format::xlsx), "xlsx");
+    EXPECT_EQ(to_text(Format::xls), "xls");
     EXPECT_EQ(to_text(Format::ods), "ods");
     EXPECT_EQ(to_text(Format::csv), "csv");
 }

@@ -99,6 +99,13 @@ TEST(Csv, TheSourceFileDecidesWhereItSaysSo) {
     EXPECT_EQ(cells("\xE1\n", how), "A1 text \xCE\xB1");
     how.encoding = "utf-8";
     EXPECT_EQ(refusal("caf\xE9\n", {}, how).code, "read.encoding");
+    how = {};
+    EXPECT_EQ(refusal("\xEF\xBB\xBF" // a mark that promises UTF-8
+                      "caf\xE9\n",
+                      {},
+                      how)
+                  .code,
+              "read.encoding");
     how.encoding = "klingon";
     EXPECT_EQ(refusal("a\n", {}, how).fault, Fault::usage);
     how = {};

@@ -52,7 +52,8 @@ struct Fact {
     std::string value;
 };
 
-// Cells cited as a plain address in XLSX, ODS and CSV; sums and other files' cells are left out.
+// Cells cited as a plain address in XLSX, XLS, ODS and CSV; sums and other files' cells are left
+// out.
 class Facts {
   public:
     explicit Facts(const std::filesystem::path& data) {
@@ -76,7 +77,7 @@ class Facts {
              const std::string& value) {
         const auto at = parse_address(record.at(cell));
         const auto kind = std::filesystem::path(record.at(file)).extension();
-        if (at && (kind == ".xlsx" || kind == ".ods" || kind == ".csv")) {
+        if (at && (kind == ".xlsx" || kind == ".xls" || kind == ".ods" || kind == ".csv")) {
             facts_.push_back({record.at(file), record.at(sheet), *at, record.at(value)});
         }
     }
@@ -132,6 +133,7 @@ TEST(Facts, EveryCitedCellHoldsThePublishedFigure) {
         std::cout << format << ": " << count << " figures equal\n";
     }
     EXPECT_GE(checked["xlsx"], 40);
+    EXPECT_GE(checked["xls"], 15);
     EXPECT_GE(checked["ods"], 10);
     EXPECT_GE(checked["csv"], 10);
 }

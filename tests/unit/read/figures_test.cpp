@@ -31,6 +31,9 @@ TEST(Figures, NumberTextIsTheShortestThatReadsBack) {
     EXPECT_EQ(number_text(0.1 + 0.2), "0.30000000000000004");
     EXPECT_EQ(number_text(-0.0), "0");
     EXPECT_EQ(number_text(1e300), "1e+300");
+    EXPECT_EQ(number_text(-9007199254740991), "-9007199254740991");
+    EXPECT_EQ(number_text(9007199254740992), "9007199254740992");
+    EXPECT_EQ(number_text(1e21), "1e+21");
 }
 
 RC_GTEST_PROP(Figures, NumberTextReadsBackAsTheSameDouble, (double value)) {
@@ -58,8 +61,10 @@ TEST(Figures, PlainNumberLeavesWhatIsNotItsOwnShortestForm) {
 }
 
 TEST(Figures, FormatShowsADateByItsLetters) {
-    const std::array<std::pair<std::string_view, Shown>, 16> cases{{
+    const std::array<std::pair<std::string_view, Shown>, 18> cases{{
         {"General", Shown::number},
+        {"General_)", Shown::number},
+        {R"("Total "general)", Shown::number},
         {"#,##0", Shown::number},
         {"0.00E+00", Shown::number},
         {"0%", Shown::number},

@@ -100,6 +100,13 @@ RC_GTEST_PROP(RoundTrip, Ods, ()) {
     RC_ASSERT(cells_of(book.sheets[0]) == expected(rows, Dates::dates, Blanks::kept));
 }
 
+RC_GTEST_PROP(RoundTrip, Xls, ()) {
+    const auto rows = some_rows();
+    const auto bytes = to_xls({{.name = "T", .rows = rows, .merges = {}, .shown = Shown::yes}});
+    RC_ASSERT(cells_of(read_or_throw(bytes).sheets[0]) ==
+              expected(rows, Dates::dates, Blanks::kept));
+}
+
 RC_GTEST_PROP(RoundTrip, CsvWithADeclaredDelimiter, ()) {
     const auto rows = some_rows();
     Read how;
@@ -114,12 +121,12 @@ RC_GTEST_PROP(RoundTrip, CsvWithADeclaredDelimiter, ()) {
               expected(rows, Dates::texts, Blanks::nothing));
 }
 
-TEST(RoundTrip, MergesAndNumbersComeBackFromBothWriters) {
+TEST(RoundTrip, MergesAndNumbersComeBackFromAllWriters) {
     const BookSheet sheet{.name = "Table P1 ",
                           .rows = {{std::string("Title")}, {}, {Value{}, 10391.0, 0.1}},
                           .merges = {{0, 0, 1, 2}},
                           .shown = Shown::yes};
-    for (const auto& bytes : {to_xlsx({sheet}), to_ods({sheet})}) {
+    for (const auto& bytes : {to_xlsx({sheet}), to_xls({sheet}), to_ods({sheet})}) {
         const auto book = read_or_throw(bytes);
         EXPECT_EQ(book.sheets[0].name, "Table P1 ");
         EXPECT_EQ(cells_of(book.sheets[0]), "A1 text Title | B3 number 10391 | C3 number 0.1");

@@ -113,6 +113,9 @@ TEST(XmlScanner, RefusesDoctypeAndForeignEncodings) {
     EXPECT_NE(scan("<?xml version='1.0' encoding='utf-16'?><a/>").find("utf-16"),
               std::string::npos);
     EXPECT_EQ(scan("<?xml version='1.0' encoding='UTF-8' standalone='yes'?><a/>"), "<0:a></a>");
+    for (const auto* cut : {"<?xml encoding", "<?xml encoding=", "<?xml encoding='", "<?xml "}) {
+        EXPECT_NE(scan(cut).find("FAILED"), std::string::npos) << cut;
+    }
 }
 
 TEST(XmlScanner, RefusesTheSixtyFifthLevelAndAnOverlongTag) {

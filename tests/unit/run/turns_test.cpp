@@ -30,11 +30,17 @@ std::vector<std::string> names(const Batch& batch) {
     return all;
 }
 
+Source folder() {
+    Source source;
+    source.find = FindDir{};
+    return source;
+}
+
 TEST(Turns, WhatIsReadAgainStandsApartFromWhatIsNew) {
     const Known known{.files = {let_in(raw("kent", "1")), {.file = raw("durham", "2")}}};
     Batch batch = batch_of({raw("kent", "1"), raw("durham", "2"), raw("surrey", "3")});
     batch.refused = {{.file = raw("essex", "4"), .reasons = {}}};
-    const auto both = halves(batch, known);
+    const auto both = halves(batch, known, folder());
     ASSERT_TRUE(both);
     EXPECT_THAT(names(both->again), testing::ElementsAre("kent"));
     EXPECT_TRUE(both->again.release.reread);
@@ -47,13 +53,24 @@ TEST(Turns, WhatIsReadAgainStandsApartFromWhatIsNew) {
 
 TEST(Turns, OtherBytesUnderAKnownNameAreNew) {
     const Known known{.files = {let_in(raw("kent", "1"))}};
-    EXPECT_FALSE(halves(batch_of({raw("kent", "2")}), known));
+    EXPECT_FALSE(halves(batch_of({raw("kent", "2")}), known, folder()));
+}
+
+TEST(Turns, AnEditionThatThePublisherGoesBackToIsNew) {
+    Known known{.files = {let_in(raw("v1", "1")), let_in(raw("v2", "2"))}};
+    known.files[1].newest = true;
+    Batch batch = batch_of({raw("v1", "1"), raw("v2", "2")});
+    batch.release.files.pop_back(); // v2 is kept, and read anew
+    const auto both = halves(batch, known, Source{});
+    ASSERT_TRUE(both);
+    EXPECT_THAT(names(both->again), testing::ElementsAre("v2"));
+    EXPECT_THAT(names(both->fresh), testing::ElementsAre("v1"));
 }
 
 TEST(Turns, ABatchOfOneKindIsNotCut) {
     const Known known{.files = {let_in(raw("kent", "1"))}};
-    EXPECT_FALSE(halves(batch_of({raw("kent", "1")}), known));
-    EXPECT_FALSE(halves(batch_of({raw("durham", "2")}), known));
+    EXPECT_FALSE(halves(batch_of({raw("kent", "1")}), known, folder()));
+    EXPECT_FALSE(halves(batch_of({raw("durham", "2")}), known, folder()));
 }
 
 } // namespace

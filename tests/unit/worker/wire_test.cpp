@@ -18,11 +18,26 @@ std::string print(const Answer& answer) {
     if (const auto* book = std::get_if<Workbook>(&answer)) {
         return test::print(*book);
     }
+    if (const auto* page = std::get_if<Page>(&answer)) {
+        return page->title + page->base + page->moved_to.value_or("-") +
+               std::to_string(page->files.size()) + std::to_string(page->links.size());
+    }
     return std::get<Error>(answer).to_text();
 }
 
 std::vector<Answer> samples() {
-    return {test::full_file(), test::full_book(), test::full_file().held.front(), ParsedFile{}};
+    const PageLink link{.text = "Table 1", .address = "a b.ods", .type = "ods"};
+    return {test::full_file(),
+            test::full_book(),
+            test::full_file().held.front(),
+            ParsedFile{},
+            Page{},
+            Page{.title = "Offences",
+                 .published = Instant(std::chrono::milliseconds(1'598'515'200'000)),
+                 .moved_to = "/elsewhere",
+                 .base = "/files/",
+                 .files = {link},
+                 .links = {link, {}}}};
 }
 
 // The same bytes with a checksum that fits them: what a liar would send.

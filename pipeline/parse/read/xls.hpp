@@ -1,0 +1,14 @@
+// xls: an Excel workbook of 1993 to 2003 (BIFF5 and BIFF8, [MS-XLS]) -> Workbook.
+// Fails: malformed (older versions, encrypted, damaged), limit.
+#pragma once
+
+#include "pipeline/parse/read/cfb.hpp"
+#include "pipeline/parse/read/zip.hpp"
+
+namespace tidemark::parse {
+
+// `stream`: the workbook's records, as they lie in a compound file or alone in an old file.
+[[nodiscard]] Result<Workbook>
+read_xls(const Pieces& stream, const SheetFilter& wanted, const Budgets& budgets, Spent& spent);
+
+} // namespace tidemark::parse
