@@ -149,6 +149,7 @@ class CalendarReader {
 };
 
 // "Mon", "Mon..Fri", "Mon,Wed..Fri"; "Mon-Fri" as older units write it; a comma may trail.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one loop over a small grammar
 Result<void> CalendarReader::weekdays() {
     std::optional<int> open; // first day of a range whose end is awaited
     for (bool first = true;; first = false) {

@@ -81,6 +81,7 @@ class AcceptCommand final : public Command {
         Error error{.fault = Fault::usage, .code = "usage.accept", .source = source_};
         if (fitting.size() > 1) {
             std::vector<std::string> names;
+            names.reserve(fitting.size());
             for (const Held& one : fitting) {
                 names.push_back("'" + one.file.name + "'");
             }

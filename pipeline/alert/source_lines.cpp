@@ -58,8 +58,11 @@ bool is_standing(const std::vector<Said>& said, const Statement& statement) {
 
 } // namespace
 
-Statement source_statement(
-    const Source& source, State state, Severity severity, std::string subject, std::string text) {
+Statement source_statement(const Source& source,
+                           State state,
+                           Severity severity,
+                           std::string subject,
+                           const std::string& text) {
     Statement statement;
     statement.source = source.id;
     statement.kind = to_text(state);

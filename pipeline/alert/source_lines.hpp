@@ -28,8 +28,11 @@ namespace tidemark::alert {
 // --- by file -----------------------------------------------------------------------------------
 
 // A statement of the source itself, with its identity and the source's note.
-[[nodiscard]] Statement source_statement(
-    const Source& source, State state, Severity severity, std::string subject, std::string text);
+[[nodiscard]] Statement source_statement(const Source& source,
+                                         State state,
+                                         Severity severity,
+                                         std::string subject,
+                                         const std::string& text);
 
 // How many answered for the newest period that ends on or before `until`, over the source's roster.
 struct Answered {

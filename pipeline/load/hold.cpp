@@ -43,7 +43,7 @@ bool can_be_added(const Observation& a, const Observation& b) {
 std::string dims_text(const Dims& dims) {
     std::vector<std::string> parts;
     for (const auto& [dim, code] : dims) {
-        parts.push_back(dim + "=" + code);
+        parts.push_back(fmt::format("{}={}", dim, code));
     }
     return parts.empty() ? "the figure" : join(parts, "/");
 }

@@ -59,7 +59,7 @@ struct Look {
     const Source& source;
     const Known& known;
     const Release& release;
-    Force force;
+    Force force = Force::no;
     Reader reader;
 
     // Files have come or gone: what contradicted one of them may do so no longer.
