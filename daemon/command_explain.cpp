@@ -143,11 +143,12 @@ void Printer::coverage(const Coverage& c) {
                     c.matched));
     if (c.unmatched_now && c.unmatched_before) {
         row("all answers",
-            fmt::format("{} to {}{}, not like for like",
+            fmt::format("{} to {}{}{}",
                         grouped(*c.unmatched_before),
                         grouped(*c.unmatched_now),
                         c.unmatched_percent ? " (" + signed_percent(*c.unmatched_percent) + ")"
-                                            : std::string()));
+                                            : std::string(),
+                        c.like_for_like() ? "" : ", not like for like"));
     }
     for (const LeftOut& one : c.left_out) {
         row("left out", fmt::format("{} ({}): {}", one.name, one.code, one.why));

@@ -145,7 +145,8 @@ struct AsOf {
     std::optional<Day> loaded;
 };
 
-// Rule (its digest, so that a changed rule is a new one) and series it has judged before.
+// Rule (its digest, so that a changed rule is a new one) and series it has judged before. An empty
+// series: the rule, or the lists of this digest, judged last time.
 using Judged = std::set<std::pair<std::string, std::string>>;
 
 enum class Outcome { loaded, unchanged, held, failed };
@@ -170,9 +171,9 @@ struct Health {
 
 // A person's decision, as a row: given on the command line, applied by the one writer.
 struct Decision {
-    std::string what;             // accept | letter | ack | silence
-    std::string source;           // accept, letter
-    std::string target;           // accept: check or "*"; letter: member code; ack: alert id
+    std::string what; // accept | letter
+    std::string source;
+    std::string target;           // accept: check or "*"; letter: member code
     std::string file{};           // accept: the held file that the person saw, and no other
     std::string digest{};         // accept: of its bytes
     std::string answer;           // letter: refused | no-info | partly
@@ -194,7 +195,8 @@ class Pass {
     [[nodiscard]] virtual Result<std::vector<Said>> said() = 0;
     [[nodiscard]] virtual Result<Judged> judged() = 0;
 
-    // Statements' states, newly judged series, and the lines for the outbox (seq is set here).
+    // Statements' states, all that is judged now, and the lines for the outbox (seq is set here).
+    // Once for each turn of the pass.
     [[nodiscard]] virtual Result<void>
     say(const std::vector<Saying>& sayings, const Judged& judged, std::vector<Line> lines) = 0;
     [[nodiscard]] virtual Result<void> record(const RunRecord& run) = 0;

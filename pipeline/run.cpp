@@ -1,9 +1,8 @@
 #include "pipeline/run.hpp"
 
-#include "pipeline/alert/judge.hpp"
-#include "pipeline/load/derive.hpp"
 #include "pipeline/run/reading.hpp"
 #include "pipeline/run/record.hpp"
+#include "pipeline/run/turns.hpp"
 
 #include <algorithm>
 
@@ -36,52 +35,6 @@ Result<Collected> collect(const Source& source,
     return std::move(*batch);
 }
 
-namespace {
-
-Result<alert::Judgement> judge(const Source& source,
-                               const Codelists& codelists,
-                               const Result<Collected>& collected,
-                               const Loaded& loaded,
-                               const std::vector<Said>& said,
-                               Pass& pass,
-                               Instant now) {
-    if (!collected) {
-        return alert::Judgement{alert::judge_failure(source, collected.error(), said, now), {}};
-    }
-    const auto judged = pass.judged();
-    const auto snapshot = pass.snapshot();
-    if (!judged || !snapshot) {
-        return fail(!judged ? judged.error() : snapshot.error());
-    }
-    const auto subjects = load::derive(*snapshot, source, codelists);
-    const auto* batch = std::get_if<Batch>(&*collected);
-    const Error* failure = batch != nullptr && batch->failure ? &*batch->failure : nullptr;
-    return alert::judge(
-        {source, codelists, *snapshot, subjects, loaded, now, failure}, said, *judged);
-}
-
-// Everything inside the transaction: load, judge, say.
-Result<Report> load_judge_say(const Source& source,
-                              const Codelists& codelists,
-                              const Result<Collected>& collected,
-                              Pass& pass,
-                              Instant now) {
-    const auto* batch = collected ? std::get_if<Batch>(&*collected) : nullptr;
-    auto loaded = batch == nullptr ? Loaded{} : pass.load(source, codelists, *batch, now);
-    const auto said = loaded ? pass.said() : propagate(loaded);
-    const auto judged =
-        said ? judge(source, codelists, collected, *loaded, *said, pass, now) : fail(said.error());
-    if (!judged) {
-        return fail(judged.error());
-    }
-    auto lines = alert::write_lines(source, judged->sayings, *said, loaded->vintage, now);
-    return pass.say(judged->sayings, judged->judged, lines).map([&] {
-        return Report{.run = {}, .loaded = std::move(*loaded), .lines = std::move(lines)};
-    });
-}
-
-} // namespace
-
 Result<Report> commit(const Source& source,
                       const Codelists& codelists,
                       const Result<Collected>& collected,
@@ -90,11 +43,16 @@ Result<Report> commit(const Source& source,
                       const std::vector<std::unique_ptr<Sink>>& sinks,
                       const Clock& clock) {
     const Instant now = clock.now();
+    const auto known = store.known(source.id);
+    if (!known) {
+        return fail(known.error());
+    }
     auto pass = store.begin(source.id);
     if (!pass) {
         return propagate(pass);
     }
-    auto report = load_judge_say(source, codelists, collected, **pass, now);
+    // Everything inside the transaction: load, judge, say.
+    auto report = take_turns(source, codelists, collected, *known, **pass, now);
     if (const auto waiting = store.held(source.id); report && !waiting) { // after what was loaded
         report = fail(waiting.error());
     } else if (report) {

@@ -105,6 +105,41 @@ void read_says(const Table& table, Rule& rule) {
     }
 }
 
+bool is_year(PeriodForm form) {
+    switch (form) {
+    case PeriodForm::calendar_year:
+    case PeriodForm::financial_year:
+    case PeriodForm::academic_year:
+    case PeriodForm::year_ending:
+        return true;
+    case PeriodForm::quarter:
+    case PeriodForm::financial_quarter:
+    case PeriodForm::month:
+    case PeriodForm::date:
+        return false;
+    }
+    return false;
+}
+
+// A sum of years needs a layout that reads years.
+void check_years(const Table& table, const Rule& rule, const Source& source) {
+    const DimRule* shorter = nullptr;
+    for (const Layout& layout : source.recipe.layouts) {
+        for (const DimRule& dim : layout.dims) {
+            if (dim.parse && is_year(*dim.parse)) {
+                return;
+            }
+            shorter = dim.parse ? &dim : shorter;
+        }
+    }
+    if (rule.kind == RuleKind::cumulative && shorter != nullptr) {
+        table.complain("kind",
+                       fmt::format("a cumulative rule sums years, and the periods here are read as "
+                                   "'{}'",
+                                   to_text(*shorter->parse)));
+    }
+}
+
 void read_rule(const Node& node,
                Source& source,
                const Scene& scene,
@@ -136,6 +171,7 @@ void read_rule(const Node& node,
     read_wait(table, rule);
     read_says(table, rule);
     read_rule_kind(table, rule, scene);
+    check_years(table, rule, source);
     source.rules.push_back(std::move(rule));
 }
 

@@ -1,5 +1,7 @@
 #include "pipeline/alert/cause.hpp"
 
+#include "pipeline/alert/lists.hpp"
+#include "pipeline/alert/select.hpp"
 #include "pipeline/alert/sentences.hpp"
 
 #include <fmt/format.h>
@@ -53,6 +55,41 @@ std::optional<Reason> late_answer(const Statement& said, const Statement* now) {
     return late(names, period ? in_words(*period) : std::string());
 }
 
+bool is_left_out(const Statement& said, const std::string& code) {
+    return said.coverage && std::ranges::find(said.coverage->left_out, code, &LeftOut::code) !=
+                                said.coverage->left_out.end();
+}
+
+// "a break is declared for Kent: new IT system": the break that took a figure, or a member's part
+// of it, out of comparisons; empty when something else changed.
+std::string break_words(const View& view, const Statement& said, const Statement* now) {
+    const auto key = parse_series(said.series);
+    const Subject* subject = view.find(said.series);
+    for (const auto& period : {said.period, said.before_period}) {
+        if (!key || !period) {
+            continue;
+        }
+        const Break* gap =
+            now == nullptr ? break_of(view.scene.source, key->dims, *period) : nullptr;
+        if (gap != nullptr) {
+            return "a break is declared: " + gap->why;
+        }
+        const Total* total = subject != nullptr ? total_of(*subject, *period) : nullptr;
+        for (const Part& part : total != nullptr ? total->parts : std::vector<Part>{}) {
+            if (part.answer == Answer::series_break && !is_left_out(said, part.code)) {
+                return fmt::format("a break is declared for {}: {}", part.name, part.why);
+            }
+        }
+    }
+    return {};
+}
+
+Reason lists_changed(const View& view, const Statement& said, const Statement* now) {
+    std::string words = break_words(view, said, now);
+    return {.cause = "lists changed",
+            .words = words.empty() ? "sums, lists or breaks changed" : std::move(words)};
+}
+
 std::vector<std::string> answered_now(const View& view) {
     std::vector<std::string> names;
     const auto& roster = view.scene.source.roster;
@@ -64,7 +101,18 @@ std::vector<std::string> answered_now(const View& view) {
 
 } // namespace
 
-Mood mood_of(const Scene& scene) {
+bool is_ours(const Change& change) {
+    return change.kind == Change::Kind::reread;
+}
+
+Mood mood_of(const Scene& scene, const Judged& judged) {
+    const std::string lists = digest_of_lists(scene.source, scene.codelists);
+    if (!judged.contains({lists, std::string()})) {
+        return Mood::lists;
+    }
+    if (std::ranges::any_of(scene.loaded.changes.changes, is_ours)) {
+        return Mood::reread;
+    }
     const auto& vintage = scene.loaded.vintage;
     if (!vintage) {
         return Mood::news;
@@ -73,8 +121,9 @@ Mood mood_of(const Scene& scene) {
         return Mood::reread;
     }
     const bool behind = std::ranges::any_of(scene.snapshot.vintages, [&](const auto& other) {
-        return std::tie(vintage->published, vintage->loaded) <
-               std::tie(other.second.published, other.second.loaded);
+        const Vintage* edition = scene.snapshot.edition_of(other.first);
+        return edition != nullptr && std::tie(vintage->published, vintage->loaded) <
+                                         std::tie(edition->published, edition->loaded);
     });
     return behind ? Mood::backfill : Mood::news;
 }
@@ -83,6 +132,9 @@ Reason
 reason_for(const View& view, Mood mood, RuleAge age, const Statement& said, const Statement* now) {
     if (age == RuleAge::changed) {
         return {"rule changed", "the rule changed"};
+    }
+    if (mood == Mood::lists) {
+        return lists_changed(view, said, now);
     }
     if (mood == Mood::reread) {
         return {"re-read", "re-read"};

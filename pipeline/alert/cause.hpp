@@ -10,13 +10,17 @@
 
 namespace tidemark::alert {
 
-// What this pass may say. Only news is said; a re-read and a backfilled older edition make
-// baselines.
-enum class Mood { news, reread, backfill };
+// What this pass may say. Only news is said; changed lists, a re-read and a backfilled older
+// edition make baselines.
+enum class Mood { news, lists, reread, backfill };
 
-[[nodiscard]] Mood mood_of(const Scene& scene);
+// `judged`: by what was judged before; its lists may have been others.
+[[nodiscard]] Mood mood_of(const Scene& scene, const Judged& judged);
 
 enum class RuleAge { known, changed };
+
+// A figure that moved because we read it anew, not because its publisher changed it.
+[[nodiscard]] bool is_ours(const Change& change);
 
 struct Reason {
     std::string cause; // "publisher revision", "late answer", "re-read", "rule changed", ...

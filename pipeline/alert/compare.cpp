@@ -41,13 +41,10 @@ std::string outside(const Part* part, const Period& period) {
 }
 
 bool is_older(VintageId a, VintageId b, const Snapshot& snapshot) {
-    const auto first = snapshot.vintages.find(a);
-    const auto second = snapshot.vintages.find(b);
-    if (a == b || first == snapshot.vintages.end() || second == snapshot.vintages.end()) {
-        return false;
-    }
-    return std::tie(first->second.published, first->second.loaded) <
-           std::tie(second->second.published, second->second.loaded);
+    const Vintage* first = snapshot.edition_of(a);
+    const Vintage* second = snapshot.edition_of(b);
+    return first != nullptr && second != nullptr &&
+           std::tie(first->published, first->loaded) < std::tie(second->published, second->loaded);
 }
 
 // The date of the oldest base that the edition of its newer side does not hold.
@@ -55,7 +52,7 @@ std::optional<Day> older_edition(const Comparison& comparison, const Snapshot& s
     std::optional<Day> oldest;
     for (const auto& [now, before] : comparison.matched) {
         if (is_older(before->last, now->last, snapshot)) {
-            const Day published = snapshot.vintages.at(before->last).published;
+            const Day published = snapshot.edition_of(before->last)->published;
             oldest = oldest ? std::min(*oldest, published) : published;
         }
     }

@@ -45,7 +45,29 @@ std::vector<Expected> around(const Due& due, Day day) {
     return all;
 }
 
+// The period as long as this one that follows it.
+Period after(const Period& period) {
+    using std::chrono::days;
+    const Day start = period.end + days(1);
+    const std::chrono::year_month_day from(period.start);
+    const std::chrono::year_month_day next(start);
+    if (from.day() != next.day()) {
+        return {start, start + (period.end - period.start)};
+    }
+    const auto months = (next.year() / next.month()) - (from.year() / from.month());
+    const auto following = next.year() / next.month() + months;
+    return {start, Day(following / next.day()) - days(1)};
+}
+
 } // namespace
+
+Period round_by(const Period& known, Day day) {
+    Period round = known;
+    for (Period next = after(round); next.end <= day; next = after(round)) {
+        round = next;
+    }
+    return round;
+}
 
 std::optional<Expected> last_passed(const Due& due, Day today) {
     std::optional<Expected> last;

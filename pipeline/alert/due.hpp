@@ -4,6 +4,7 @@
 #pragma once
 
 #include "pipeline/base/instant.hpp"
+#include "pipeline/model/period.hpp"
 #include "pipeline/model/source.hpp"
 
 #include <optional>
@@ -18,6 +19,10 @@ struct Expected {
 
 // The newest expected date whose deadline lies before `today`.
 [[nodiscard]] std::optional<Expected> last_passed(const Due& due, Day today);
+
+// The last period that ends by `day`, in steps of `known`: a year after a year, a quarter after a
+// quarter. `known` itself when no later one has ended.
+[[nodiscard]] Period round_by(const Period& known, Day day);
 
 // The first expected date after `day`.
 [[nodiscard]] std::optional<Expected> first_after(const Due& due, Day day);

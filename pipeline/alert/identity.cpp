@@ -33,6 +33,21 @@ std::string written(const std::optional<Threshold>& threshold) {
     return threshold ? plain(threshold->value) + (threshold->percent ? "%" : "") : "none";
 }
 
+// Until when the rule says nothing. The due date ends the waiting.
+std::string waiting(const Rule& rule, const Source& source) {
+    if (!rule.wait_for_members && !rule.wait_for_roster) {
+        return {};
+    }
+    std::string text = "\nwait " + std::to_string(rule.wait_for_members.value_or(0));
+    text += rule.wait_for_roster ? " roster" : "";
+    if (source.due) {
+        text += " due " + join(source.due->each, ",") + ' ' +
+                std::to_string(source.due->grace_days) +
+                (source.due->working_days ? " working days" : " days");
+    }
+    return text;
+}
+
 } // namespace
 
 std::string identity(const Statement& statement) {
@@ -46,7 +61,7 @@ std::string identity(const Statement& statement) {
            short_digest(statement.source, rule, statement.subject, statement.series, period);
 }
 
-std::string digest(const Rule& rule, const std::string& source) {
+std::string digest(const Rule& rule, const Source& source) {
     std::string text = rule.id + '\n' + std::string(to_text(rule.kind));
     for (const auto& [dim, code] : rule.where) {
         text += '\n' + dim + '=' + code;
@@ -61,7 +76,8 @@ std::string digest(const Rule& rule, const std::string& source) {
     text += rule.up ? "\nup" : "\ndown";
     text += rule.high ? "\nhigh" : "\nlow";
     text += '\n' + std::to_string(rule.years) + '\n' + std::to_string(rule.min_years);
-    return short_digest(source, text);
+    text += waiting(rule, source);
+    return short_digest(source.id, text);
 }
 
 Statement statement_of(const Rule& rule, const SeriesKey& series, const Period& period) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "pipeline/model/rule.hpp"
+#include "pipeline/model/source.hpp"
 #include "pipeline/model/statement.hpp"
 
 #include <string>
@@ -15,9 +16,9 @@ namespace tidemark::alert {
 // From kind, source, rule, subject, series and period of the statement; ignores all else.
 [[nodiscard]] std::string identity(const Statement& statement);
 
-// What decides whether a rule holds. A rule with another digest is a new rule and starts with a
-// baseline; its severity, wording and number of drivers do not matter.
-[[nodiscard]] std::string digest(const Rule& rule, const std::string& source);
+// What decides whether a rule holds and when it may speak. A rule with another digest is a new rule
+// and starts with a baseline; its severity, wording and number of drivers do not matter.
+[[nodiscard]] std::string digest(const Rule& rule, const Source& source);
 
 // A statement of a rule before its subject and figures are filled in.
 [[nodiscard]] Statement

@@ -1,13 +1,35 @@
 #include "pipeline/alert/judge.hpp"
 
+#include "pipeline/alert/identity.hpp"
+#include "pipeline/alert/lists.hpp"
 #include "pipeline/alert/source_lines.hpp"
 #include "pipeline/alert/states.hpp"
 #include "pipeline/alert/view.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string>
 
 namespace tidemark::alert {
+namespace {
+
+// Of the rules and of the lists they sum over, as they are now.
+std::set<std::string> present_digests(const Source& source, const Codelists& codelists) {
+    std::set<std::string> present{digest_of_lists(source, codelists)};
+    for (const Rule& rule : source.rules) {
+        present.insert(digest(rule, source));
+    }
+    return present;
+}
+
+} // namespace
+
+bool has_judged(const Source& source, const Codelists& codelists, const Judged& judged) {
+    return std::ranges::all_of(present_digests(source, codelists), [&](const std::string& each) {
+        return judged.contains({each, std::string()});
+    });
+}
 
 Judgement judge(const Scene& scene, const std::vector<Said>& said, const Judged& judged) {
     const View view(scene);
@@ -19,17 +41,24 @@ Judgement judge(const Scene& scene, const std::vector<Said>& said, const Judged&
     Judgement judgement{.sayings = source_lines(view, said, outcomes.baselines),
                         .judged = std::move(outcomes.judged)};
     std::ranges::move(outcomes.sayings, std::back_inserter(judgement.sayings));
-    std::ranges::move(scene.failure != nullptr
-                          ? judge_failure(scene.source, *scene.failure, said, scene.now)
-                          : end_failures(said),
-                      std::back_inserter(judgement.sayings));
+    if (scene.turn == Turn::theirs) {
+        std::ranges::move(scene.failure != nullptr
+                              ? judge_failure(scene.source, *scene.failure, said)
+                              : end_failures(said),
+                          std::back_inserter(judgement.sayings));
+    }
+    const auto present = present_digests(scene.source, scene.codelists);
+    std::ranges::copy_if(judged,
+                         std::inserter(judgement.judged, judgement.judged.end()),
+                         [&](const auto& pair) { return present.contains(pair.first); });
+    for (const std::string& each : present) {
+        judgement.judged.emplace(each, std::string());
+    }
     return judgement;
 }
 
-std::vector<Saying> judge_failure(const Source& source,
-                                  const Error& error,
-                                  const std::vector<Said>& said,
-                                  Instant /*now*/) {
+std::vector<Saying>
+judge_failure(const Source& source, const Error& error, const std::vector<Said>& said) {
     Saying saying = failure_line(source, error);
     const bool stands = std::ranges::any_of(said, [&](const Said& was) {
         return was.statement.id == saying.statement.id && was.state != State::withdrawn;

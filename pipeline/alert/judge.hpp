@@ -2,8 +2,8 @@
 //
 // Each rule gives the statements that hold of the present figures. A statement said before whose
 // printed figures differ is restated, one that no longer holds is withdrawn, a new one is said -
-// unless the rule sees the series for the first time, or nothing but our own reading changed: then
-// it is a baseline, counted in one line and never said later.
+// unless the rule sees the series for the first time, or we changed something ourselves (a rule, a
+// list, how a file is read): then it is a baseline, counted in one line and never said later.
 #pragma once
 
 #include "pipeline/model/change.hpp"
@@ -18,6 +18,11 @@
 
 namespace tidemark::alert {
 
+// A pass judges what we changed ourselves first, over the figures it finds, and then what the look
+// brought: so that neither is taken for the other. `ours` leaves out what is to be said of the
+// look.
+enum class Turn { ours, theirs };
+
 struct Scene {
     const Source& source;
     const Codelists& codelists;
@@ -26,12 +31,20 @@ struct Scene {
     const Loaded& loaded;
     Instant now;
     const Error* failure = nullptr; // the look failed, and what is loaded had been kept
+    Turn turn = Turn::theirs;
 };
 
 struct Judgement {
     std::vector<Saying> sayings; // in the order in which lines are written; standing ones left out
-    Judged judged;               // rule and series pairs that are new
+    // In place of what had been judged. Rules and lists that are no more are not in it: one that
+    // comes back is new again.
+    Judged judged;
 };
+
+// Whether the present rules and lists have judged before. Where not, and the look brought
+// something, our own turn comes first.
+[[nodiscard]] bool
+has_judged(const Source& source, const Codelists& codelists, const Judged& judged);
 
 // Rules over the figures, and the source's own lines: arrived, revised, reread, held, baseline.
 [[nodiscard]] Judgement
@@ -40,7 +53,7 @@ judge(const Scene& scene, const std::vector<Said>& said, const Judged& judged);
 // The line for a look that failed: said once until the source is well again; a standing failure
 // gives nothing.
 [[nodiscard]] std::vector<Saying>
-judge_failure(const Source& source, const Error& error, const std::vector<Said>& said, Instant now);
+judge_failure(const Source& source, const Error& error, const std::vector<Said>& said);
 
 // Lines for the outbox: text form and JSON object of each saying. Grouped and baseline members have
 // no line of their own. `vintage`: number and date printed in the objects.

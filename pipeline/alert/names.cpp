@@ -1,6 +1,7 @@
 #include "pipeline/alert/names.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/model/naming.hpp"
 
 #include <algorithm>
 #include <array>
@@ -44,17 +45,10 @@ std::string Names::of(std::string_view dim, std::string_view code) const {
         if (derive->over.empty() && derive->roster.empty()) {
             return {}; // whatever it is called in tables, a sentence means the whole
         }
-        if (!derive->name.empty()) {
-            return derive->name;
-        }
-        const CodeSet* set = codelists_.set(derive->roster.empty() ? derive->over : derive->roster);
-        if (set != nullptr) {
-            return set->title.empty() ? set->id : set->title;
-        }
-        return derive->id;
+        std::string name = name_of(*derive, codelists_);
+        return name.empty() ? derive->id : name;
     }
-    const Codelist* list = list_of(dim);
-    return list != nullptr ? list->name_of(code) : std::string(code);
+    return name_of(source_, codelists_, dim, code);
 }
 
 std::string Names::measured() const {
@@ -96,43 +90,12 @@ std::string Names::member(const SeriesKey& key) const {
 }
 
 std::string Names::noun(std::string_view dim) const {
-    const CodeSet* set = members_of(dim);
+    const CodeSet* set = members_along(source_, codelists_, dim);
     return set != nullptr ? set->noun : dim.empty() ? "series" : "members";
 }
 
 bool Names::is_place(std::string_view dim) const {
-    return dim == "area" || members_of(dim) != nullptr;
-}
-
-const Codelist* Names::list_of(std::string_view dim) const {
-    const MemberRule* member = source_.recipe.member ? &*source_.recipe.member : nullptr;
-    if (member != nullptr && member->dim == dim && !member->codelist.empty()) {
-        return codelists_.list(member->codelist);
-    }
-    for (const Layout& layout : source_.recipe.layouts) {
-        for (const DimRule& rule : layout.dims) {
-            if (rule.name == dim && !rule.codelist.empty()) {
-                return codelists_.list(rule.codelist);
-            }
-        }
-    }
-    const CodeSet* set = members_of(dim);
-    return set != nullptr ? codelists_.list(set->codelist) : nullptr;
-}
-
-const CodeSet* Names::members_of(std::string_view dim) const {
-    for (const Derive& derive : source_.derives) {
-        if (derive.dim == dim && !derive.roster.empty()) {
-            return codelists_.set(derive.roster);
-        }
-    }
-    if (source_.roster && source_.roster->dim == dim) {
-        return codelists_.set(source_.roster->of);
-    }
-    if (source_.hold.members && source_.hold.members->dim == dim) {
-        return codelists_.set(source_.hold.members->of);
-    }
-    return nullptr;
+    return dim == "area" || members_along(source_, codelists_, dim) != nullptr;
 }
 
 } // namespace tidemark::alert

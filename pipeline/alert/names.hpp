@@ -41,8 +41,6 @@ class Names {
 
   private:
     [[nodiscard]] bool is_place(std::string_view dim) const;
-    [[nodiscard]] const Codelist* list_of(std::string_view dim) const;
-    [[nodiscard]] const CodeSet* members_of(std::string_view dim) const;
 
     const Source& source_;
     const Codelists& codelists_;

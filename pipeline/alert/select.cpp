@@ -44,6 +44,21 @@ bool is_answered(const Total& total) {
                                [](const Part& part) { return part.answer == Answer::answered; });
 }
 
+bool is_year(const Period& period) {
+    switch (frequency(period)) {
+    case Frequency::calendar_year:
+    case Frequency::financial_year:
+    case Frequency::year_ending:
+        return true;
+    case Frequency::quarter:
+    case Frequency::month:
+    case Frequency::day:
+    case Frequency::span:
+        return false;
+    }
+    return false;
+}
+
 std::vector<const Subject*>
 select(const Dims& where, const std::vector<Subject>& subjects, const Source& source) {
     std::vector<const Subject*> chosen;

@@ -17,6 +17,9 @@ select(const Dims& where, const std::vector<Subject>& subjects, const Source& so
 // Whether any part of it has a figure.
 [[nodiscard]] bool is_answered(const Total& total);
 
+// Twelve months, whichever they begin with.
+[[nodiscard]] bool is_year(const Period& period);
+
 // Totals of one frequency, oldest first: months and years of a subject are never set side by side.
 [[nodiscard]] std::vector<std::vector<const Total*>> by_frequency(const Subject& subject);
 

@@ -1,5 +1,6 @@
 #include "pipeline/alert/sentences.hpp"
 
+#include "pipeline/alert/select.hpp"
 #include "pipeline/base/text.hpp"
 
 #include <fmt/format.h>
@@ -10,21 +11,6 @@
 
 namespace tidemark::alert {
 namespace {
-
-bool is_year(const Period& period) {
-    switch (frequency(period)) {
-    case Frequency::calendar_year:
-    case Frequency::financial_year:
-    case Frequency::year_ending:
-        return true;
-    case Frequency::quarter:
-    case Frequency::month:
-    case Frequency::day:
-    case Frequency::span:
-        return false;
-    }
-    return false;
-}
 
 std::string_view verb(double change) {
     return change > 0 ? "rose" : change < 0 ? "fell" : "did not change";
@@ -42,6 +28,28 @@ std::string before_words(const Statement& statement) {
     return statement.before_period ? in_words(*statement.before_period) : std::string("before");
 }
 
+std::string percent_in_brackets(const std::optional<double>& value) {
+    return value ? fmt::format(" ({})", signed_percent(*value)) : std::string();
+}
+
+// "8,224 from 40 of 44 forces to 10,391 from 46 of 46 (+26.3%), not like for like"
+std::string all_answers(const Coverage& c, std::string_view noun) {
+    return fmt::format("{} from {} to {} from {}{}{}",
+                       grouped(c.unmatched_before.value_or(0)),
+                       of_asked(c.before_members, c.before_of, noun),
+                       grouped(c.unmatched_now.value_or(0)),
+                       of_asked(c.now_members, c.now_of, ""),
+                       percent_in_brackets(c.unmatched_percent),
+                       c.like_for_like() ? "" : ", not like for like");
+}
+
+// Who was asked, where the same answered both times and some never did.
+std::string asked_words(const Coverage& c) {
+    return c.before_of == c.now_of
+               ? fmt::format(", of {} asked", c.now_of)
+               : fmt::format(", of {} asked then and {} now", c.before_of, c.now_of);
+}
+
 // Whose answers both sides are, and what all answers would have shown.
 std::string matched_tail(const YearOnYear& change, std::vector<std::string>& printed) {
     const Coverage& c = *change.coverage;
@@ -52,25 +60,14 @@ std::string matched_tail(const YearOnYear& change, std::vector<std::string>& pri
     }
     std::string text =
         fmt::format(" over the {} {} that gave both {}", c.matched, change.noun, both);
-    const double before = c.unmatched_before.value_or(0);
-    const double now = c.unmatched_now.value_or(0);
-    const bool small = change.counts && before < small_base;
-    const std::string rise = c.unmatched_percent && !small
-                                 ? fmt::format(" ({})", signed_percent(*c.unmatched_percent))
-                                 : std::string();
-    text += fmt::format("; all answers: {} from {} to {} from {}{}, not like for like",
-                        grouped(before),
-                        of_asked(c.before_members, c.before_of, change.noun),
-                        grouped(now),
-                        of_asked(c.now_members, c.now_of, ""),
-                        rise);
-    for (const double value : {before, now}) {
-        printed.push_back(grouped(value));
+    text += c.like_for_like() ? asked_words(c) : "; all answers: " + all_answers(c, change.noun);
+    for (const auto& value : {c.unmatched_before, c.unmatched_now}) {
+        printed.push_back(grouped(value.value_or(0)));
     }
     for (const int value : {c.matched, c.before_members, c.before_of, c.now_members, c.now_of}) {
         printed.push_back(std::to_string(value));
     }
-    printed.push_back(rise);
+    printed.push_back(percent_in_brackets(c.unmatched_percent));
     constexpr std::size_t few = 3;
     if (c.left_out.size() <= few) {
         std::vector<std::string> names;
@@ -91,7 +88,18 @@ std::string all_answers_tail(const YearOnYear& change, std::vector<std::string>&
     return fmt::format(", {} then and {} now{}",
                        of_asked(c.before_members, c.before_of, change.noun),
                        of_asked(c.now_members, c.now_of, ""),
-                       c.left_out.empty() ? "" : ", not like for like");
+                       c.like_for_like() ? "" : ", not like for like");
+}
+
+// What moved beside the figures compared: the answers of those outside them, or else a bound, which
+// the whole sentence shows.
+std::string unmoved_change(const std::string& still,
+                           std::string_view noun,
+                           const Statement& now,
+                           const Statement& said) {
+    const std::string all = now.coverage ? all_answers(*now.coverage, noun) : std::string();
+    const std::string were = said.coverage ? all_answers(*said.coverage, noun) : std::string();
+    return all == were ? now.text : fmt::format("{}; all answers: {}; were {}", still, all, were);
 }
 
 } // namespace
@@ -183,23 +191,24 @@ std::string restated_change(std::string_view what,
                             const Statement& said) {
     const std::string_view direction = movement(change_of(now));
     const std::string_view earlier = movement(change_of(said));
+    const std::string clause = change_clause(now, noun);
+    const std::string was = change_clause(said, noun);
+    const std::string head =
+        fmt::format("{}: the {} in {} on {}", what, direction, now.label, before_words(now));
+    if (clause == was) {
+        return unmoved_change(head + " is still " + clause, noun, now, said);
+    }
     if (direction == earlier) {
-        return fmt::format("{}: the {} in {} on {} is now {}, was {}",
-                           what,
-                           direction,
-                           now.label,
-                           before_words(now),
-                           change_clause(now, noun),
-                           change_clause(said, noun));
+        return fmt::format("{} is now {}, was {}", head, clause, was);
     }
     return fmt::format("{}: the change in {} on {} is now a {} of {}, was a {} of {}",
                        what,
                        now.label,
                        before_words(now),
                        direction,
-                       change_clause(now, noun),
+                       clause,
                        earlier,
-                       change_clause(said, noun));
+                       was);
 }
 
 std::string withdrawn_change(std::string_view what,

@@ -43,13 +43,13 @@ struct YearOnYear {
     std::optional<double> percent; // nothing below the base rule
     const Coverage* coverage = nullptr;
     bool matched = true;
-    bool counts = true; // the unmatched percentage obeys the base rule too
 };
 
 [[nodiscard]] Wording year_on_year(const YearOnYear& change);
 
 // "16.0% over 40 forces (8,224 to 9,540)": the figures of a yoy statement.
 [[nodiscard]] std::string change_clause(const Statement& statement, std::string_view noun);
+// Where the figures compared did not move, what all answers show stands beside them.
 [[nodiscard]] std::string restated_change(std::string_view what,
                                           std::string_view noun,
                                           const Statement& now,

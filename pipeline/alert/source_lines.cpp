@@ -25,6 +25,31 @@ State state_of(Fault fault) {
     return fault == Fault::held ? State::held : State::failed;
 }
 
+// Equal bytes under two names are two files.
+std::string subject_of(const std::string& code, const RawFile& file) {
+    return code + ' ' + file.sha256 + ' ' + file.name;
+}
+
+// A look's failure has a code alone; a file's names the file too.
+bool is_of_a_file(const Said& was) {
+    return (was.state == State::failed || was.state == State::held) &&
+           was.statement.subject.find(' ') != std::string::npos;
+}
+
+// Also what was said of the name when its bytes could not be fetched: it has no digest.
+bool names(const Said& was, const RawFile& file) {
+    RawFile unread;
+    unread.name = file.name;
+    return was.statement.subject.ends_with(subject_of({}, file)) ||
+           was.statement.subject.ends_with(subject_of({}, unread));
+}
+
+Saying ended(const Said& was) {
+    Saying saying{State::withdrawn, was.statement};
+    saying.statement.text.clear();
+    return saying;
+}
+
 bool is_standing(const std::vector<Said>& said, const Statement& statement) {
     return std::ranges::any_of(said, [&](const Said& was) {
         return was.statement.id == statement.id && was.state != State::withdrawn;
@@ -77,7 +102,7 @@ std::vector<Saying> held_lines(const View& view, const std::vector<Said>& said) 
             source,
             state,
             state == State::held ? Severity::warning : Severity::error,
-            first.code + ' ' + (held.file.sha256.empty() ? held.file.name : held.file.sha256),
+            subject_of(first.code, held.file),
             fmt::format("{}; the last good figures stay", reasons_in_words(held.reasons)));
         if (!is_standing(said, statement)) {
             lines.push_back({state, std::move(statement)});
@@ -97,17 +122,36 @@ Saying failure_line(const Source& source, const Error& error) {
 }
 
 std::vector<Saying> end_failures(const std::vector<Said>& said) {
-    std::vector<Saying> ended;
+    std::vector<Saying> all;
     for (const Said& was : said) {
-        // A look's failure has a code alone; a file's has the digest too and stays with its bytes.
-        const bool of_a_look = was.statement.subject.find(' ') == std::string::npos;
-        if ((was.state == State::failed || was.state == State::held) && of_a_look) {
-            Saying saying{State::withdrawn, was.statement};
-            saying.statement.text.clear();
-            ended.push_back(std::move(saying));
+        if ((was.state == State::failed || was.state == State::held) && !is_of_a_file(was)) {
+            all.push_back(ended(was));
         }
     }
-    return ended;
+    return all;
+}
+
+std::vector<Saying> end_held(const View& view, const std::vector<Said>& said) {
+    const Loaded& loaded = view.scene.loaded;
+    const bool replaces = !std::holds_alternative<FindDir>(view.scene.source.find) &&
+                          loaded.vintage && loaded.vintage->cause != Cause::reread;
+    std::vector<Saying> all;
+    for (const Said& was : said) {
+        if (!is_of_a_file(was)) {
+            continue;
+        }
+        const bool is_held = std::ranges::any_of(loaded.held, [&](const Held& held) {
+            return was.statement.subject == subject_of(held.reasons.front().code, held.file);
+        });
+        const bool is_other =
+            std::ranges::any_of(loaded.held, [&](const Held& h) { return names(was, h.file); });
+        const bool is_in = std::ranges::any_of(
+            loaded.let_in, [&](const RawFile& file) { return names(was, file); });
+        if (!is_held && (is_other || is_in || replaces)) {
+            all.push_back(ended(was));
+        }
+    }
+    return all;
 }
 
 std::vector<Saying> source_lines(const View& view,
@@ -115,7 +159,8 @@ std::vector<Saying> source_lines(const View& view,
                                  const std::vector<Statement>& baselines) {
     std::vector<Saying> lines;
     const auto& vintage = view.scene.loaded.vintage;
-    if (auto overdue = overdue_line(view, said)) {
+    auto overdue = view.scene.turn == Turn::theirs ? overdue_line(view, said) : std::nullopt;
+    if (overdue) {
         lines.push_back(std::move(*overdue));
     }
     if (vintage && vintage->cause == Cause::release) {
@@ -124,11 +169,14 @@ std::vector<Saying> source_lines(const View& view,
     if (auto baseline = baseline_line(view, baselines)) {
         lines.push_back(std::move(*baseline));
     }
-    if (auto changes = changes_line(view)) {
-        lines.push_back(std::move(*changes));
+    for (auto line : {reread_line(view), revised_line(view)}) {
+        if (line) {
+            lines.push_back(std::move(*line));
+        }
     }
-    auto held = held_lines(view, said);
-    std::ranges::move(held, std::back_inserter(lines));
+    for (auto&& of_files : {held_lines(view, said), end_held(view, said)}) {
+        std::ranges::copy(of_files, std::back_inserter(lines));
+    }
     return lines;
 }
 

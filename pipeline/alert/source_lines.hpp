@@ -1,6 +1,6 @@
 // source_lines: what a source did in this pass, in its own lines: overdue, arrived, baseline,
 // revised, re-read, held, failed. Pure. Said once each: the identity holds the expected date, the
-// vintage, or the failed check with the digest of the bytes.
+// vintage, or the failed check with digest and name of the file.
 #pragma once
 
 #include "pipeline/alert/view.hpp"
@@ -17,6 +17,10 @@ namespace tidemark::alert {
 
 // The line for a look that failed.
 [[nodiscard]] Saying failure_line(const Source& source, const Error& error);
+
+// A file that is let in, or held for something else, ends what was said of it, without a line; so
+// does a later release in place of the files that waited. What is held again is said again.
+[[nodiscard]] std::vector<Saying> end_held(const View& view, const std::vector<Said>& said);
 
 // A look that worked ends every failure said before, without a line.
 [[nodiscard]] std::vector<Saying> end_failures(const std::vector<Said>& said);
@@ -42,7 +46,8 @@ struct Answered {
 [[nodiscard]] Saying arrived_line(const View& view, const std::vector<Said>& said);
 [[nodiscard]] std::optional<Saying> baseline_line(const View& view,
                                                   std::vector<Statement> baselines);
-[[nodiscard]] std::optional<Saying> changes_line(const View& view);
+[[nodiscard]] std::optional<Saying> reread_line(const View& view);
+[[nodiscard]] std::optional<Saying> revised_line(const View& view);
 [[nodiscard]] std::vector<Saying> held_lines(const View& view, const std::vector<Said>& said);
 
 } // namespace tidemark::alert

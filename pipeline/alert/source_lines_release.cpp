@@ -1,4 +1,5 @@
 // Lines about a release: overdue, arrived, baseline, revised, re-read.
+#include "pipeline/alert/cause.hpp"
 #include "pipeline/alert/due.hpp"
 #include "pipeline/alert/group.hpp"
 #include "pipeline/alert/sentences.hpp"
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <map>
 
 namespace tidemark::alert {
@@ -166,6 +169,53 @@ std::string example_words(const View& view, const std::vector<Change>& changes) 
     return "largest " + change_words(view, largest);
 }
 
+std::vector<Change> changes_where(const View& view, const std::function<bool(const Change&)>& who) {
+    std::vector<Change> changes;
+    if (view.scene.loaded.vintage) {
+        std::ranges::copy_if(view.scene.loaded.changes.changes, std::back_inserter(changes), who);
+    }
+    return changes;
+}
+
+Saying
+changes_line(const View& view, State state, std::string text, const std::vector<Change>& changes) {
+    const Vintage& vintage = *view.scene.loaded.vintage;
+    text += (changes.empty() ? "" : "; " + example_words(view, changes)) + number_of(vintage);
+    return {state,
+            source_statement(view.scene.source,
+                             state,
+                             Severity::info,
+                             'v' + std::to_string(vintage.number),
+                             std::move(text))};
+}
+
+// Who has answered the round that was due; nothing when all have, or nobody ever did.
+std::optional<std::string> round_words(const View& view, const Expected& expected) {
+    const Answered newest = answered(view, expected.day);
+    if (newest.total == nullptr) {
+        return std::nullopt;
+    }
+    const Period round = round_by(newest.total->period, expected.day);
+    int members = newest.total->members;
+    int of = newest.total->of;
+    std::string missing;
+    if (round == newest.total->period) {
+        missing = who_is_missing(*newest.total);
+    } else {
+        const CodeSet* set = view.scene.codelists.set(view.scene.source.roster->of);
+        members = 0;
+        of = set != nullptr ? static_cast<int>(set->asked(round).size()) : 0;
+    }
+    if (members >= of) {
+        return std::nullopt;
+    }
+    return fmt::format("{} answered for {} by {}{}",
+                       of_asked(members, of, newest.noun),
+                       in_words(round),
+                       day_in_words(expected.day),
+                       missing);
+}
+
 } // namespace
 
 std::optional<Saying> overdue_line(const View& view, const std::vector<Said>& said) {
@@ -180,15 +230,11 @@ std::optional<Saying> overdue_line(const View& view, const std::vector<Said>& sa
     }
     std::string text;
     if (source.roster) {
-        const Answered round = answered(view, expected->day);
-        if (round.total == nullptr || round.total->members >= round.total->of) {
+        auto words = round_words(view, *expected);
+        if (!words) {
             return std::nullopt;
         }
-        text = fmt::format("{} answered for {} by {}{}",
-                           of_asked(round.total->members, round.total->of, round.noun),
-                           in_words(round.total->period),
-                           day_in_words(expected->day),
-                           who_is_missing(*round.total));
+        text = std::move(*words);
     } else if (last->published < expected->opens) {
         text = fmt::format("expected by {}, last release {}",
                            day_in_words(expected->deadline),
@@ -264,25 +310,32 @@ std::optional<Saying> baseline_line(const View& view, std::vector<Statement> bas
                          std::move(text))};
 }
 
-std::optional<Saying> changes_line(const View& view) {
-    const auto& vintage = view.scene.loaded.vintage;
-    const std::vector<Change>& changes = view.scene.loaded.changes.changes;
-    if (!vintage || changes.empty()) {
+std::optional<Saying> reread_line(const View& view) {
+    const Loaded& loaded = view.scene.loaded;
+    const auto changes = changes_where(view, is_ours);
+    const bool again = loaded.vintage && loaded.vintage->cause == Cause::reread;
+    const std::size_t found = again ? loaded.changes.added : 0;
+    std::vector<std::string> parts;
+    if (!changes.empty()) {
+        parts.push_back(count_of(changes.size(), "value", "values") + " read differently");
+    }
+    if (found > 0) {
+        parts.push_back(count_of(found, "value", "values") + " found that were not read before");
+    }
+    if (parts.empty()) {
         return std::nullopt;
     }
-    const bool ours = vintage->cause == Cause::reread;
-    std::string text =
-        ours ? fmt::format("{} read differently after a change of layout, lists or program",
-                           count_of(changes.size(), "value", "values"))
-             : sorts_words(changes);
-    text += "; " + example_words(view, changes) + number_of(*vintage);
-    const State state = ours ? State::reread : State::revised;
-    return Saying{state,
-                  source_statement(view.scene.source,
-                                   state,
-                                   Severity::info,
-                                   'v' + std::to_string(vintage->number),
-                                   std::move(text))};
+    return changes_line(view,
+                        State::reread,
+                        join(parts, ", ") + " after a change of layout, lists or program",
+                        changes);
+}
+
+std::optional<Saying> revised_line(const View& view) {
+    const auto changes = changes_where(view, std::not_fn(is_ours));
+    return changes.empty()
+               ? std::nullopt
+               : std::optional(changes_line(view, State::revised, sorts_words(changes), changes));
 }
 
 } // namespace tidemark::alert

@@ -48,16 +48,15 @@ States::States(const View& view, const std::vector<Said>& said, const Judged& ju
     : view_(view)
     , said_(said)
     , judged_(judged)
-    , mood_(mood_of(view.scene)) {
+    , mood_(mood_of(view.scene, judged)) {
     for (const Said& each : said) {
         by_id_.emplace(each.statement.id, &each);
     }
 }
 
 void States::judge(const Rule& rule) {
-    digest_ = digest(rule, view_.scene.source.id);
-    const auto of_this_rule = judged_.lower_bound({digest_, std::string()});
-    const bool seen = of_this_rule != judged_.end() && of_this_rule->first == digest_;
+    digest_ = digest(rule, view_.scene.source);
+    const bool seen = judged_.contains({digest_, std::string()});
     age_ = seen ? RuleAge::known : RuleAge::changed;
     note_series(rule);
     std::vector<Statement> holding = words_of(rule.kind).holds(rule, view_);

@@ -1,6 +1,6 @@
 // states: what became of each statement of a rule. Pure.
 //
-//   holds, never said      new - or baseline: a series the rule sees first, or our own re-reading
+//   holds, never said      new - or baseline: a series the rule sees first, or our own doing
 //   holds, said before     restated when a printed figure changed, else it stands silently
 //   holds, a baseline      stays one, silently, with its present figures
 //   gone, said before      withdrawn, with the date on which it was first said

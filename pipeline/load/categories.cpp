@@ -13,17 +13,6 @@ bool usable(const Figure& figure) {
     return figure.value || figure.status == Status::below;
 }
 
-bool overlap(const Period& a, const Period& b) {
-    return a.start <= b.end && b.start <= a.end;
-}
-
-bool within(const Dims& where, const Dims& dims) {
-    return std::ranges::all_of(where, [&](const auto& wanted) {
-        const auto found = dims.find(wanted.first);
-        return found != dims.end() && found->second == wanted.second;
-    });
-}
-
 // What became of the slots of one period.
 struct Tally {
     int slots = 0;
@@ -78,13 +67,6 @@ void add_value(Part& part, const Figure& figure, Markers::Below rule) {
     part.value += low;
     part.low += low;
     part.high += high;
-}
-
-const Break* break_of(const Source& source, const Dims& dims, const Period& period) {
-    const auto found = std::ranges::find_if(source.breaks, [&](const Break& b) {
-        return overlap(b.days, period) && within(b.where, dims);
-    });
-    return found == source.breaks.end() ? nullptr : &*found;
 }
 
 const Letter*

@@ -3,6 +3,7 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/load/categories.hpp"
 #include "pipeline/load/roster.hpp"
+#include "pipeline/model/naming.hpp"
 
 #include <algorithm>
 #include <map>
@@ -63,7 +64,8 @@ class Deriver {
         for (const auto& [dim, codes] : seen_) {
             const std::size_t before = all.size();
             for (const Derive& derive : source_.derives) {
-                for (std::size_t i = 0; derive.dim == dim && i < before; ++i) {
+                const bool made = derive.dim == dim && published_as(derive, codes) == nullptr;
+                for (std::size_t i = 0; made && i < before; ++i) {
                     Sums sums = all[i];
                     sums.emplace(dim, &derive);
                     const auto rosters = std::ranges::count_if(
@@ -94,41 +96,14 @@ class Deriver {
         return groups;
     }
 
-    [[nodiscard]] const Codelist* list_of(const std::string& dim) const {
-        if (source_.recipe.member && source_.recipe.member->dim == dim) {
-            return codelists_.list(source_.recipe.member->codelist);
-        }
-        for (const Layout& layout : source_.recipe.layouts) {
-            for (const DimRule& rule : layout.dims) {
-                if (rule.name == dim && !rule.codelist.empty()) {
-                    return codelists_.list(rule.codelist);
-                }
-            }
-        }
-        return nullptr;
-    }
-
-    [[nodiscard]] std::string name_of(const std::string& dim, const std::string& code) const {
-        const Codelist* list = list_of(dim);
-        return list != nullptr ? list->name_of(code) : code;
-    }
-
-    [[nodiscard]] std::string name_of(const Derive& derive) const {
-        if (!derive.name.empty()) {
-            return derive.name;
-        }
-        const CodeSet* set = codelists_.set(derive.roster.empty() ? derive.over : derive.roster);
-        return set != nullptr ? set->title : "";
-    }
-
     // Codes and sums in the order of their dimensions; a sum without a name says nothing.
     [[nodiscard]] std::string subject_name(const Dims& rest, const Sums& sums) const {
         std::map<std::string, std::string> names;
         for (const auto& [dim, code] : rest) {
-            names[dim] = name_of(dim, code);
+            names[dim] = name_of(source_, codelists_, dim, code);
         }
         for (const auto& [dim, derive] : sums) {
-            names[dim] = name_of(*derive);
+            names[dim] = name_of(*derive, codelists_);
         }
         std::vector<std::string> words;
         for (const auto& [dim, name] : names) {
@@ -166,7 +141,8 @@ class Deriver {
         const auto add = [&](const std::string& code, const SetMember* member) {
             Slot wider = slot;
             wider.dims[dim] = code;
-            wider.category += (wider.category.empty() ? "" : " ") + name_of(dim, code);
+            wider.category +=
+                (wider.category.empty() ? "" : " ") + name_of(source_, codelists_, dim, code);
             if (member != nullptr) {
                 wider.dated.push_back(member);
             }
@@ -284,6 +260,14 @@ class Deriver {
 };
 
 } // namespace
+
+const std::string* published_as(const Derive& derive, const std::set<std::string>& codes) {
+    const bool over_all = derive.over.empty() && derive.roster.empty();
+    const auto found = std::ranges::find_if(codes, [&](const std::string& code) {
+        return code == derive.id || (over_all && fold(code) == fold(derive.id));
+    });
+    return found == codes.end() ? nullptr : &*found;
+}
 
 std::vector<Subject>
 derive(const Snapshot& snapshot, const Source& source, const Codelists& codelists) {

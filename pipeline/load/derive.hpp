@@ -10,12 +10,21 @@
 #include "pipeline/model/figures.hpp"
 #include "pipeline/model/source.hpp"
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace tidemark::load {
 
-// Every published series as a subject of one part, and every derived one. The Parts point into
-// `snapshot`, which must outlive them.
+// The publisher's own code that this sum would double or hide, among the codes it prints of the
+// dimension: the same word - for a sum over every code seen in any spelling of it, for then the
+// published total is a part of the sum. Null when there is none.
+[[nodiscard]] const std::string* published_as(const Derive& derive,
+                                              const std::set<std::string>& codes);
+
+// Every published series as a subject of one part, and every derived one, no key twice: where the
+// publisher prints the code of a sum itself, its figure stands and the sum is not made. The Parts
+// point into `snapshot`, which must outlive them.
 [[nodiscard]] std::vector<Subject>
 derive(const Snapshot& snapshot, const Source& source, const Codelists& codelists);
 

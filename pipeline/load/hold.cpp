@@ -269,6 +269,7 @@ std::vector<Error> find_reasons(const Source& source,
         error.next = "look at the layout with 'tidemark try'";
         return {std::move(error)};
     }
+    reasons = find_derived(source, file, figures);
     const bool own_file_each =
         source.recipe.member && hold.members && source.recipe.member->dim == hold.members->dim;
     if (hold.members && !own_file_each) {

@@ -8,6 +8,7 @@
 //   hold.shrink     fewer figures than last time by more than the source allows
 //   hold.lost_cols  a code of a dimension that was there last time and is gone
 //   hold.new_cols   a code that was not there last time, where the source forbids it
+//   hold.derived    a code that is the id of a [[derive]]: its sum would count that figure twice
 //   hold.conflict   two files of one pass that print different figures for one series and period
 #pragma once
 
@@ -27,6 +28,10 @@ namespace tidemark::load {
 // by " + ", cell and label of the first. A part without a value leaves the sum without one, with
 // that part's status; else a status that all share, or the first that is not normal.
 [[nodiscard]] std::vector<Observation> sum_duplicates(const ParsedFile& file);
+
+// A code that the publisher prints under the id of a [[derive]].
+[[nodiscard]] std::vector<Error>
+find_derived(const Source& source, const ParsedFile& file, const std::vector<Observation>& figures);
 
 // Everything but duplicates. `before`: the row of the file it follows, if any.
 [[nodiscard]] std::vector<Error> find_reasons(const Source& source,

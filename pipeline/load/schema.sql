@@ -165,10 +165,11 @@ CREATE TABLE evidence (
 
 CREATE INDEX evidence_by_file ON evidence (sha256);
 
--- Rules (by digest) and series that have had their baseline.
+-- Rules (by digest) and series that have had their baseline. A row without a series: that this
+-- rule, or the lists of this digest, judged last time. What is no more configured has no row.
 CREATE TABLE judged (
     source INTEGER NOT NULL REFERENCES source (id),
-    rule   TEXT NOT NULL, -- digest: a changed rule is a new one
+    rule   TEXT NOT NULL, -- digest: a changed rule or list is a new one
     series TEXT NOT NULL,
     PRIMARY KEY (source, rule, series)
 ) STRICT, WITHOUT ROWID;

@@ -189,14 +189,21 @@ Judged read_judged(Database& db, RowId source) {
 }
 
 void write_judged(Database& db, RowId source, const Judged& judged) {
-    Query insert(db, "INSERT OR IGNORE INTO judged (source, rule, series) VALUES (?, ?, ?)");
-    for (const auto& [rule, series] : judged) {
-        insert.bind(1, source);
-        insert.bind(2, rule);
-        insert.bind(3, series);
-        insert.exec();
-        insert.reset();
-    }
+    const auto each = [&](Query query, const Judged& pairs, const Judged& but) {
+        for (const auto& pair : pairs) {
+            if (but.contains(pair)) {
+                continue;
+            }
+            query.bind(1, source);
+            query.bind(2, pair.first);
+            query.bind(3, pair.second);
+            query.exec();
+            query.reset();
+        }
+    };
+    const Judged before = read_judged(db, source);
+    each({db, "DELETE FROM judged WHERE source = ? AND rule = ? AND series = ?"}, before, judged);
+    each({db, "INSERT INTO judged (source, rule, series) VALUES (?, ?, ?)"}, judged, before);
 }
 
 } // namespace tidemark::load

@@ -27,6 +27,7 @@ void write_sayings(Database& db,
                    Instant now);
 
 [[nodiscard]] Judged read_judged(Database& db, RowId source);
+// In place of what had been judged.
 void write_judged(Database& db, RowId source, const Judged& judged);
 
 } // namespace tidemark::load

@@ -154,6 +154,7 @@ class Loader {
         write_file_row(db_, source_id_, file.row);
         use_up(db_, file.acceptances, vintage);
         use_up(db_, file.tries, vintage);
+        loaded.let_in.push_back(file.row.file);
         if (!file.row.member.empty() && !file.again) {
             loaded.members.push_back(file.row.member);
         }

@@ -42,6 +42,7 @@ struct Loaded {
     ChangeSet changes;
     std::vector<Held> held;
     std::vector<std::string> members; // codes of members whose files were loaded (drop folder)
+    std::vector<RawFile> let_in;      // files loaded, new or read again: no longer held
 };
 
 } // namespace tidemark

@@ -12,4 +12,13 @@ const Series* Snapshot::find(const SeriesKey& key) const {
     return found != series.end() && found->key == key ? &*found : nullptr;
 }
 
+const Vintage* Snapshot::edition_of(VintageId id) const {
+    const auto found = vintages.find(id);
+    if (found == vintages.end()) {
+        return nullptr;
+    }
+    const auto& again = found->second.rereads;
+    return again && *again < id ? edition_of(*again) : &found->second;
+}
+
 } // namespace tidemark

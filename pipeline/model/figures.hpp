@@ -60,6 +60,9 @@ struct Snapshot {
     std::vector<Letter> letters;
 
     [[nodiscard]] const Series* find(const SeriesKey& key) const; // null when unknown
+    // The vintage that brought the edition: itself, or the one that it reads again. Null when
+    // unknown.
+    [[nodiscard]] const Vintage* edition_of(VintageId id) const;
 };
 
 // Why a member stands outside a sum. `answered` stands inside.

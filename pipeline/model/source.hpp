@@ -99,4 +99,8 @@ struct Source {
     std::vector<Rule> rules;
 };
 
+// The break that touches any day of the period, for these codes or a part of them; null when none
+// is declared.
+[[nodiscard]] const Break* break_of(const Source& source, const Dims& dims, const Period& period);
+
 } // namespace tidemark

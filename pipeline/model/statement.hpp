@@ -21,8 +21,6 @@ enum class State {
     withdrawn,
     standing,
     baseline,
-    acked,
-    silenced,
     // of sources
     arrived,
     revised,
@@ -47,6 +45,11 @@ struct Coverage {
     std::vector<LeftOut> left_out{};
     std::optional<double> unmatched_now{}, unmatched_before{}, unmatched_percent{};
     bool operator==(const Coverage&) const = default;
+
+    // The same members stand inside both sides.
+    [[nodiscard]] bool like_for_like() const {
+        return matched == now_members && matched == before_members;
+    }
 };
 
 struct Driver {

@@ -74,8 +74,6 @@ constexpr Words<State, 13> states{{
     {State::withdrawn, "withdrawn"},
     {State::standing, "standing"},
     {State::baseline, "baseline"},
-    {State::acked, "acked"},
-    {State::silenced, "silenced"},
     {State::arrived, "arrived"},
     {State::revised, "revised"},
     {State::reread, "reread"},

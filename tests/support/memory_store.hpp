@@ -6,6 +6,7 @@
 #include "pipeline/ports.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -129,9 +130,9 @@ class MemoryStore : public Store {
         Result<void> say(const std::vector<Saying>& sayings,
                          const Judged& judged,
                          std::vector<Line> lines) override {
-            sayings_ = sayings;
+            sayings_.insert(sayings_.end(), sayings.begin(), sayings.end());
             judged_ = judged;
-            lines_ = std::move(lines);
+            std::ranges::move(lines, std::back_inserter(lines_));
             return {};
         }
 
@@ -145,7 +146,7 @@ class MemoryStore : public Store {
             for (const Saying& saying : sayings_) {
                 store_.remember(saying, now_, vintage ? vintage->id : 0);
             }
-            store_.judged_pairs.insert(judged_.begin(), judged_.end());
+            store_.judged_pairs = std::move(judged_);
             for (Line& line : lines_) {
                 store_.add_line(std::move(line));
             }

@@ -1,7 +1,8 @@
 // cumulative: the sum of the last n years against round numbers.
 //
-// Needs every year. Where not all that were asked answered, the sum is a lower bound: "more than"
-// may still be said, "at least" stands before it, and the evidence carries each year's answers.
+// Years alone are summed, not quarters or months a year apart. Needs every year. Where not all that
+// were asked answered, the sum is a lower bound: "more than" may still be said, "at least" stands
+// before it, and the evidence carries each year's answers.
 #include "pipeline/alert/identity.hpp"
 #include "pipeline/alert/rules/rules.hpp"
 #include "pipeline/alert/rules/thresholds.hpp"
@@ -100,6 +101,9 @@ Statement write(const Rule& rule,
 std::vector<Statement> holds(const Rule& rule, const View& view) {
     std::vector<Statement> found;
     for_each_run(rule, view, [&](const Subject& subject, const std::vector<const Total*>& totals) {
+        if (!is_year(totals.front()->period)) {
+            return;
+        }
         std::optional<double> highest;
         for (const Total* last : totals) {
             const auto sum = window(subject, *last, rule.years);
@@ -114,6 +118,15 @@ std::vector<Statement> holds(const Rule& rule, const View& view) {
         }
     });
     return found;
+}
+
+bool is_whole(const Rule& rule, const View& view, const Statement& said) {
+    const Subject* subject = view.find(said.series);
+    return subject != nullptr && said.period &&
+           std::ranges::any_of(subject->totals, [&](const Total& last) {
+               return last.period.end == said.period->end && is_year(last.period) &&
+                      is_answered(last) && window(*subject, last, rule.years);
+           });
 }
 
 std::string withdrawn(const Rule& rule,
@@ -134,6 +147,12 @@ std::string withdrawn(const Rule& rule,
                            was,
                            grouped(next->threshold.value_or(0)),
                            next->id);
+    }
+    if (!is_whole(rule, view, said)) {
+        return fmt::format("{}: {} can no longer be summed, as not every year has a figure, was {}",
+                           what,
+                           said.label,
+                           was);
     }
     return fmt::format("{}: {} is no longer more than {} for the first time, was {}",
                        what,

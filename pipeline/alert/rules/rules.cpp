@@ -121,6 +121,12 @@ const Total* total_behind(const View& view, const Statement& said) {
 
 std::string moved_value(const View& view, const Statement& said) {
     const Total* now = total_behind(view, said);
+    const auto key = parse_series(said.series);
+    if (now == nullptr && key && said.period &&
+        break_of(view.scene.source, key->dims, *said.period) != nullptr) {
+        return fmt::format(
+            "{} is left out of comparisons, was {}", said.label, grouped(said.value.value_or(0)));
+    }
     if (now == nullptr) {
         return fmt::format(
             "{} no longer has a figure, was {}", said.label, grouped(said.value.value_or(0)));

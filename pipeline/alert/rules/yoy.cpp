@@ -67,6 +67,9 @@ Statement write(const Rule& rule, const View& view, const Pair& pair, const Comp
     }
     if (pair.subject.summed) {
         statement.coverage = c.coverage;
+        if (view.names.counts() && c.coverage.unmatched_before < small_base) {
+            statement.coverage->unmatched_percent.reset();
+        }
         statement.drivers = drivers(c, rule.drivers);
     }
     add_evidence(statement, view, c);
@@ -78,9 +81,8 @@ Statement write(const Rule& rule, const View& view, const Pair& pair, const Comp
                                     .now = c.now,
                                     .before = c.before,
                                     .percent = statement.change_percent,
-                                    .coverage = pair.subject.summed ? &c.coverage : nullptr,
-                                    .matched = rule.matched,
-                                    .counts = view.names.counts()});
+                                    .coverage = statement.coverage ? &*statement.coverage : nullptr,
+                                    .matched = rule.matched});
     lower(statement, c, rule);
     finish(statement,
            std::move(wording),
@@ -106,8 +108,20 @@ std::vector<Statement> holds(const Rule& rule, const View& view) {
     return found;
 }
 
+// "; base as published ...", where only an older edition holds the base.
+std::string base_tail(const View& view, const Statement& statement) {
+    const Total* now = total_behind(view, statement);
+    const Total* before =
+        now != nullptr ? total_of(*view.find(statement.series), year_before(now->period)) : nullptr;
+    const auto published = before != nullptr
+                               ? compare(*now, *before, true, view.scene.snapshot).older_edition
+                               : std::nullopt;
+    return published ? older_edition(*published) : std::string();
+}
+
 std::string restated(const View& view, const Statement& now, const Statement& said) {
-    return restated_change(what_of(view, now), noun_of(view, now), now, said);
+    std::string text = restated_change(what_of(view, now), noun_of(view, now), now, said);
+    return text == now.text ? text : text + base_tail(view, now);
 }
 
 std::string withdrawn(const Rule& rule,

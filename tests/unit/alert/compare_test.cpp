@@ -1,6 +1,7 @@
 #include "pipeline/alert/bound.hpp"
 #include "pipeline/alert/compare.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -126,6 +127,25 @@ TEST(Compare, ABaseOfAnOlderEditionIsNamed) {
     EXPECT_FALSE(compare(now, before, true, snapshot).older_edition);
     now.parts[0].last = 7; // a late answer: the base is the newer one
     EXPECT_FALSE(compare(now, before, true, snapshot).older_edition);
+}
+
+TEST(Compare, AReReadIsOfTheEditionThatItReads) {
+    Total before = total_of({{"a", 500}}, 2018);
+    Total now = total_of({{"a", 600}}, 2019);
+    before.parts[0].last = 1;
+    now.parts[0].last = 3;
+    Snapshot snapshot;
+    for (const VintageId id : {1, 2, 3}) {
+        snapshot.vintages[id].published = parse_day("2019-10-17").value();
+        snapshot.vintages[id].loaded =
+            parse_instant(fmt::format("2019-10-1{}T09:00:00Z", id)).value();
+    }
+    EXPECT_TRUE(compare(now, before, true, snapshot).older_edition) << "two editions of one day";
+    snapshot.vintages[3].rereads = 1;
+    EXPECT_FALSE(compare(now, before, true, snapshot).older_edition);
+    now.parts[0].last = 2;
+    before.parts[0].last = 3; // read again last, though 2 is the newer edition
+    EXPECT_TRUE(compare(now, before, true, snapshot).older_edition);
 }
 
 TEST(Compare, NoPercentageOnABaseOfZeroOrBelow) {

@@ -69,16 +69,36 @@ TEST(Identity, MovesWithSourceRuleSubjectSeriesAndPeriod) {
 TEST(Digest, ARuleIsNewWhenWhatItLooksForChanges) {
     Rule rule;
     rule.above = Threshold{5, true};
-    const std::string before = digest(rule, "foi");
+    Source foi;
+    foi.id = "foi";
+    const std::string before = digest(rule, foi);
     Rule same = rule;
     same.severity = Severity::error;
     same.says = "own words";
     same.drivers = 0;
-    EXPECT_EQ(digest(same, "foi"), before);
+    EXPECT_EQ(digest(same, foi), before);
     Rule other = rule;
     other.above = Threshold{5, false};
-    EXPECT_NE(digest(other, "foi"), before);
-    EXPECT_NE(digest(rule, "crime"), before);
+    EXPECT_NE(digest(other, foi), before);
+    Source crime;
+    crime.id = "crime";
+    EXPECT_NE(digest(rule, crime), before);
+}
+
+TEST(Digest, ARuleIsNewWhenItWaitsForOthers) {
+    Source source;
+    source.due = Due{.each = {"09-05"}};
+    Rule rule;
+    const std::string at_once = digest(rule, source);
+    rule.wait_for_members = 40;
+    const std::string waiting = digest(rule, source);
+    EXPECT_NE(waiting, at_once);
+    source.due->grace_days = 3;
+    EXPECT_NE(digest(rule, source), waiting) << "the due date ends the waiting";
+    rule.wait_for_members.reset();
+    EXPECT_EQ(digest(rule, source), at_once);
+    rule.wait_for_roster = true;
+    EXPECT_NE(digest(rule, source), at_once);
 }
 
 } // namespace

@@ -45,6 +45,65 @@ TEST(SourceLines, AHeldFileIsSaidOnceWithWhatToDoNext) {
         1U);
 }
 
+TEST(SourceLines, AFileHeldAgainIsSaidAgain) {
+    World world;
+    world.source.find = FindDir{};
+    const Held held = held_file("cafe");
+    const auto said_of = [&](const std::vector<Held>& all, std::string_view day) {
+        return World::texts(world.pass({.published = day, .held = all}), State::held).size();
+    };
+    ASSERT_EQ(said_of({held}, "2020-06-01"), 1U);
+    EXPECT_EQ(World::texts(world.pass({.published = "2020-06-02", .let_in = {held.file}}),
+                           State::withdrawn)
+                  .size(),
+              0U)
+        << "the arrival says it";
+    EXPECT_EQ(said_of({held}, "2020-06-03"), 1U) << "after it had been let in";
+    Held other = held;
+    other.reasons.front().code = "hold.shrink";
+    EXPECT_EQ(said_of({other}, "2020-06-04"), 1U);
+    EXPECT_EQ(said_of({held}, "2020-06-05"), 1U) << "after it was held for something else";
+    EXPECT_EQ(said_of({held}, "2020-06-06"), 0U);
+}
+
+TEST(SourceLines, AReleaseInPlaceOfAHeldOneEndsItButInAFolderEachStandsAlone) {
+    for (const bool folder : {false, true}) {
+        World world;
+        world.source.find = folder ? Find(FindDir{}) : Find(FindUrl{});
+        const Held held = held_file("cafe");
+        (void)world.pass({.published = "2020-06-01", .held = {held}});
+        (void)world.pass({.published = "2020-06-02"});
+        const auto again = world.pass({.published = "2020-06-03", .held = {held}});
+        EXPECT_EQ(World::texts(again, State::held).size(), folder ? 0U : 1U);
+    }
+}
+
+TEST(SourceLines, AFileThatCanBeReadAfterAllEndsWhatWasSaidOfItsName) {
+    World world;
+    world.source.find = FindDir{};
+    Held unread = held_file("");
+    unread.file.name = "Durham_1.csv";
+    const auto said = [&](std::string_view day) {
+        return World::texts(world.pass({.published = day, .held = {unread}}), State::held).size();
+    };
+    ASSERT_EQ(said("2020-06-01"), 1U);
+    EXPECT_EQ(said("2020-06-02"), 0U);
+    RawFile read = unread.file;
+    read.sha256 = "cafe";
+    (void)world.pass({.published = "2020-06-03", .let_in = {read}});
+    EXPECT_EQ(said("2020-06-04"), 1U);
+}
+
+TEST(SourceLines, TwoFilesWithEqualBytesAreTwo) {
+    World world;
+    const Held held = held_file("cafe");
+    Held copy = held;
+    copy.file.name = "copy.ods";
+    const auto lines = world.pass({.published = "2020-06-01", .held = {held, copy}});
+    EXPECT_EQ(World::texts(lines, State::held).size(), 2U);
+    EXPECT_NE(lines[lines.size() - 1].id, lines[lines.size() - 2].id);
+}
+
 TEST(SourceLines, AFailureIsSaidOnceUntilTheSourceIsWell) {
     World world;
     const Error refused{.fault = Fault::unavailable,
@@ -89,6 +148,33 @@ TEST(SourceLines, TheRosterSaysWhoIsAwaitedAndWhoRefused) {
     ASSERT_EQ(said.size(), 1U);
     EXPECT_EQ(said[0],
               "1 of 3 forces answered for 2019/20 by 31 July 2020; awaited: Durham; refused: ESX");
+}
+
+TEST(SourceLines, ARoundThatNobodyHasAnsweredIsOverdue) {
+    World world;
+    world.source.due = Due{.each = {"11-01"}};
+    world.source.roster = Roster{.of = "uk-forces", .dim = "area"};
+    world.codelists.sets.at("uk-forces").members = {{"HAMP", {}, {}}, {"DUR", {}, {}}};
+    world.asked(2024, {"HAMP", "DUR"});
+    world.figure({{"area", "HAMP"}}, 2024, 5).figure({{"area", "DUR"}}, 2024, 6);
+    (void)world.pass({.cause = Cause::baseline, .published = "2025-10-01"});
+    EXPECT_TRUE(World::texts(world.pass_without_release("2025-11-24"), State::overdue).empty());
+    const auto said = World::texts(world.pass_without_release("2026-11-24"), State::overdue);
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_EQ(said[0], "0 of 2 forces answered for 2025/26 by 1 November 2026");
+    EXPECT_TRUE(World::texts(world.pass_without_release("2026-11-25"), State::overdue).empty());
+}
+
+TEST(Due, ARoundFollowsInStepsOfTheLastOne) {
+    const auto by = [](const Period& known, std::string_view day) {
+        return alert::round_by(known, parse_day(day).value());
+    };
+    EXPECT_EQ(by(financial_year(2024), "2026-03-30"), financial_year(2024));
+    EXPECT_EQ(by(financial_year(2024), "2026-03-31"), financial_year(2025));
+    EXPECT_EQ(by(quarter_of(2019, 3), "2020-07-01"), quarter_of(2020, 2));
+    EXPECT_EQ(by(month_of(2019, 12), "2020-03-01"), month_of(2020, 2));
+    EXPECT_EQ(by(single_day(parse_day("2019-12-30").value()), "2020-01-02"),
+              single_day(parse_day("2020-01-02").value()));
 }
 
 TEST(SourceLines, ARevisionCountsValuesAndNamesTheLargest) {

@@ -153,6 +153,77 @@ TEST_F(States, AChangedRuleSaysWhyItTakesSomethingBack) {
     EXPECT_EQ(state_of(2018), State::withdrawn);
 }
 
+TEST_F(States, ARuleThatComesBackIsNewAgain) {
+    first_load();
+    (void)next_year(1080);
+    world.source.rules[0].above = Threshold{.value = 5, .percent = true};
+    (void)world.pass_without_release("2020-06-02");
+    world.figure({}, 2019, 1150);
+    (void)world.pass_without_release("2020-06-03");
+    world.source.rules[0].above = Threshold{.value = 10, .percent = true};
+    const auto lines = world.pass_without_release("2020-06-04");
+    EXPECT_EQ(World::texts(lines, State::fresh).size(), 0U);
+}
+
+TEST_F(States, ARuleThatWaitsNoLongerStartsWithABaseline) {
+    world.source.rules[0].wait_for_members = 2;
+    first_load();
+    (void)next_year(1500);
+    world.source.rules[0].wait_for_members.reset();
+    const auto lines = world.pass_without_release("2020-06-02");
+    EXPECT_EQ(World::texts(lines, State::fresh).size(), 0U);
+    EXPECT_EQ(World::texts(lines, State::baseline).size(), 1U);
+}
+
+TEST_F(States, ChangedListsMakeBaselinesAndAreNamed) {
+    first_load();
+    (void)next_year(1200);
+    world.source.recipe.markers.in_sums = Markers::Below::top;
+    world.figure({}, 2019, 1250).figure({}, 2016, 600);
+    const auto lines = world.pass_without_release("2020-06-02");
+    EXPECT_EQ(World::texts(lines, State::fresh).size(), 0U);
+    EXPECT_EQ(World::texts(lines, State::baseline).size(), 1U) << "2017/18 on 2016/17";
+    const auto said = World::texts(lines, State::restated);
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_TRUE(said[0].ends_with("; sums, lists or breaks changed")) << said[0];
+    world.figure({}, 2020, 1500);
+    EXPECT_EQ(World::texts(world.pass({.published = "2021-06-01"}), State::fresh).size(), 1U);
+}
+
+TEST_F(States, ABreakIsNamedWhereItTakesSomethingBack) {
+    world.source.rules = {test::milestone({1100})};
+    first_load();
+    (void)next_year(1200);
+    world.source.breaks = {{.where = {}, .days = financial_year(2019), .why = "new IT system"}};
+    world.no_figure({}, 2019); // what a break does to a total
+    const auto said = World::texts(world.pass_without_release("2020-06-02"), State::withdrawn);
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_EQ(said[0],
+              "2019/20 is left out of comparisons, was 1,200, so 1,100 is not passed; a break is "
+              "declared: new IT system; first said 1 June 2020");
+}
+
+// Both in one pass, as where an alias lets in a file that was held.
+TEST_F(States, AReReadBesideARevisionIsToldApart) {
+    first_load();
+    (void)next_year(1200);
+    world.figure({}, 2018, 1010).figure({}, 2019, 1250).figure({}, 2016, 600);
+    const auto read_anew = Change{.kind = Change::Kind::reread,
+                                  .series = {world.source.id, {}},
+                                  .period = financial_year(2018),
+                                  .before = 1000,
+                                  .now = 1010};
+    const auto lines = world.pass(
+        {.published = "2020-06-05", .changes = {read_anew, revised(world, 2019, 1200, 1250)}});
+    EXPECT_EQ(World::texts(lines, State::reread),
+              std::vector<std::string>{"1 value read differently after a change of layout, lists "
+                                       "or program; largest 2018/19 1,000 to 1,010 (+1.0%) (v3)"});
+    EXPECT_EQ(
+        World::texts(lines, State::revised),
+        std::vector<std::string>{"1 value revised; largest 2019/20 1,200 to 1,250 (+4.2%) (v3)"});
+    EXPECT_EQ(World::texts(lines, State::fresh).size(), 0U);
+}
+
 TEST_F(States, AReReadMakesBaselinesAndRestatesWhatWasSaid) {
     first_load();
     (void)next_year(1200);
@@ -193,6 +264,20 @@ TEST_F(States, ABaseFromAnOlderEditionIsInformation) {
     EXPECT_TRUE(said[0].ends_with("; base as published 1 June 2019, may since have been revised"))
         << said[0];
     EXPECT_EQ(lines.back().severity, Severity::info);
+}
+
+TEST_F(States, ABaseFromAnOlderEditionStaysNamedWhenRestated) {
+    world.edition = 1;
+    world.figure({}, 2017, 800).figure({}, 2018, 1000);
+    first_load();
+    world.edition = 2;
+    (void)next_year(1200);
+    world.edition = 3;
+    const auto said = World::texts(revise(2019, 1200, 1250), State::restated);
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_TRUE(said[0].ends_with("was 20.0% (1,000 to 1,200); base as published 1 June 2019, may "
+                                  "since have been revised; publisher revision"))
+        << said[0];
 }
 
 TEST_F(States, ARecordNeedsEnoughYears) {

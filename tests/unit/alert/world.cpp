@@ -72,6 +72,7 @@ std::vector<Line> World::pass(const Arrival& arrival) {
     loaded.changes.changes = arrival.changes;
     loaded.held = arrival.held;
     loaded.members = arrival.members;
+    loaded.let_in = arrival.let_in;
     ++next_;
     return judge_and_remember(loaded, now);
 }
@@ -82,7 +83,7 @@ std::vector<Line> World::pass_without_release(std::string_view day) {
 
 std::vector<Line> World::fail(const Error& error, std::string_view day) {
     const Instant now = morning_of(day);
-    const auto sayings = alert::judge_failure(source, error, store.sayings, now);
+    const auto sayings = alert::judge_failure(source, error, store.sayings);
     auto lines = alert::write_lines(source, sayings, store.sayings, std::nullopt, now);
     for (const Saying& saying : sayings) {
         store.remember(saying, now, 0);
@@ -109,7 +110,7 @@ std::vector<Line> World::judge_and_remember(const Loaded& loaded, Instant now) {
     for (const Saying& saying : judgement.sayings) {
         store.remember(saying, now, loaded.vintage ? loaded.vintage->id : 0);
     }
-    store.judged_pairs.insert(judgement.judged.begin(), judgement.judged.end());
+    store.judged_pairs = judgement.judged;
     for (const Line& line : lines) {
         store.add_line(line);
     }

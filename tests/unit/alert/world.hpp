@@ -34,6 +34,7 @@ class World {
         std::vector<Change> changes{};
         std::vector<std::string> members{};
         std::vector<Held> held{};
+        std::vector<RawFile> let_in{};
     };
 
     // Judges, remembers, gives the lines of this pass.

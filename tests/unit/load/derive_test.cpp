@@ -148,6 +148,23 @@ TEST_F(Derived, PublishedSeriesAreSubjectsOfOnePart) {
     EXPECT_EQ(subjects.back().name, "all offences");
 }
 
+TEST_F(Derived, WhatThePublisherPrintsUnderTheNameOfASumStandsAlone) {
+    add("a", figure(300));
+    add("b", figure(200));
+    for (const char* printed : {"all", "All"}) {
+        add(printed, figure(500));
+        std::map<Dims, std::vector<double>> values;
+        for (const Subject& subject : derive(snapshot_, source_, codelists_)) {
+            values[subject.key.dims].push_back(subject.totals.front().value);
+        }
+        EXPECT_THAT(values, SizeIs(3)) << printed;
+        EXPECT_THAT((values[{{"offence", printed}}]), ElementsAre(500));
+        std::erase_if(snapshot_.series,
+                      [&](const Series& s) { return s.key.dims.at("offence") == printed; });
+    }
+    EXPECT_EQ(total()->value, 500) << "the sum, where nothing is printed under its name";
+}
+
 TEST_F(Derived, SumsOfTwoDimensionsAreMadeTogether) {
     const auto put = [&](const char* sex, const char* offence, double value) {
         snapshot_.series.push_back({{"s", {{"offence", offence}, {"sex", sex}}}, {figure(value)}});

@@ -237,6 +237,25 @@ TEST_F(Hold, ANewCodeIsHeldOnlyWhereForbidden) {
     EXPECT_THAT(load(source_, edition("2020-10-05", both)).held, IsEmpty());
 }
 
+TEST_F(Hold, ATotalThatIsCalledAsTheSumOfItsPartsIsHeld) {
+    source_.derives = {{"all", "area", "", "", ""}};
+    const Dims all{{"area", "All"}};
+    const Loaded loaded = after(
+        file("a.csv").figure(kent, y2018, 300).figure(essex, y2018, 200),
+        file("a.csv").figure(kent, y2019, 800).figure(essex, y2019, 300).figure(all, y2019, 1100));
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.derived"));
+    const Error& reason = loaded.held.front().reasons.front();
+    EXPECT_EQ(reason.cell, "B9");
+    EXPECT_EQ(reason.found, "'All'");
+    EXPECT_THAT(reason.next, HasSubstr("another id"));
+    EXPECT_FALSE(value(source_, kent, y2019));
+    source_.hold.lost_columns_allowed = true;
+    source_.derives.front().id = "total";
+    EXPECT_TRUE(
+        load(source_, edition("2020-09-06", file("b.csv").figure(all, y2019, 1100)), codelists_)
+            .vintage);
+}
+
 TEST_F(Hold, OneFileOfAFolderIsHeldAlone) {
     const Source foi = folder_source();
     const Error drift{.fault = Fault::held, .code = "layout.sheet"};
