@@ -79,7 +79,7 @@ void settle(CalendarParts& parts) {
         }
     }
     std::ranges::sort(parts);
-    parts.erase(std::ranges::unique(parts).begin(), parts.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
 }
 
 } // namespace

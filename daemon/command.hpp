@@ -15,7 +15,7 @@
 #include <optional>
 #include <string_view>
 
-namespace CLI {
+namespace CLI { // NOLINT(readability-identifier-naming): the library's name
 class App;
 } // namespace CLI
 

@@ -8,6 +8,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <iterator>
 #include <ostream>
 #include <set>
 
@@ -18,6 +19,7 @@ class AcceptCommand final : public Command {
   public:
     void options(CLI::App& app) override {
         app.add_option("SOURCE", source_, "id of a source whose release is held")->required();
+        app.add_option("FILE", file_, "its name, where several files are held");
         app.add_option("--check", check_, "only for this check; all that hold it when left out");
         app.add_option("--by", by_, "who decides")->required();
         app.add_option("--why", why_, "why it is right")->required();
@@ -32,22 +34,18 @@ class AcceptCommand final : public Command {
         if (!held) {
             return complain(here, held.error());
         }
-        std::set<std::string> checks;
-        for (const Held& one : *held) {
-            for (const Error& reason : one.reasons) {
-                checks.insert(reason.code);
-            }
-        }
         if (!check_.empty() && check_.find('.') == std::string::npos) {
             check_ = "hold." + check_; // as the held line writes it
         }
-        if (checks.empty() || (!check_.empty() && !checks.contains(check_))) {
-            return complain(here, nothing_held(checks));
+        const auto chosen = choose(*held);
+        if (!chosen) {
+            return complain(here, chosen.error());
         }
         store->reset(); // before another connection writes
         const Decision decision{.what = "accept",
                                 .source = source_,
                                 .target = check_.empty() ? "*" : check_,
+                                .digest = chosen->file.sha256,
                                 .answer = {},
                                 .period = std::nullopt,
                                 .by = by_,
@@ -58,9 +56,10 @@ class AcceptCommand final : public Command {
             return complain(here, handed.error());
         }
         fmt::print(here.out,
-                   "{}: accepted ({}); {}\n",
+                   "{}: accepted '{}' ({}); {}\n",
                    source_,
-                   join({checks.begin(), checks.end()}, ", "),
+                   chosen->file.name,
+                   check_.empty() ? join(checks_of({*chosen}), ", ") : check_,
                    *handed == Handed::applied
                        ? fmt::format("load it with: tidemark run {}", source_)
                        : std::string("the daemon loads it within seconds"));
@@ -68,18 +67,49 @@ class AcceptCommand final : public Command {
     }
 
   private:
-    [[nodiscard]] Error nothing_held(const std::set<std::string>& checks) const {
-        return {.fault = Fault::usage,
-                .code = "usage.accept",
-                .source = source_,
-                .expected = check_.empty() ? "a release that is held"
-                                           : fmt::format("a release held by '{}'", check_),
-                .found = checks.empty() ? "none"
-                                        : "held by " + join({checks.begin(), checks.end()}, ", "),
-                .next = "see tidemark status"};
+    // The one file that the words fit, as it waits now: its digest goes with the decision.
+    [[nodiscard]] Result<Held> choose(const std::vector<Held>& held) const {
+        std::vector<Held> fitting;
+        std::ranges::copy_if(held, std::back_inserter(fitting), [&](const Held& one) {
+            const bool by_check =
+                check_.empty() || std::ranges::count(one.reasons, check_, &Error::code) > 0;
+            return by_check && (file_.empty() || one.file.name == file_);
+        });
+        if (fitting.size() == 1) {
+            return fitting.front();
+        }
+        Error error{.fault = Fault::usage, .code = "usage.accept", .source = source_};
+        if (fitting.size() > 1) {
+            std::vector<std::string> names;
+            for (const Held& one : fitting) {
+                names.push_back("'" + one.file.name + "'");
+            }
+            error.expected = "one file";
+            error.found = join(names, ", ");
+            error.next = "name the one that is right after the source";
+            return fail(std::move(error));
+        }
+        const auto checks = checks_of(held);
+        error.file = file_;
+        error.expected = check_.empty() ? "a release that is held"
+                                        : fmt::format("a release held by '{}'", check_);
+        error.found = checks.empty() ? "none" : "held by " + join(checks, ", ");
+        error.next = "see tidemark status";
+        return fail(std::move(error));
+    }
+
+    [[nodiscard]] static std::vector<std::string> checks_of(const std::vector<Held>& held) {
+        std::set<std::string> checks;
+        for (const Held& one : held) {
+            for (const Error& reason : one.reasons) {
+                checks.insert(reason.code);
+            }
+        }
+        return {checks.begin(), checks.end()};
     }
 
     std::string source_;
+    std::string file_;
     std::string check_;
     std::string by_;
     std::string why_;

@@ -115,19 +115,23 @@ class CellsCommand final : public Command {
         print_json(here.out, list);
     }
 
-    // RFC 4180.
+    // RFC 4180: what holds a comma, quote or line end stands in quotes.
+    static std::string csv_field(const std::string& text) {
+        if (text.find_first_of(",\"\r\n") == std::string::npos) {
+            return text;
+        }
+        std::string quoted = "\"";
+        for (const char c : text) {
+            quoted += c == '"' ? "\"\"" : std::string(1, c);
+        }
+        return quoted + '"';
+    }
+
     static void print_csv(const Surroundings& here, const Sheet& sheet, const Area& area) {
         for (auto row = area.first.row; row <= area.last.row; ++row) {
             for (auto column = area.first.column; column <= area.last.column; ++column) {
                 const Cell* cell = sheet.at({row, column});
-                std::string text = cell == nullptr ? std::string() : std::string(cell->text);
-                if (text.find_first_of(",\"\r\n") != std::string::npos) {
-                    std::string doubled;
-                    for (const char c : text) {
-                        doubled += c == '"' ? "\"\"" : std::string(1, c);
-                    }
-                    text = "\"" + doubled + "\"";
-                }
+                const std::string text = cell == nullptr ? "" : csv_field(cell->text.str());
                 here.out << (column == area.first.column ? "" : ",") << text;
             }
             here.out << "\r\n";

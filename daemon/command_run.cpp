@@ -17,18 +17,18 @@ namespace {
 
 // What is told of one source, after its lines.
 std::string outcome_text(const Report& report) {
+    const auto& vintage = report.loaded.vintage;
+    const std::string loaded = vintage ? fmt::format("loaded v{}, ", vintage->number) : "";
     switch (report.run.outcome) {
     case Outcome::loaded:
-        return fmt::format("loaded v{}, {} line{}",
-                           report.loaded.vintage ? report.loaded.vintage->number : 0,
-                           report.run.lines,
-                           report.run.lines == 1 ? "" : "s");
+        return fmt::format(
+            "{}{} line{}", loaded, report.run.lines, report.run.lines == 1 ? "" : "s");
     case Outcome::unchanged:
         return "nothing new";
     case Outcome::held:
-        return "held: " + report.run.detail;
+        return loaded + "held: " + report.run.detail;
     case Outcome::failed:
-        return "failed: " + report.run.detail;
+        return loaded + "failed: " + report.run.detail;
     }
     return {};
 }

@@ -1,6 +1,7 @@
 #include "daemon/service.hpp"
 
 #include "daemon/service_room.hpp"
+#include "pipeline/parse/parse.hpp"
 
 #include <fmt/format.h>
 
@@ -219,10 +220,24 @@ void Service::Room::reload() {
     if (reloaded->settings.workers != current().settings.workers) {
         parts_.log.write(Level::warning, "workers: a new number counts after a restart");
     }
+    const std::vector<Source> before = current().sources;
     configs_.push_back(std::move(*reloaded));
     parts_.work.adopt(current().settings);
     parts_.log.write(Level::info, "configuration read again");
     plan_schedule();
+    read_mended(before);
+}
+
+// Kept files are read again at once where their layout or lists are others now.
+void Service::Room::read_mended(const std::vector<Source>& before) {
+    for (const Source& source : current().sources) {
+        const auto was = std::ranges::find(before, source.id, &Source::id);
+        const bool mended = was != before.end() && parse::parser_digest(was->recipe) !=
+                                                       parse::parser_digest(source.recipe);
+        if (mended && source.enabled) {
+            start(source, Force::no);
+        }
+    }
 }
 
 void Service::Room::stop(int code) {

@@ -75,6 +75,7 @@ class Service::Room {
     void settle_requests();
     void watch();
     void reload();
+    void read_mended(const std::vector<Source>& before);
     void say_status();
 
     void start(const Source& source, Force force);

@@ -78,6 +78,8 @@ class Turns {
 // --- files -------------------------------------------------------------------------------------
 
 // Every file ever served, under the digest of its bytes. Files are added, never changed.
+// put() fails: storage. get() fails: unavailable (it is gone or cannot be read), malformed (it is
+// damaged): a fault of the archive, never of the file that the publisher served.
 class Archive {
   public:
     virtual ~Archive() = default;
@@ -85,7 +87,8 @@ class Archive {
     [[nodiscard]] virtual Result<std::string> get(std::string_view sha256) const = 0;
 };
 
-// Bytes that nobody has checked to values, in a locked-down child process (or in process, in tests).
+// Bytes that nobody has checked to values, in a locked-down child process (or in process, in
+// tests).
 class Parser {
   public:
     virtual ~Parser() = default;
@@ -114,6 +117,9 @@ struct KnownFile {
     RawFile file;
     Outcome outcome = Outcome::loaded;
     bool accepted = false; // an unused acceptance waits for it
+    bool let_in = false;   // these bytes have made figures before, whatever became of them since
+    bool newest = false;   // of the source's newest look: what the publisher served last
+    bool disputed = false; // held, for it contradicts another file of its look (hold.conflict)
 };
 
 // Yes: ask without validators and read again also what looks unchanged.
@@ -131,6 +137,7 @@ struct Quarantined {
 struct Known {
     std::vector<KnownFile> files; // the newest under each name
     std::vector<Quarantined> quarantined;
+    std::optional<Day> published; // the newest vintage's
 };
 
 struct AsOf {
@@ -166,6 +173,7 @@ struct Decision {
     std::string what;             // accept | letter | ack | silence
     std::string source;           // accept, letter
     std::string target;           // accept: check or "*"; letter: member code; ack: alert id
+    std::string digest{};         // accept: of the held file that the person saw, and no other
     std::string answer;           // letter: refused | no-info | partly
     std::optional<Period> period; // letter: the round
     std::string by, why;

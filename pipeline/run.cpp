@@ -18,23 +18,19 @@ Result<Collected> collect(const Source& source,
     auto& [clock, transport, turns, archive, parser] = ports;
     auto fetched = fetch::fetch(
         source, known, force, progress, clock, transport, turns, archive, parser, std::move(stop));
-    if (!fetched) {
-        return propagate(fetched);
-    }
-    if (auto* later = std::get_if<fetch::Later>(&*fetched)) {
+    if (auto* later = fetched ? std::get_if<fetch::Later>(&*fetched) : nullptr) {
         return std::move(*later);
     }
-    auto* brought = std::get_if<fetch::Found>(&*fetched);
+    auto* brought = fetched ? std::get_if<fetch::Found>(&*fetched) : nullptr;
     auto found = brought != nullptr ? std::move(*brought) : fetch::Found{};
-    if (found.release.files.empty()) {
-        found.release = release_from_archive(source, known);
-    }
-    auto batch = read_release(std::move(found.release), source, known, force, archive, parser);
+    auto batch =
+        fetched ? read_release(std::move(found.release), source, known, force, archive, parser)
+                : read_without_look(std::move(fetched).error(), source, known, archive, parser);
     if (!batch) {
         return propagate(batch);
     }
     std::ranges::move(found.refused, std::back_inserter(batch->refused));
-    if (batch->files.empty() && batch->refused.empty()) {
+    if (batch->files.empty() && batch->refused.empty() && batch->release.gone.empty()) {
         return fetch::NothingNew{};
     }
     return std::move(*batch);
@@ -58,7 +54,10 @@ Result<alert::Judgement> judge(const Source& source,
         return fail(!judged ? judged.error() : snapshot.error());
     }
     const auto subjects = load::derive(*snapshot, source, codelists);
-    return alert::judge({source, codelists, *snapshot, subjects, loaded, now}, said, *judged);
+    const auto* batch = std::get_if<Batch>(&*collected);
+    const Error* failure = batch != nullptr && batch->failure ? &*batch->failure : nullptr;
+    return alert::judge(
+        {source, codelists, *snapshot, subjects, loaded, now, failure}, said, *judged);
 }
 
 // Everything inside the transaction: load, judge, say.
@@ -91,16 +90,14 @@ Result<Report> commit(const Source& source,
                       const std::vector<std::unique_ptr<Sink>>& sinks,
                       const Clock& clock) {
     const Instant now = clock.now();
-    const auto waiting = store.held(source.id);
-    if (!waiting) {
-        return fail(waiting.error());
-    }
     auto pass = store.begin(source.id);
     if (!pass) {
         return propagate(pass);
     }
     auto report = load_judge_say(source, codelists, collected, **pass, now);
-    if (report) {
+    if (const auto waiting = store.held(source.id); report && !waiting) { // after what was loaded
+        report = fail(waiting.error());
+    } else if (report) {
         report->run = record_of(source, collected, report->loaded, *waiting);
         report->run.started = started;
         report->run.finished = now;

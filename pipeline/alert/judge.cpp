@@ -19,7 +19,10 @@ Judgement judge(const Scene& scene, const std::vector<Said>& said, const Judged&
     Judgement judgement{.sayings = source_lines(view, said, outcomes.baselines),
                         .judged = std::move(outcomes.judged)};
     std::ranges::move(outcomes.sayings, std::back_inserter(judgement.sayings));
-    std::ranges::move(end_failures(said), std::back_inserter(judgement.sayings));
+    std::ranges::move(scene.failure != nullptr
+                          ? judge_failure(scene.source, *scene.failure, said, scene.now)
+                          : end_failures(said),
+                      std::back_inserter(judgement.sayings));
     return judgement;
 }
 

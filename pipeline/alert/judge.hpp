@@ -25,6 +25,7 @@ struct Scene {
     const std::vector<Subject>& subjects;
     const Loaded& loaded;
     Instant now;
+    const Error* failure = nullptr; // the look failed, and what is loaded had been kept
 };
 
 struct Judgement {

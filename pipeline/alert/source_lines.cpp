@@ -74,7 +74,7 @@ std::vector<Saying> held_lines(const View& view, const std::vector<Said>& said) 
             source,
             state,
             state == State::held ? Severity::warning : Severity::error,
-            first.code + ' ' + held.file.sha256,
+            first.code + ' ' + (held.file.sha256.empty() ? held.file.name : held.file.sha256),
             fmt::format("{}; the last good figures stay", reasons_in_words(held.reasons)));
         if (!is_standing(said, statement)) {
             lines.push_back({state, std::move(statement)});

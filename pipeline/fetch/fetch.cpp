@@ -17,16 +17,27 @@ struct Unchanged {};
 
 struct Kept {
     RawFile file;
-    std::optional<Day> served; // the day of Last-Modified
+    std::optional<Day> served; // see served_on()
 };
 
 using Got = std::variant<Later, Unchanged, Kept>;
 
+bool is_folder(const Look& look) {
+    return std::holds_alternative<FindDir>(look.source.find);
+}
+
+// What stands there now, as far as we know: in a folder every file that we have, elsewhere what was
+// served last. A publisher who goes back to an earlier edition serves something new.
+bool is_current(const Look& look, const KnownFile& known) {
+    return is_folder(look) || known.newest;
+}
+
 // The validators of the last time belong to an address, not to a name.
 Request conditional(const Look& look, const std::string& url) {
     Request request = request_for(look.source, url);
-    const auto known = std::ranges::find_if(look.known.files,
-                                            [&](const KnownFile& k) { return k.file.url == url; });
+    const auto known = std::ranges::find_if(look.known.files, [&](const KnownFile& k) {
+        return k.file.url == url && is_current(look, k);
+    });
     if (known != look.known.files.end() && look.force == Force::no) {
         request.etag = known->file.etag;
         request.last_modified = known->file.last_modified;
@@ -37,18 +48,21 @@ Request conditional(const Look& look, const std::string& url) {
 // In a folder a file is known by its name: a copy under another name is another file. Elsewhere
 // the publisher may rename what we have.
 bool have(const Look& look, const RawFile& file) {
-    const bool by_name = std::holds_alternative<FindDir>(look.source.find);
     return std::ranges::any_of(look.known.files, [&](const KnownFile& k) {
-        return k.file.sha256 == file.sha256 && (!by_name || k.file.name == file.name);
+        return k.file.sha256 == file.sha256 && is_current(look, k) &&
+               (!is_folder(look) || k.file.name == file.name);
     });
 }
 
-// A date in the future is a server's clock or a page made for each request, not a publication.
+// A date in the future is a server's clock or a page made for each request, not a publication. One
+// before the newest edition is a file put back with its old time: it was published after that.
 std::optional<Day> served_on(const Look& look, const Response& response) {
     const auto instant = parse_http_date(response.last_modified);
-    return instant && *instant <= look.clock.now()
-               ? std::optional(local_day(*instant, look.source.zone))
-               : std::nullopt;
+    if (!instant || *instant > look.clock.now()) {
+        return std::nullopt;
+    }
+    const Day day = local_day(*instant, look.source.zone);
+    return std::max(day, look.known.published.value_or(day));
 }
 
 Result<Got> keep(const Look& look, const std::string& url, Response response) {
@@ -107,8 +121,7 @@ void refuse(const Look& look, const Target& target, Error error, Found& found) {
 Result<std::optional<Later>> take_in(const Look& look, const Target& target, Found& found) {
     auto got = get(look, target.url);
     if (!got) {
-        const bool alone = std::holds_alternative<FindDir>(look.source.find) &&
-                           got.error().fault != Fault::storage;
+        const bool alone = is_folder(look) && got.error().fault != Fault::storage;
         if (!alone) {
             return propagate(got);
         }
@@ -128,6 +141,21 @@ Result<std::optional<Later>> take_in(const Look& look, const Target& target, Fou
     return std::optional<Later>();
 }
 
+// Names that wait for a person, while the folder holds them no longer.
+std::vector<std::string> gone(const Look& look, const std::vector<Target>& targets) {
+    std::vector<std::string> names;
+    for (const KnownFile& known : look.known.files) {
+        const bool waits = known.outcome != KnownFile::Outcome::loaded;
+        const bool lies_there = std::ranges::any_of(targets, [&](const Target& target) {
+            return file_name_of(target.url) == known.file.name;
+        });
+        if (is_folder(look) && waits && !lies_there) {
+            names.push_back(known.file.name);
+        }
+    }
+    return names;
+}
+
 Result<Fetched> look_at(const Look& look) {
     auto discovery = discover(look);
     if (!discovery) {
@@ -138,7 +166,9 @@ Result<Fetched> look_at(const Look& look) {
     }
     Found found;
     found.release.source = look.source.id;
-    for (const Target& target : std::get<std::vector<Target>>(*discovery)) {
+    const auto& targets = std::get<std::vector<Target>>(*discovery);
+    found.release.gone = gone(look, targets);
+    for (const Target& target : targets) {
         if (look.stop.stop_requested()) {
             return fail(stopped(look));
         }
@@ -150,7 +180,7 @@ Result<Fetched> look_at(const Look& look) {
             return std::move(**later);
         }
     }
-    if (found.release.files.empty() && found.refused.empty()) {
+    if (found.release.files.empty() && found.release.gone.empty() && found.refused.empty()) {
         return NothingNew{};
     }
     return found;

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 #include <sqlite3.h>
 
+#include <stdexcept>
 #include <string>
 
 namespace tidemark::load {
@@ -101,6 +102,9 @@ Reading::~Reading() {
 }
 
 Error storage_error(const SQLite::Exception& exception) {
+    if (exception.getErrorCode() == SQLITE_CONSTRAINT) {
+        throw std::logic_error(exception.what());
+    }
     return {.fault = Fault::storage,
             .code = "store.database",
             .expected = "the database to answer",

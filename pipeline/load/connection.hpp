@@ -42,7 +42,8 @@ class Reading {
 
 [[nodiscard]] Error storage_error(const SQLite::Exception& exception);
 
-// Runs `work`, which returns a Result, and makes an Error{storage} of what SQLite throws.
+// Runs `work`, which returns a Result, and makes an Error{storage} of what SQLite throws. A row
+// that the schema forbids is a fault of ours, not of the disk: std::logic_error.
 template <typename Work>
 [[nodiscard]] auto guarded(Work&& work) -> decltype(work()) {
     try {

@@ -48,14 +48,13 @@ Result<void> accept(Database& db, const Decision& decision) {
     Query insert(db,
                  "INSERT INTO acceptance (source, sha256, \"check\", by, why, at) "
                  "VALUES (?, ?, ?, ?, ?, ?)");
-    std::size_t accepted = 0;
     std::string held;
     for (const FileRow& row : files) {
         if (is_waiting(row) && held.empty()) {
             held = fmt::format("'{}' held for {}", row.file.name, row.reasons.front().code);
         }
-        if (!waits_for(row, check)) {
-            continue;
+        if (row.file.sha256 != decision.digest || !waits_for(row, check)) {
+            continue; // what came since the person looked is another release
         }
         insert.bind(1, *source);
         insert.bind(2, row.file.sha256);
@@ -65,16 +64,12 @@ Result<void> accept(Database& db, const Decision& decision) {
         insert.bind(5, decision.why);
         insert.bind(6, to_text(decision.at));
         insert.exec();
-        insert.reset();
-        ++accepted;
-    }
-    if (accepted > 0) {
         return {};
     }
     return fail(refused(decision,
                         "accept.nothing",
-                        check == "*" ? "a release held for a check that can be accepted"
-                                     : fmt::format("a release held for {}", check),
+                        check == "*" ? "that release, held for a check that can be accepted"
+                                     : fmt::format("that release, held for {}", check),
                         held.empty() ? "none held" : held,
                         held.empty() ? "see 'tidemark status'"
                                      : "mend what it names: only members, adds_up, shrink, "

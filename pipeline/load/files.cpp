@@ -140,6 +140,7 @@ std::vector<FileRow> newest_files(const std::vector<FileRow>& files) {
         newest[row.file.name] = &row;
     }
     std::vector<FileRow> rows;
+    rows.reserve(newest.size());
     for (const auto& [name, row] : newest) {
         rows.push_back(*row);
     }
@@ -183,6 +184,15 @@ void supersede_waiting(Database& db, RowId source, std::int64_t look) {
                  "WHERE source = ? AND outcome IN ('held', 'refused') AND look < ?");
     update.bind(1, source);
     update.bind(2, look);
+    update.exec();
+}
+
+void supersede_gone(Database& db, RowId source, const std::string& name) {
+    Query update(db,
+                 "UPDATE raw_file SET outcome = 'superseded' "
+                 "WHERE source = ? AND outcome IN ('held', 'refused') AND name = ?");
+    update.bind(1, source);
+    update.bind(2, name);
     update.exec();
 }
 

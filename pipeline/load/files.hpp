@@ -20,7 +20,7 @@ struct FileRow {
     RowId id = 0; // 0: not in the database yet
     RawFile file{};
     Day published{};       // the publisher's, else first seen
-    std::int64_t look = 0; // the pass that saw it last
+    std::int64_t look = 0; // the pass to which these bytes were served; reading again moves it not
     KnownFile::Outcome outcome = KnownFile::Outcome::held;
     std::vector<Error> reasons{};
     std::optional<VintageId> vintage{}; // that last took it in
@@ -46,6 +46,9 @@ void touch_file(Database& db, RowId source, const RawFile& file);
 
 // A later edition was let in: what was held or refused before that look no longer waits.
 void supersede_waiting(Database& db, RowId source, std::int64_t look);
+
+// A file that waited has left its folder: it no longer waits.
+void supersede_gone(Database& db, RowId source, const std::string& name);
 
 // It broke the parser or its limits ("parse...."): it is not tried again by itself.
 [[nodiscard]] bool in_quarantine(const FileRow& row);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <tuple>
 
 namespace tidemark::load {
@@ -27,7 +28,7 @@ History::History(Database& db, RowId source, std::string_view name)
     : db_(db)
     , source_(source) {
     Query query(db,
-                "SELECT id, number, cause, published, loaded, title FROM vintage "
+                "SELECT id, number, cause, published, loaded, title, rereads FROM vintage "
                 "WHERE source = ?");
     query.bind(1, source);
     while (query.executeStep()) {
@@ -37,15 +38,37 @@ History::History(Database& db, RowId source, std::string_view name)
                              .cause = cause_at(query, 2),
                              .published = day_at(query, 3),
                              .loaded = instant_at(query, 4),
-                             .title = text_at(query, 5)});
+                             .title = text_at(query, 5),
+                             .rereads = id_at(query, 6)});
     }
     sort();
 }
 
 void History::sort() {
-    std::ranges::sort(vintages_, [](const Vintage& a, const Vintage& b) {
-        return std::tie(a.published, a.loaded, a.id) < std::tie(b.published, b.loaded, b.id);
-    });
+    std::map<VintageId, Vintage> by_id;
+    for (Vintage& vintage : vintages_) {
+        const VintageId id = vintage.id;
+        by_id.emplace(id, std::move(vintage));
+    }
+    const auto place = [&](const Vintage& vintage) {
+        const Vintage* first = &vintage; // that brought the edition
+        while (first->rereads) {
+            const auto earlier = by_id.find(*first->rereads);
+            if (earlier == by_id.end() || earlier->first >= first->id) {
+                damaged("vintage");
+            }
+            first = &earlier->second;
+        }
+        return std::tuple(first->published, first->loaded, first->id, vintage.id);
+    };
+    std::map<std::tuple<Day, Instant, VintageId, VintageId>, VintageId> order;
+    for (const auto& [id, vintage] : by_id) {
+        order.emplace(place(vintage), id);
+    }
+    vintages_.clear();
+    for (const auto& [where, id] : order) {
+        vintages_.push_back(std::move(by_id.at(id)));
+    }
     ranks_.clear();
     for (std::size_t i = 0; i < vintages_.size(); ++i) {
         ranks_[vintages_[i].id] = i;
@@ -70,7 +93,7 @@ const Vintage& History::add(Vintage vintage) {
 void History::insert_row(const Vintage& vintage, std::size_t observations) {
     Query insert(db_,
                  "INSERT INTO vintage (id, source, number, cause, published, loaded, title, "
-                 "observations) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                 "observations, rereads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(1, vintage.id);
     insert.bind(2, source_);
     insert.bind(3, vintage.number);
@@ -79,6 +102,7 @@ void History::insert_row(const Vintage& vintage, std::size_t observations) {
     insert.bind(6, to_text(vintage.loaded));
     insert.bind(7, vintage.title);
     insert.bind(8, static_cast<std::int64_t>(observations));
+    put(insert, 9, vintage.rereads);
     insert.exec();
 }
 

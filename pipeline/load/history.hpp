@@ -1,6 +1,7 @@
 // history: the vintages of one source in their order (published, loaded, id). Numbers are names.
 //
-// A late vintage of an old edition (a re-read, an older file) is put where its day says.
+// A late vintage of an old edition is put where its day says; one that reads an edition again
+// stands directly behind it, whatever else was published on that day.
 #pragma once
 
 #include "pipeline/load/rows.hpp"

@@ -1,6 +1,8 @@
 #include "pipeline/load/hold.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/load/hold_members.hpp"
+#include "pipeline/load/hold_words.hpp"
 
 #include <fmt/core.h>
 
@@ -17,18 +19,6 @@ using Group = std::pair<Dims, Period>;
 
 constexpr std::array acceptable = {
     "hold.members", "hold.adds_up", "hold.shrink", "hold.lost_cols", "hold.new_cols"};
-
-std::string accept_hint(const Source& source, std::string_view check) {
-    return fmt::format("if that is right, let it in with 'tidemark accept {} --check {}'",
-                       source.id,
-                       check.substr(check.find('.') + 1));
-}
-
-Error checked(const Source& source, const RawFile& file, std::string_view check) {
-    Error error = held_reason(source, file, check);
-    error.next = accept_hint(source, check);
-    return error;
-}
 
 // Indices of the figures, equal (series, period) side by side, first in the file first.
 std::vector<std::size_t> by_key(const std::vector<Observation>& figures) {
@@ -64,7 +54,7 @@ void place(Error& error, const ParsedFile& file, const Observation& figure) {
 }
 
 void add_to(Observation& sum, const Observation& part) {
-    sum.raw += " + " + part.raw;
+    sum.raw.append(" + ").append(part.raw);
     if (!sum.value) {
         return;
     }
@@ -76,100 +66,6 @@ void add_to(Observation& sum, const Observation& part) {
     *sum.value += *part.value;
     sum.status = sum.status == Status::normal ? part.status : sum.status;
 }
-
-// At most three names, then how many more.
-std::string some(const Codelist* list, const std::vector<std::string>& codes) {
-    constexpr std::size_t most = 3;
-    std::vector<std::string> names;
-    for (const std::string& code : codes) {
-        if (names.size() == most) {
-            names.push_back(fmt::format("{} more", codes.size() - most));
-            break;
-        }
-        names.push_back(fmt::format("'{}'", list != nullptr ? list->name_of(code) : code));
-    }
-    return join(names, ", ");
-}
-
-std::vector<std::string> without(const std::set<std::string>& all,
-                                 const std::set<std::string>& these) {
-    std::vector<std::string> rest;
-    std::ranges::set_difference(all, these, std::back_inserter(rest));
-    return rest;
-}
-
-const std::set<std::string>& codes_in(const Codes& codes, const std::string& dim) {
-    static const std::set<std::string> none;
-    const auto found = codes.find(dim);
-    return found == codes.end() ? none : found->second;
-}
-
-// The members that a release must list.
-class MemberCheck {
-  public:
-    MemberCheck(const Hold::Members& rule, const Codelists& codelists)
-        : rule_(rule)
-        , set_(codelists.set(rule.of))
-        , list_(set_ != nullptr ? codelists.list(set_->codelist) : nullptr) {}
-
-    void run(const Source& source,
-             const ParsedFile& file,
-             const std::vector<Observation>& figures,
-             const FileRow* before,
-             std::vector<Error>& reasons) const {
-        const std::set<std::string> found = counted(codes_in(codes_of(file, figures), rule_.dim));
-        const std::vector<std::string> missing = without(asked(figures), found);
-        const auto lost = before != nullptr
-                              ? without(counted(codes_in(before->codes, rule_.dim)), found)
-                              : std::vector<std::string>{};
-        const std::size_t expected =
-            rule_.count ? static_cast<std::size_t>(*rule_.count) : found.size() + missing.size();
-        if (found.size() != expected) {
-            Error error = checked(source, file.file, "hold.members");
-            error.expected = fmt::format("{} members of {}", expected, rule_.dim);
-            error.found = fmt::format("{}", found.size());
-            const auto& absent = missing.empty() ? lost : missing;
-            error.found += absent.empty() ? "" : ", without " + some(list_, absent);
-            reasons.push_back(std::move(error));
-            return;
-        }
-        if (!lost.empty()) {
-            Error error = checked(source, file.file, "hold.members");
-            error.expected = fmt::format("every {} that the last release had", rule_.dim);
-            error.found = "none for " + some(list_, lost);
-            reasons.push_back(std::move(error));
-        }
-    }
-
-  private:
-    // Codes outside the set (a region beside its forces) are not counted.
-    [[nodiscard]] std::set<std::string> counted(const std::set<std::string>& codes) const {
-        if (set_ == nullptr) {
-            return codes;
-        }
-        std::set<std::string> members;
-        for (const SetMember& member : set_->members) {
-            if (codes.contains(member.code)) {
-                members.insert(member.code);
-            }
-        }
-        return members;
-    }
-
-    [[nodiscard]] std::set<std::string> asked(const std::vector<Observation>& figures) const {
-        if (set_ == nullptr || figures.empty()) {
-            return {};
-        }
-        const auto newest = std::ranges::max_element(
-            figures, {}, [](const Observation& figure) { return figure.period.end; });
-        const auto codes = set_->asked(newest->period);
-        return {codes.begin(), codes.end()};
-    }
-
-    const Hold::Members& rule_;
-    const CodeSet* set_;
-    const Codelist* list_;
-};
 
 // What the rows under a total come to.
 struct Sum {
@@ -376,7 +272,7 @@ std::vector<Error> find_reasons(const Source& source,
     const bool own_file_each =
         source.recipe.member && hold.members && source.recipe.member->dim == hold.members->dim;
     if (hold.members && !own_file_each) {
-        MemberCheck(*hold.members, codelists).run(source, file, figures, before, reasons);
+        check_members(source, codelists, file, figures, before, reasons);
     }
     if (hold.adds_up) {
         check_totals(source, file, figures, reasons);

@@ -3,13 +3,12 @@
 // Each failed check is one Error{held} whose code names it:
 //   hold.duplicate  one series and period twice, unless [key] duplicate = "sum" can add them up
 //   hold.empty      not one figure
-//   hold.members    not the members expected, or fewer than last time
+//   hold.members    not the members expected in the newest period, or fewer than last time
 //   hold.adds_up    a printed total that its rows do not add up to; a suppressed row leaves a bound
 //   hold.shrink     fewer figures than last time by more than the source allows
 //   hold.lost_cols  a code of a dimension that was there last time and is gone
 //   hold.new_cols   a code that was not there last time, where the source forbids it
 //   hold.conflict   two files of one pass that print different figures for one series and period
-//   hold.release    another file of the same release was held
 #pragma once
 
 #include "pipeline/load/files.hpp"

@@ -65,10 +65,23 @@ class Examiner {
     }
 
   private:
+    // Served at this look, not kept from an earlier one.
+    [[nodiscard]] bool is_served(const RawFile& file) const {
+        return !batch_.release.reread &&
+               std::ranges::any_of(batch_.release.files, [&](const RawFile& served) {
+                   return served.name == file.name && served.sha256 == file.sha256;
+               });
+    }
+
     // The row as it was, when these bytes are what counts under this name; else a new sighting.
+    // Outside a folder what was served last counts, whatever its name: an edition that the
+    // publisher goes back to is new again.
     void identify(Candidate& candidate, const RawFile& file) const {
+        const bool any_look = is_folder(source_) || !is_served(file);
         const auto current = std::ranges::find_if(newest_, [&](const FileRow& row) {
-            return row.file.name == file.name && row.file.sha256 == file.sha256;
+            return row.file.name == file.name && row.file.sha256 == file.sha256 &&
+                   row.outcome != KnownFile::Outcome::superseded &&
+                   (any_look || row.look + 1 == look_);
         });
         for (const Waiting& waiting : acceptances_) {
             if (waiting.sha256 == file.sha256 && waiting.check.starts_with("parse.")) {
@@ -81,9 +94,9 @@ class Examiner {
             candidate.again = row.vintage.has_value();
         } else {
             row.published = batch_.release.published.value_or(today_);
+            row.look = look_;
         }
         row.file = file;
-        row.look = look_;
         row.outcome = KnownFile::Outcome::held;
         row.reasons.clear();
     }
@@ -120,8 +133,7 @@ class Examiner {
             return same_name;
         }
         return newest_where([&](const FileRow& other) {
-            return is_folder(source_) ? !row.member.empty() && other.member == row.member
-                                      : batch_.files.size() == 1 || batch_.release.reread;
+            return !is_folder(source_) || (!row.member.empty() && other.member == row.member);
         });
     }
 
@@ -203,22 +215,6 @@ void find_conflicts(const Source& source, std::vector<Candidate>& candidates) {
     }
 }
 
-// All or none: a file without a fault of its own waits for the others of its release.
-void hold_together(const Source& source, Intake& intake) {
-    if (intake.held.empty()) {
-        return;
-    }
-    for (Candidate& candidate : intake.let_in) {
-        Error error = held_reason(source, candidate.row.file, "hold.release");
-        error.expected = "every file of the release to pass";
-        error.found = "'" + intake.held.front().row.file.name + "' held";
-        error.next = "mend that one";
-        candidate.row.reasons.push_back(std::move(error));
-        intake.held.push_back(std::move(candidate));
-    }
-    intake.let_in.clear();
-}
-
 } // namespace
 
 bool is_folder(const Source& source) {
@@ -243,7 +239,6 @@ Intake examine(Database& db,
     for (const ParsedFile& parsed : batch.files) {
         candidates.push_back(examiner.read(parsed));
     }
-    const bool alone = is_folder(source) || batch.release.reread;
     if (candidates.size() > 1 && is_folder(source)) {
         find_conflicts(source, candidates);
     }
@@ -254,9 +249,6 @@ Intake examine(Database& db,
     for (Candidate& candidate : candidates) {
         auto& where = candidate.row.reasons.empty() ? intake.let_in : intake.held;
         where.push_back(std::move(candidate));
-    }
-    if (!alone) {
-        hold_together(source, intake);
     }
     return intake;
 }

@@ -1,6 +1,6 @@
 // intake: which files of a batch are let in, which are held, and what each is compared with.
 //
-// A drop folder's files stand alone; of any other release all files are let in or none.
+// Each file stands alone: a drop folder may bring several, any other look brings one.
 // `again`: these bytes were let in before, so what differs now is our reading, not a change.
 #pragma once
 

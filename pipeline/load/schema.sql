@@ -10,7 +10,8 @@ CREATE TABLE source (
     zone TEXT NOT NULL         -- IANA zone of its days, as last loaded: "Europe/London"
 ) STRICT;
 
--- An accepted state of a source's figures, made by one pass. Ordered by (published, loaded, id).
+-- An accepted state of a source's figures, made by one pass. Ordered by (published, loaded, id), but
+-- one that reads another's files again stands directly behind that one.
 CREATE TABLE vintage (
     id           INTEGER PRIMARY KEY,
     source       INTEGER NOT NULL REFERENCES source (id),
@@ -20,6 +21,7 @@ CREATE TABLE vintage (
     loaded       TEXT NOT NULL, -- when this installation took it in
     title        TEXT NOT NULL, -- the publisher's, may be empty
     observations INTEGER NOT NULL, -- figures that its files print
+    rereads      INTEGER REFERENCES vintage (id), -- cause reread: whose files it reads again
     UNIQUE (source, number)
 ) STRICT;
 
@@ -37,7 +39,7 @@ CREATE TABLE raw_file (
     fetched       TEXT NOT NULL, -- when
     parser        TEXT NOT NULL, -- digest of program, layout and codelists it was last read with
     published     TEXT NOT NULL, -- the publisher's day, else the day first seen
-    look          INTEGER NOT NULL, -- counts the passes that brought files of the source
+    look          INTEGER NOT NULL, -- the pass to which these bytes were served last: 1, 2, ...
     outcome       TEXT NOT NULL CHECK (outcome IN ('loaded', 'held', 'refused', 'superseded')),
     reasons       TEXT NOT NULL, -- why it was held or refused: a JSON array of errors
     vintage       INTEGER REFERENCES vintage (id), -- that last took it in; NULL: never

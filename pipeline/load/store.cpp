@@ -4,6 +4,7 @@
 #include "pipeline/load/decide.hpp"
 #include "pipeline/load/files.hpp"
 #include "pipeline/load/health.hpp"
+#include "pipeline/load/history.hpp"
 #include "pipeline/load/outbox.hpp"
 #include "pipeline/load/pass.hpp"
 #include "pipeline/load/snapshot.hpp"
@@ -19,6 +20,11 @@ namespace {
 
 constexpr const char* file_name = "tidemark.db";
 
+// Held, for another file of its look says something else.
+bool is_disputed(const FileRow& row) {
+    return std::ranges::count(row.reasons, "hold.conflict", &Error::code) > 0;
+}
+
 class SqliteStore final : public Store {
   public:
     explicit SqliteStore(std::unique_ptr<Database> db)
@@ -31,7 +37,11 @@ class SqliteStore final : public Store {
                 return std::ranges::any_of(
                     waiting, [&](const Waiting& w) { return w.sha256 == row.file.sha256; });
             };
+            const History history(*db_, id, source);
             Known known;
+            if (!history.empty()) {
+                known.published = history.in_order().back().published;
+            }
             const auto rows = read_files(*db_, id);
             for (const FileRow& row : rows) {
                 if (in_quarantine(row) && !accepted(row)) {
@@ -41,7 +51,12 @@ class SqliteStore final : public Store {
             }
             for (const FileRow& row : newest_files(rows)) {
                 if (row.outcome != KnownFile::Outcome::superseded) {
-                    known.files.push_back({row.file, row.outcome, accepted(row)});
+                    known.files.push_back({.file = row.file,
+                                           .outcome = row.outcome,
+                                           .accepted = accepted(row),
+                                           .let_in = row.vintage.has_value(),
+                                           .newest = row.look == rows.back().look,
+                                           .disputed = is_disputed(row)});
                 }
             }
             return known;

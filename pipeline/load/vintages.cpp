@@ -9,34 +9,37 @@
 namespace tidemark::load {
 namespace {
 
-// What is read again first, oldest first; then what is new. A folder's files stand together, and
-// so do those of one release; kept files of other releases each stand at their own day.
+// What is read again first, the oldest first: each file behind the vintage that took it in, where
+// what came later does not stand in its way nor it in theirs. Then what is new: the files of a look
+// together, kept files that had waited each at their own day.
 std::vector<Edition>
 editions(std::vector<Candidate>& files, bool together, const History& history) {
-    const auto rank = [&](const Candidate* file) {
-        return file->again ? history.rank(*file->row.vintage) : 0;
-    };
-    const auto day = [&](const Candidate& file) {
-        return file.again ? history.vintage(*file.row.vintage).published : file.row.published;
-    };
-    std::map<std::tuple<bool, std::size_t, Day, std::size_t>, Edition> sorted;
+    std::map<std::size_t, Edition> again;
+    std::map<std::pair<Day, std::size_t>, Edition> fresh;
     for (std::size_t i = 0; i < files.size(); ++i) {
         Candidate& file = files[i];
-        const bool alone = !together;
-        Edition& edition = sorted[{
-            !file.again, alone ? rank(&file) : 0, alone ? day(file) : Day{}, alone ? i : 0}];
-        edition.published =
-            edition.files.empty() ? day(file) : std::max(edition.published, day(file));
-        edition.again = file.again;
-        edition.files.push_back(&file);
+        if (file.again) {
+            const Vintage& vintage = history.vintage(*file.row.vintage);
+            Edition& edition = again[history.rank(vintage.id)];
+            edition.rereads = vintage.id;
+            edition.published = vintage.published;
+            edition.files.push_back(&file);
+        } else {
+            Edition& edition = fresh[together ? std::pair(Day{}, std::size_t{0})
+                                              : std::pair(file.row.published, i)];
+            edition.published = edition.files.empty()
+                                    ? file.row.published
+                                    : std::max(edition.published, file.row.published);
+            edition.files.push_back(&file);
+        }
     }
     std::vector<Edition> all;
-    for (auto& [place, edition] : sorted) {
-        if (edition.again) { // where two print one figure, the one let in last counts
-            std::ranges::stable_sort(edition.files, [&](const Candidate* a, const Candidate* b) {
-                return std::pair(rank(a), a->row.look) > std::pair(rank(b), b->row.look);
-            });
-        }
+    for (auto& [rank, edition] : again) { // where two print one figure, the one seen last counts
+        std::ranges::stable_sort(
+            edition.files, std::greater<>(), [](const Candidate* file) { return file->row.look; });
+        all.push_back(std::move(edition));
+    }
+    for (auto& [place, edition] : fresh) {
         all.push_back(std::move(edition));
     }
     return all;
@@ -90,17 +93,18 @@ class Loader {
     [[nodiscard]] const History& history() const { return history_; }
 
     void load(const Edition& edition, Loaded& loaded) {
-        const Cause cause = history_.empty() ? Cause::baseline
-                            : edition.again  ? Cause::reread
-                                             : Cause::release;
+        const Cause cause = history_.empty()  ? Cause::baseline
+                            : edition.again() ? Cause::reread
+                                              : Cause::release;
         const Vintage vintage = history_.add({.source = source_.id,
                                               .cause = cause,
-                                              .published = edition.published,
+                                              .published = day_of(edition),
                                               .loaded = now_,
-                                              .title = batch_.release.title});
+                                              .title = title_of(edition),
+                                              .rereads = edition.rereads});
         Weaver weaver(db_, source_id_, source_, history_, periods_, names_);
         Plan plan = weaver.compare(edition, vintage.id);
-        const bool kept = !edition.again || plan.differs();
+        const bool kept = !edition.again() || plan.differs();
         if (kept) {
             std::size_t count = 0;
             for (const Candidate* file : edition.files) {
@@ -120,14 +124,28 @@ class Loader {
         merge(loaded.changes, std::move(plan.changes));
     }
 
-    // Remembered with its reasons. What it had brought before it was read again stays.
+    // Remembered with its reasons, if there are bytes to remember: else the next look finds it
+    // anew. What it had brought before it was read again stays.
     void hold(Candidate& file, Loaded& loaded) {
-        write_file_row(db_, source_id_, file.row);
+        if (!file.row.file.sha256.empty()) {
+            write_file_row(db_, source_id_, file.row);
+        }
         forget_tries(db_, file);
         loaded.held.push_back({.file = file.row.file, .reasons = file.row.reasons});
     }
 
   private:
+    // An answer that waited in a folder is no older edition of what others sent meanwhile.
+    [[nodiscard]] Day day_of(const Edition& edition) const {
+        return edition.again() || !is_folder(source_) || history_.empty()
+                   ? edition.published
+                   : std::max(edition.published, history_.in_order().back().published);
+    }
+
+    [[nodiscard]] std::string title_of(const Edition& edition) const {
+        return edition.rereads ? history_.vintage(*edition.rereads).title : batch_.release.title;
+    }
+
     void let_in(Candidate& file, std::optional<VintageId> vintage, Loaded& loaded) {
         file.row.outcome = KnownFile::Outcome::loaded;
         file.row.vintage = vintage;
@@ -178,14 +196,18 @@ Loaded load_batch(Database& db,
         loader.load(edition, loaded);
     }
     if (!is_folder(source) && !batch.release.reread && !intake.let_in.empty()) {
-        supersede_waiting(db, source_id, intake.let_in.front().row.look);
+        const auto look = [](const Candidate& file) { return file.row.look; };
+        supersede_waiting(db, source_id, look(std::ranges::max(intake.let_in, {}, look)));
+    }
+    for (const std::string& name : batch.release.gone) {
+        supersede_gone(db, source_id, name);
     }
     for (Candidate& file : intake.held) {
         loader.hold(file, loaded);
     }
     std::ranges::sort(loaded.members);
-    const auto doubled = std::ranges::unique(loaded.members);
-    loaded.members.erase(doubled.begin(), doubled.end());
+    loaded.members.erase(std::unique(loaded.members.begin(), loaded.members.end()),
+                         loaded.members.end());
     return loaded;
 }
 

@@ -119,7 +119,7 @@ struct Weaver::Work {
 
     void note(const Chain& chain, const Version& before, const Observation* now) {
         Change change;
-        change.kind = edition.again    ? Change::Kind::reread
+        change.kind = edition.again()  ? Change::Kind::reread
                       : now == nullptr ? Change::Kind::removed
                                        : Change::Kind::revised;
         change.series = weaver.names_.key(chain.series);
@@ -144,11 +144,6 @@ struct Weaver::Work {
             added(entry, next != nullptr ? std::optional(next->first) : std::nullopt);
             return;
         }
-        const Candidate& file = *edition.files[entry.file];
-        if (edition.again && is_folder(weaver.source_) &&
-            rank(before->last) > rank(*file.row.vintage)) {
-            return; // a newer file of the member has replaced this figure
-        }
         if (same(*before, figure(entry))) {
             ++plan.changes.unchanged;
             if (rank(before->last) < place) {
@@ -163,9 +158,9 @@ struct Weaver::Work {
         close(chain, *before);
     }
 
-    // Ought this edition to print the figure? A file read again: what it printed. A new one: what
-    // the file that it follows printed, for a period that it still prints. So a release of one
-    // year alone takes no earlier year away.
+    // Ought this edition to print the figure? What the file that it follows printed, for a period
+    // that it still prints: so a release of one year alone takes no earlier year away. A file read
+    // again: also all that it printed itself; in a folder nothing else.
     [[nodiscard]] bool expected(const Chain& chain, const Version& version) const {
         const bool folder = is_folder(weaver.source_);
         for (std::size_t i = 0; i < edition.files.size(); ++i) {
@@ -175,7 +170,8 @@ struct Weaver::Work {
             }
             const bool was =
                 version.last == file.row.vintage || (!folder && version.file == file.row.id);
-            if (edition.again ? was : periods[i].contains(chain.period)) {
+            const bool prints_period = periods[i].contains(chain.period);
+            if (edition.again() ? was || (!folder && prints_period) : prints_period) {
                 return true;
             }
         }
@@ -189,7 +185,7 @@ struct Weaver::Work {
         const bool by_name =
             name != names.end() &&
             (name->second == file.row.file.name ||
-             (file.before && !edition.again && name->second == file.before->file.name));
+             (file.before && !edition.again() && name->second == file.before->file.name));
         if (!by_name || !weaver.source_.recipe.member) {
             return by_name;
         }
@@ -240,9 +236,8 @@ std::vector<Entry> Weaver::entries(const Edition& edition, Plan& plan) {
     std::ranges::sort(all, [](const Entry& a, const Entry& b) {
         return std::tie(a.series, a.period, a.file) < std::tie(b.series, b.period, b.file);
     });
-    const auto doubled =
-        std::ranges::unique(all, [](const Entry& a, const Entry& b) { return key(a) == key(b); });
-    all.erase(doubled.begin(), doubled.end());
+    const auto same = [](const Entry& a, const Entry& b) { return key(a) == key(b); };
+    all.erase(std::unique(all.begin(), all.end(), same), all.end());
     return all;
 }
 

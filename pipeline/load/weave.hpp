@@ -25,11 +25,14 @@
 
 namespace tidemark::load {
 
-// Files that make one vintage. When they are read again: the one let in last first.
+// Files that make one vintage. When they are read again: the vintage that took them all in, and the
+// file seen last first.
 struct Edition {
     std::vector<Candidate*> files;
-    bool again = false;
+    std::optional<VintageId> rereads;
     Day published;
+
+    [[nodiscard]] bool again() const { return rereads.has_value(); }
 };
 
 // One row of observation, without its text.

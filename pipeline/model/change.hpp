@@ -33,9 +33,12 @@ struct ChangeSet {
     std::vector<SeriesKey> new_series; // series that first appear in this vintage
 };
 
-// What load made of a batch.
+// What load made of a batch. Files that were let in before and are read again make vintages of
+// their own, each behind the one it reads again (Vintage::rereads, cause reread), before what is
+// new makes one. Their changes are told apart by Change::Kind alone: who must judge the two apart
+// loads the two halves of a batch one after the other.
 struct Loaded {
-    std::optional<Vintage> vintage; // nothing when all was held, or nothing differed
+    std::optional<Vintage> vintage; // the last made; nothing when all was held or nothing differed
     ChangeSet changes;
     std::vector<Held> held;
     std::vector<std::string> members; // codes of members whose files were loaded (drop folder)

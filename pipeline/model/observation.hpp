@@ -53,8 +53,10 @@ struct Held {
 
 struct Batch {
     Release release;
-    std::vector<ParsedFile> files; // files that were parsed in this pass; unchanged ones are absent
+    std::vector<ParsedFile> files; // parsed in this pass: of the release, or kept and read again
     std::vector<Held> refused;     // files that could not be parsed at all
+    // Why the look itself failed: nothing was served, and the files are kept ones.
+    std::optional<Error> failure{};
 };
 
 } // namespace tidemark

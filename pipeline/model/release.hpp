@@ -29,8 +29,10 @@ struct Release {
     std::string source;
     std::string title;            // publisher's, where discovery saw one
     std::optional<Day> published; // publisher's date in the source's zone
-    std::vector<RawFile> files;   // all files of the release, parsed or not
+    std::vector<RawFile> files;   // as served at this look, parsed or not; when reread: as kept
     bool reread = false;          // no new bytes: layout, codelists or program changed
+    // Drop folder: names of files that waited for a person and lie in it no longer.
+    std::vector<std::string> gone{};
 
     auto operator<=>(const Release&) const = default;
 };
@@ -48,6 +50,7 @@ struct Vintage {
     Day published; // publisher's date, else the date first seen in the source's zone
     Instant loaded;
     std::string title;
+    std::optional<VintageId> rereads{}; // whose files it reads again: it stands directly behind it
 
     auto operator<=>(const Vintage&) const = default;
 };

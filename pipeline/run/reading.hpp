@@ -1,10 +1,13 @@
-// reading: the files of a release that must be read, read.
+// reading: the files of a look that must be read, and the kept ones that must be read again.
 //
 // A file is read when its bytes are new, when what we would make of them has changed (layout,
-// codelists, program), when a person let it in, or when told to. The rest is already in the store.
+// codelists, program), when a person let it in, when a file that it contradicted may have gone, or
+// when told to. The rest is already in the store.
+// A kept file whose layout was mended is read again also when the look brought another: else the
+// difference between the two would be taken for the publisher's.
 // Bytes that broke the parser, or its limits, are in quarantine: not tried again by the same one.
-// Fails: storage (the archive lost a file), unavailable (no child to read in). A file that cannot
-// be read is Batch::refused.
+// Fails: as Archive::get, unavailable (no child to read in), storage. A file that cannot be read is
+// Batch::refused.
 // Thread: any worker.
 #pragma once
 
@@ -21,5 +24,13 @@ namespace tidemark {
                                          Force force,
                                          const Archive& archive,
                                          Parser& parser);
+
+// After a look that failed: what was mended or let in needs no publisher. Fails: also with
+// `failure`, when there is nothing of the kind.
+[[nodiscard]] Result<Batch> read_without_look(Error failure,
+                                              const Source& source,
+                                              const Known& known,
+                                              const Archive& archive,
+                                              Parser& parser);
 
 } // namespace tidemark

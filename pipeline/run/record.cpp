@@ -10,10 +10,14 @@ const Error* obstacle(const Result<Collected>& collected,
     if (!collected) {
         return &collected.error();
     }
+    const auto* batch = std::get_if<Batch>(&*collected);
+    if (batch != nullptr && batch->failure) {
+        return &*batch->failure;
+    }
     if (!loaded.held.empty()) {
         return &loaded.held.front().reasons.front();
     }
-    return loaded.vintage || waiting.empty() ? nullptr : &waiting.front().reasons.front();
+    return waiting.empty() ? nullptr : &waiting.front().reasons.front();
 }
 
 } // namespace

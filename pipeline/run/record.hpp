@@ -9,8 +9,9 @@
 
 namespace tidemark {
 
-// The outcome and the first error or hold, in one line. A release that still waits (`waiting`) is
-// held also when there is nothing new to say of it. Times and lines are the caller's to fill.
+// The outcome and the first error or hold, in one line. A release that still waits after the
+// pass (`waiting`) is held also when there is nothing new to say of it, or another was loaded.
+// Times and lines are the caller's to fill.
 [[nodiscard]] RunRecord record_of(const Source& source,
                                   const Result<Collected>& collected,
                                   const Loaded& loaded,

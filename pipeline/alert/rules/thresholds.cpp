@@ -57,8 +57,7 @@ crossed(const Rule& rule, std::optional<double> earlier, double value, bool up) 
     } else {
         std::ranges::sort(all);
     }
-    const auto repeated = std::ranges::unique(all);
-    all.erase(repeated.begin(), repeated.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     all.resize(std::min(all.size(), earlier ? most_named : std::size_t{1}));
     return all;
 }

@@ -46,9 +46,8 @@ std::string attribute(xmlNode* node, const char* name) {
 // The name after the first "charset=", with or without quotation marks; empty where there is none.
 std::string charset_in(std::string_view text) {
     constexpr std::string_view word = "charset=";
-    const auto* const found = std::ranges::search(text, word, [](char a, char b) {
-                                  return (a | 0x20) == (b | 0x20);
-                              }).begin();
+    const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+    const auto* const found = std::search(text.begin(), text.end(), word.begin(), word.end(), same);
     if (found == text.end()) {
         return {};
     }

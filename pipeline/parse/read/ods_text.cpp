@@ -70,6 +70,7 @@ bool is_beside(const XmlScanner& xml) {
 
 } // namespace
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
 Result<void> append_paragraph(XmlScanner& xml, std::uint64_t most, std::string& out) {
     const std::size_t outside = xml.depth() - 1;
     const auto over = [most] {

@@ -103,6 +103,7 @@ Result<void> RecordText::unicode(std::size_t count, std::string& out) {
     return whole ? Result<void>() : fail(cut_off());
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
 bool RecordText::characters(std::size_t count, Width width, std::string& out) {
     while (count > 0) {
         if (rest_.empty()) {

@@ -54,6 +54,7 @@ std::string unescape(std::string text) {
     return out;
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
 Result<void> read_rich_text(XmlScanner& xml, std::uint64_t most, std::string& out) {
     const std::size_t outside = xml.depth() - 1;
     out.clear();

@@ -122,6 +122,7 @@ XmlScanner::Token XmlScanner::finish() {
 }
 
 // A piece of text up to the next '<' or the end of the buffer, without cutting an entity in two.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
 XmlScanner::Token XmlScanner::text() {
     constexpr std::size_t longest_entity = 16;
     text_raw_ = false;

@@ -74,8 +74,9 @@ class XmlScanner {
     // For fast paths: the bytes that follow the last token, as far as they are here, followed by a
     // NUL. Empty when the scanner is inside a CDATA section or about to report an end.
     [[nodiscard]] std::string_view ahead() const {
-        return pending_end_ || mode_ != Mode::content ? std::string_view()
-                                                      : std::string_view(at_, limit() - at_);
+        return pending_end_ || mode_ != Mode::content
+                   ? std::string_view()
+                   : std::string_view(at_, static_cast<std::size_t>(limit() - at_));
     }
 
     // Passes over bytes of ahead() that are whole, matched tags.

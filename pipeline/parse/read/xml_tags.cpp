@@ -49,6 +49,7 @@ XmlScanner::Token XmlScanner::close() {
 }
 
 // Past the attributes, at '>' or '/'; null when the buffer ends first, or after a failure.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
 const char* XmlScanner::scan_attributes(const char* p) {
     while (true) {
         const char* from = skip_blanks(p);
@@ -84,6 +85,7 @@ const char* XmlScanner::scan_attributes(const char* p) {
     }
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
 XmlScanner::Token XmlScanner::start_tag() {
     while (true) {
         attributes_.clear();

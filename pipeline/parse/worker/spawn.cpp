@@ -116,6 +116,7 @@ class AnswerReader {
         , end_(end)
         , most_(most) {}
 
+    // NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
     Ended::Why read(std::string& into) {
         while (true) {
             if (const auto why = wait()) {

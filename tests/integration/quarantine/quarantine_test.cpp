@@ -97,6 +97,7 @@ class Quarantine : public testing::Test {
         return store_->decide({.what = "accept",
                                .source = source,
                                .target = check,
+                               .digest = store_->held(source).value().front().file.sha256,
                                .answer = {},
                                .period = {},
                                .by = "Ann",

@@ -47,7 +47,8 @@ std::vector<Bad> all_bad() {
              scene.serve(file, "<!DOCTYPE html><html><body>Please log in</body></html>");
          },
          "ERROR   failed ",
-         {"forces.xlsx: expected an XLSX, XLS, ODS or CSV file, found an HTML page; open the address"}},
+         {"forces.xlsx: expected an XLSX, XLS, ODS or CSV file, found an HTML page; open the "
+          "address"}},
         {"TruncatedZip",
          [](const Scene& scene) {
              const std::string whole = to_xlsx(ForceTable{});
@@ -82,7 +83,8 @@ std::vector<Bad> all_bad() {
         {"FewerForces",
          served(with_forces({{"Kent", {100, 120}}, {"Essex", {30, 36}}})),
          "WARNING held   ",
-         {"forces.xlsx: expected 3 members of area, found 2, without 'Surrey'; if that is right, "
+         {"forces.xlsx: expected 3 members of area in 2018/19, found 2, without 'Surrey'; if that "
+          "is right, "
           "let it in with 'tidemark accept forces --check members'"}},
     };
 }

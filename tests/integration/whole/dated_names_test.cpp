@@ -8,6 +8,7 @@
 namespace tidemark::testing_house {
 namespace {
 
+using testing::HasSubstr;
 using testing::SizeIs;
 
 class DatedNames : public Scene {
@@ -58,6 +59,21 @@ TEST_F(DatedNames, AHeldEditionNoLongerWaitsWhenALaterOneLoads) {
     EXPECT_EQ(hear("run").code, 0);
     EXPECT_EQ(hear("run").code, 0) << "nothing waits";
     EXPECT_EQ(tell("status").code, 0) << tell("status").out;
+}
+
+TEST_F(DatedNames, AnEditionTakenBackIsNoticed) {
+    publish("forces-2019.xlsx", next_year());
+    ASSERT_EQ(tell("run").code, 0);
+    publish("forces-2018.xlsx", {});
+    ASSERT_EQ(tell("run").code, 0);
+    ForceTable wrong;
+    wrong.forces = {{"Kent", {100, 999}}, {"Surrey", {50, 60}}, {"Essex", {30, 36}}};
+    publish("forces-2018-wrong.xlsx", wrong);
+    ASSERT_EQ(tell("run").code, 0);
+    ASSERT_THAT(tell("values forces/area=E23000032").out, HasSubstr("2018/19    999"));
+    publish("forces-2018.xlsx", {});
+    EXPECT_THAT(with(hear("run").out, " revised "), SizeIs(1));
+    EXPECT_THAT(tell("values forces/area=E23000032").out, HasSubstr("2018/19    120"));
 }
 
 } // namespace

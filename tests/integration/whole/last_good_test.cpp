@@ -133,6 +133,21 @@ TEST_F(LastGood, AcceptLetsAHeldReleaseInOnce) {
     EXPECT_EQ(hear("run").code, 1);
 }
 
+TEST_F(LastGood, AnAcceptedReleaseLoadsWhileThePublisherIsDown) {
+    hold_a_release();
+    serve_not(file);
+    ASSERT_EQ(hear("run").code, 1);
+    const std::size_t failures = with(log_lines(), " failed ").size();
+    ASSERT_EQ(failures, 1U);
+    ASSERT_EQ(tell("accept forces --by me --why x").code, 0);
+    const Heard heard = hear("run");
+    EXPECT_EQ(heard.code, 1) << "the publisher is still down";
+    EXPECT_THAT(with(heard.err, "forces: loaded v2, failed: "), SizeIs(1));
+    EXPECT_THAT(tell("values forces/area=E23000032").out, HasSubstr("150"));
+    EXPECT_EQ(hear("run").code, 1);
+    EXPECT_THAT(with(log_lines(), " failed "), SizeIs(failures)) << "said once";
+}
+
 TEST_F(LastGood, TryWritesNothing) {
     hold_a_release();
     write("next.xlsx", to_xlsx({.years = {"2018/19", "2019/20"}}));

@@ -101,6 +101,7 @@ void expect_same(const Decision& a, const Decision& b) {
     EXPECT_EQ(a.what, b.what);
     EXPECT_EQ(a.source, b.source);
     EXPECT_EQ(a.target, b.target);
+    EXPECT_EQ(a.digest, b.digest);
     EXPECT_EQ(a.answer, b.answer);
     EXPECT_EQ(a.period, b.period);
     EXPECT_EQ(a.by, b.by);

@@ -97,12 +97,20 @@ class FakeWork final : public Work {
                       .finished = started,
                       .outcome = collected ? Outcome::unchanged : Outcome::failed,
                       .detail = {}};
+        Health health;
+        health.source = source.id;
+        health.last = report.run;
+        ran_.insert_or_assign(source.id, std::move(health));
         return report;
     }
 
     Result<std::vector<Health>> health() override {
         on_writer();
-        return std::vector<Health>{};
+        std::vector<Health> all;
+        for (const auto& [source, health] : ran_) {
+            all.push_back(health);
+        }
+        return all;
     }
 
     Result<std::vector<std::string>> settle_requests() override {
@@ -121,6 +129,8 @@ class FakeWork final : public Work {
     std::set<std::thread::id> writers;
 
   private:
+    std::map<std::string, Health> ran_; // the writer's
+
     void enter(const std::string& source) {
         const std::lock_guard lock(mutex_);
         EXPECT_TRUE(collecting_.insert(source).second) << "one source twice at once";
@@ -246,6 +256,18 @@ TEST(Service, ReadsAGoodConfigurationAgainAndRunsItsNewSources) {
         (std::vector<std::string>{
             "ready configuration read", "reloading", "ready configuration read", "stopping"}));
     EXPECT_EQ(bench.work.adopted, 2);
+}
+
+TEST(Service, LooksAtOnceAtASourceWhoseLayoutWasMended) {
+    Bench bench;
+    config::Config mended = config_of({"a", "b"}, "yearly");
+    mended.sources.front().recipe.total_dim = "area";
+    bench.next_config = std::move(mended);
+    const auto hup = signal_when(SIGHUP, [&] { return bench.reports >= 2; });
+    const auto term = signal_when(SIGTERM, [&] { return bench.reports >= 3; });
+    EXPECT_EQ(bench.service(config_of({"a", "b"}, "yearly")).run_schedule(), 0);
+    EXPECT_EQ(bench.work.looks["a"], 2);
+    EXPECT_EQ(bench.work.looks["b"], 1) << "nothing of it has changed";
 }
 
 TEST(Service, KeepsTheOldConfigurationWhenTheNewOneHasProblems) {

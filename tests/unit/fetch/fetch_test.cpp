@@ -1,5 +1,7 @@
 #include "tests/unit/fetch/room.hpp"
 
+#include <fmt/format.h>
+
 namespace tidemark::test {
 namespace {
 
@@ -108,6 +110,13 @@ TEST(Fetch, TakesNoDateFromAServerWhoseClockIsAhead) {
     EXPECT_FALSE(expect<Found>(room.fetch()).release.published);
 }
 
+TEST(Fetch, TakesAFilePutBackWithItsOldTimeForTheNewestEdition) {
+    Fixed room;
+    room.known.published = parse_day("2020-09-04").value();
+    room.serve(url, file("right", "", "Tue, 01 Sep 2020 08:30:00 GMT"));
+    EXPECT_EQ(expect<Found>(room.fetch()).release.published, room.known.published);
+}
+
 TEST(Fetch, NamesTheSourceInEveryError) {
     Fixed room;
     const auto failed = room.fetch();
@@ -123,6 +132,26 @@ struct Linked : Room {
         serve(landing, page("<a href='/data/offences.csv'>Offences</a>"));
     }
 };
+
+TEST(Fetch, SeesThatThePublisherWentBackToAnEarlierEdition) {
+    Linked room;
+    const std::string first = "https://www.example.org/data/v1.csv";
+    const std::string second = "https://www.example.org/data/v2.csv";
+    for (const char* name : {"v1", "v2", "v1"}) {
+        room.progress = {};
+        room.transport = {};
+        room.serve(room.landing, page(fmt::format("<a href='/data/{}.csv'>Offences</a>", name)));
+        room.serve(first, file("a", "\"e1\""));
+        room.serve(second, file("b", "\"e2\""));
+        const auto found = expect<Found>(room.fetch());
+        ASSERT_EQ(found.release.files.size(), 1U);
+        EXPECT_EQ(found.release.files.front().name, std::string(name) + ".csv");
+        EXPECT_EQ(room.transport.asked.back().etag, "") << "304 would hide that it is back";
+        room.remember(found.release);
+    }
+    room.progress = {};
+    expect<NothingNew>(room.fetch());
+}
 
 TEST(Fetch, GoesOnWhereItWasInterrupted) {
     Linked room;

@@ -80,11 +80,13 @@ struct Room {
 
     // What the store would know after this release.
     void remember(const Release& release) {
+        for (KnownFile& k : known.files) {
+            k.newest = false;
+        }
         for (const RawFile& file : release.files) {
             std::erase_if(known.files,
                           [&](const KnownFile& k) { return k.file.name == file.name; });
-            known.files.push_back(
-                {.file = file, .outcome = KnownFile::Outcome::loaded, .accepted = false});
+            known.files.push_back({.file = file, .newest = true});
         }
     }
 };

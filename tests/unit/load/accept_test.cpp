@@ -29,6 +29,7 @@ class Accept : public StoreTest {
         return {.what = "accept",
                 .source = "national",
                 .target = std::move(check),
+                .digest = smaller().files.front().file.sha256,
                 .answer = "",
                 .period = {},
                 .by = "Ann",
@@ -78,11 +79,45 @@ TEST_F(Accept, IsForThoseBytesAlone) {
 }
 
 TEST_F(Accept, CannotLetADriftIn) {
-    load(source_,
-         release("national",
-                 "2020-09-06",
-                 {file("a.csv").drift({.fault = Fault::held, .code = "layout.label"})}));
-    EXPECT_FALSE(store_->decide(decision("*")));
+    const Batch drifted =
+        release("national",
+                "2020-09-06",
+                {file("a.csv").drift({.fault = Fault::held, .code = "layout.label"})});
+    load(source_, drifted);
+    Decision decision = this->decision("*");
+    decision.digest = drifted.files.front().file.sha256;
+    EXPECT_FALSE(store_->decide(decision));
+}
+
+TEST_F(Accept, IsForTheReleaseThatThePersonSaw) {
+    load(source_, release("national", "2020-10-05", {file("a.csv").figure(kent, y2018, 3)}));
+    const auto decided = store_->decide(decision("lost_cols"));
+    ASSERT_FALSE(decided) << "another has come since";
+    EXPECT_EQ(decided.error().expected, "that release, held for hold.lost_cols");
+}
+
+TEST_F(Accept, LetsOneFileOfAFolderInAndTheOtherWaits) {
+    Source foi = folder_source();
+    foi.hold.shrink_percent = 10;
+    const auto two_years = [&](const char* name, const Dims& dims) {
+        return file(name).figure(dims, y2018, 1).figure(dims, y2019, 2);
+    };
+    load(foi, release("foi", "", {two_years("kent_1", kent), two_years("essex_1", essex)}));
+    const Batch shrunk =
+        release("foi",
+                "",
+                {file("kent_2").figure(kent, y2018, 1), file("essex_2").figure(essex, y2018, 1)});
+    ASSERT_EQ(load(foi, shrunk).held.size(), 2U);
+    Decision decision = this->decision("shrink");
+    decision.source = "foi";
+    decision.digest = shrunk.files.front().file.sha256;
+    ASSERT_TRUE(store_->decide(decision));
+    Batch again = shrunk;
+    again.release.reread = true;
+    EXPECT_THAT(load(foi, again).members, ElementsAre("kent"));
+    const auto waiting = store_->held("foi").value();
+    ASSERT_EQ(waiting.size(), 1U);
+    EXPECT_EQ(waiting.front().file.name, "essex_2");
 }
 
 TEST_F(Accept, OfASourceThatNeverRanIsUsage) {

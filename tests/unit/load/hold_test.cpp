@@ -115,10 +115,34 @@ TEST_F(Hold, AMemberThatIsMissingIsNamed) {
              edition("2020-09-05", file("a.csv").figure(kent, y2018, 1).figure(wales, y2018, 9)),
              codelists_);
     ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.members"));
-    EXPECT_EQ(loaded.held.front().reasons.front().expected, "2 members of area");
+    EXPECT_EQ(loaded.held.front().reasons.front().expected, "2 members of area in 2018/19");
     EXPECT_EQ(loaded.held.front().reasons.front().found, "1, without 'Essex'");
     EXPECT_THAT(loaded.held.front().reasons.front().next,
                 HasSubstr("tidemark accept national --check members"));
+}
+
+TEST_F(Hold, AMemberThatIsMissingFromTheNewestPeriodAloneIsHeld) {
+    source_.hold.members = tidemark::Hold::Members{"area", {}, "two"};
+    const FileBuilder both = file("a.csv").figure(kent, y2018, 1).figure(essex, y2018, 2);
+    const Loaded loaded = after(both, FileBuilder(both).figure(kent, y2019, 3));
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.members"));
+    const Error& reason = loaded.held.front().reasons.front();
+    EXPECT_EQ(reason.expected, "2 members of area in 2019/20");
+    EXPECT_EQ(reason.found, "1, without 'Essex'");
+    const FileBuilder marked =
+        FileBuilder(both).figure(kent, y2019, 3).marked(essex, y2019, Status::suppressed, "[c]");
+    EXPECT_THAT(load(source_, edition("2020-10-05", marked), codelists_).held, IsEmpty())
+        << "a marker is an answer";
+}
+
+TEST_F(Hold, APeriodPrintedAheadForARegionAloneIsNoRoundOfTheMembers) {
+    source_.hold.members = tidemark::Hold::Members{"area", {}, "two"};
+    const FileBuilder ahead = file("a.csv")
+                                  .figure(kent, y2018, 1)
+                                  .figure(essex, y2018, 2)
+                                  .figure(wales, y2018, 3)
+                                  .figure(wales, y2019, 4);
+    EXPECT_THAT(load(source_, edition("2020-09-05", ahead), codelists_).held, IsEmpty());
 }
 
 TEST_F(Hold, FewerMembersThanLastTimeAreHeldWithoutACount) {
@@ -213,17 +237,6 @@ TEST_F(Hold, ANewCodeIsHeldOnlyWhereForbidden) {
     EXPECT_THAT(load(source_, edition("2020-10-05", both)).held, IsEmpty());
 }
 
-TEST_F(Hold, OneFileOfAReleaseHoldsTheOther) {
-    const Error drift{.fault = Fault::held, .code = "layout.sheet"};
-    const Loaded loaded =
-        load(source_,
-             release("national",
-                     "2020-09-05",
-                     {file("a.csv").figure(kent, y2018, 1), file("b.csv").drift(drift)}));
-    EXPECT_FALSE(loaded.vintage);
-    EXPECT_THAT(codes_of_reasons(loaded), ElementsAre("layout.sheet", "hold.release"));
-}
-
 TEST_F(Hold, OneFileOfAFolderIsHeldAlone) {
     const Source foi = folder_source();
     const Error drift{.fault = Fault::held, .code = "layout.sheet"};
@@ -255,6 +268,27 @@ TEST_F(Hold, AFileThatCouldNotBeReadIsRemembered) {
     EXPECT_FALSE(loaded.vintage);
     EXPECT_THAT(codes_of_reasons(loaded), ElementsAre("read.zip"));
     EXPECT_EQ(store_->known("national")->files.front().outcome, KnownFile::Outcome::refused);
+}
+
+TEST_F(Hold, AFileWhoseBytesWereNotReadIsNamedAndTheOthersAreLetIn) {
+    const Source foi = folder_source();
+    Batch batch = release("foi", "", {file("kent.csv").figure(kent, y2018, 1)});
+    for (const char* name : {"essex.csv", "wales.csv"}) {
+        RawFile unread;
+        unread.name = name;
+        batch.refused.push_back({unread, {{.fault = Fault::limit, .code = "fetch.size"}}});
+    }
+    const Loaded loaded = load(foi, batch);
+    EXPECT_TRUE(loaded.vintage);
+    EXPECT_THAT(codes_of_reasons(loaded), ElementsAre("fetch.size", "fetch.size"));
+    EXPECT_EQ(store_->known("foi")->files.size(), 1U) << "without bytes there is no file to keep";
+}
+
+TEST_F(Hold, ARowThatTheSchemaForbidsIsOurFaultAndNotLostStorage) {
+    Batch batch = edition("2020-09-05", file("a.csv").figure(kent, y2018, 1));
+    batch.files.front().file.sha256 = "short";
+    EXPECT_THROW((void)load_into(*store_, source_, batch, now_), std::logic_error);
+    EXPECT_THAT(store_->known("national")->files, IsEmpty());
 }
 
 } // namespace

@@ -41,7 +41,7 @@ class Reading : public testing::Test {
     KnownFile known(const std::string& name, bool accepted = false) {
         RawFile file = kept(name);
         file.parser = parse::parser_digest(source_.recipe);
-        return {.file = file, .accepted = accepted};
+        return {.file = file, .accepted = accepted, .newest = true};
     }
 
     Result<Batch> read(Release release, const Known& known, Force force = Force::no) {
@@ -77,6 +77,69 @@ TEST_F(Reading, TakesTheArchiveAgainWhenTheLayoutWasMended) {
     const auto batch = read(release_from_archive(source_, before), before);
     EXPECT_THAT(parser_.asked, ElementsAre("a", "b"));
     EXPECT_TRUE(batch->release.reread);
+}
+
+TEST_F(Reading, TakesTheKeptFilesFirstWhenNewBytesMeetAMendedLayout) {
+    const Known before{.files = {known("a"), known("b")}};
+    EXPECT_EQ(read({.files = {kept("c")}}, before)->files.size(), 1U);
+    source_.recipe.total_dim = "area";
+    parser_.asked.clear();
+    const auto batch = read({.files = {kept("c")}}, before);
+    EXPECT_THAT(parser_.asked, ElementsAre("a", "b", "c"));
+    EXPECT_FALSE(batch->release.reread);
+    EXPECT_EQ(batch->release.files.size(), 1U) << "what was served";
+}
+
+TEST_F(Reading, TakesNoKeptFileThatWaitsBesideANewEdition) {
+    KnownFile held = known("a", true);
+    held.outcome = KnownFile::Outcome::held;
+    (void)read({.files = {kept("c")}}, {.files = {held}});
+    EXPECT_THAT(parser_.asked, ElementsAre("c"));
+    source_.find = FindDir{};
+    (void)read({.files = {kept("d")}}, {.files = {held}});
+    EXPECT_THAT(parser_.asked, ElementsAre("c", "a", "d")) << "in a folder it is another answer";
+}
+
+TEST_F(Reading, TakesAnEditionThatCameBack) {
+    KnownFile older = known("a");
+    older.newest = false;
+    (void)read({.files = {kept("a")}}, {.files = {older, known("b")}});
+    EXPECT_THAT(parser_.asked, ElementsAre("a"));
+}
+
+TEST_F(Reading, TakesFilesThatContradictedOneThatIsGone) {
+    source_.find = FindDir{};
+    KnownFile gone = known("a");
+    KnownFile left = known("b");
+    gone.outcome = left.outcome = KnownFile::Outcome::held;
+    gone.disputed = left.disputed = true;
+    const Known before{.files = {gone, left}};
+    EXPECT_THAT(read({}, before)->files, IsEmpty());
+    const auto batch = read({.gone = {"a"}}, before);
+    EXPECT_THAT(parser_.asked, ElementsAre("b"));
+    EXPECT_THAT(batch->release.gone, ElementsAre("a"));
+}
+
+TEST_F(Reading, NeedsNoPublisherForWhatAPersonLetIn) {
+    const Error down{.fault = Fault::unavailable, .code = "fetch.status"};
+    const auto without = [&](const Known& known) {
+        return read_without_look(down, source_, known, archive_, parser_);
+    };
+    const auto batch = without({.files = {known("a", true), known("b")}});
+    ASSERT_TRUE(batch);
+    EXPECT_THAT(parser_.asked, ElementsAre("a"));
+    EXPECT_EQ(batch->failure, down) << "it is said beside it";
+    const auto nothing = without({.files = {known("a"), known("b")}});
+    ASSERT_FALSE(nothing);
+    EXPECT_EQ(nothing.error(), down);
+}
+
+TEST_F(Reading, DoesNotBlameTheFileForALossOfTheArchive) {
+    RawFile lost = kept("a");
+    lost.sha256 = "0";
+    const auto batch = read({.files = {lost}}, {});
+    ASSERT_FALSE(batch);
+    EXPECT_EQ(batch.error().source, "forces");
 }
 
 TEST_F(Reading, RefusesAFileThatCannotBeReadAndGoesOn) {

@@ -29,10 +29,20 @@ TEST_F(RecordOfAPass, IsUnchangedWithoutAVintage) {
     EXPECT_EQ(run.detail, "");
 }
 
-TEST_F(RecordOfAPass, IsLoadedWithAVintageAlsoWhenAnOlderFileWaits) {
+TEST_F(RecordOfAPass, IsLoadedWithAVintage) {
+    EXPECT_EQ(record_of(source_, nothing_, with_vintage(), {}).outcome, Outcome::loaded);
+}
+
+TEST_F(RecordOfAPass, IsHeldWhileAnotherFileWaitsAlsoBesideAVintage) {
     const RunRecord run =
         record_of(source_, nothing_, with_vintage(), {held_by(Fault::held, "hold.members")});
-    EXPECT_EQ(run.outcome, Outcome::loaded);
+    EXPECT_EQ(run.outcome, Outcome::held);
+}
+
+TEST_F(RecordOfAPass, IsFailedByALookThatFailedAlsoBesideWhatWasKept) {
+    const Result<Collected> kept =
+        Collected(Batch{.failure = Error{.fault = Fault::unavailable, .code = "fetch.status"}});
+    EXPECT_EQ(record_of(source_, kept, with_vintage(), {}).outcome, Outcome::failed);
 }
 
 TEST_F(RecordOfAPass, IsHeldByWhatThisPassHeldAlsoBesideAVintage) {

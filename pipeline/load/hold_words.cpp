@@ -1,0 +1,46 @@
+#include "pipeline/load/hold_words.hpp"
+
+#include "pipeline/base/text.hpp"
+#include "pipeline/load/hold.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace tidemark::load {
+
+Error checked(const Source& source, const RawFile& file, std::string_view check) {
+    Error error = held_reason(source, file, check);
+    error.next = fmt::format("if that is right, let it in with 'tidemark accept {} --check {}'",
+                             source.id,
+                             check.substr(check.find('.') + 1));
+    return error;
+}
+
+std::string some(const Codelist* list, const std::vector<std::string>& codes) {
+    constexpr std::size_t most = 3;
+    std::vector<std::string> names;
+    for (const std::string& code : codes) {
+        if (names.size() == most) {
+            names.push_back(fmt::format("{} more", codes.size() - most));
+            break;
+        }
+        names.push_back(fmt::format("'{}'", list != nullptr ? list->name_of(code) : code));
+    }
+    return join(names, ", ");
+}
+
+std::vector<std::string> without(const std::set<std::string>& all,
+                                 const std::set<std::string>& these) {
+    std::vector<std::string> rest;
+    std::ranges::set_difference(all, these, std::back_inserter(rest));
+    return rest;
+}
+
+const std::set<std::string>& codes_in(const Codes& codes, const std::string& dim) {
+    static const std::set<std::string> none;
+    const auto found = codes.find(dim);
+    return found == codes.end() ? none : found->second;
+}
+
+} // namespace tidemark::load
