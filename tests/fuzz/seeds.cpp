@@ -54,8 +54,9 @@ std::string taken_apart(std::string_view archive) {
 
 std::string stream_of(std::string_view compound) {
     const auto file = parse::Cfb::open(compound, {}).value();
+    const parse::Pieces pieces = file.stream("Workbook").value();
     std::string stream;
-    for (const std::string_view piece : file.stream("Workbook").value()) {
+    for (const std::string_view piece : pieces) {
         stream += piece;
     }
     return stream;
