@@ -2,12 +2,14 @@
 // taken apart, archives with every lie that the writer knows, answers and jobs as they cross the
 // pipe.
 #include "pipeline/base/files.hpp"
+#include "pipeline/parse/read/cfb.hpp"
 #include "pipeline/parse/read/zip.hpp"
 #include "pipeline/parse/worker/job.hpp"
 #include "pipeline/parse/worker/recipe_json.hpp"
 #include "pipeline/parse/worker/wire.hpp"
 #include "tests/fuzz/support/parts.hpp"
 #include "tests/fuzz/support/recipes.hpp"
+#include "tests/support/books/biff_writer.hpp"
 #include "tests/support/books/book.hpp"
 #include "tests/support/books/zip_writer.hpp"
 #include "tests/unit/worker/sample.hpp"
@@ -50,6 +52,16 @@ std::string taken_apart(std::string_view archive) {
     return input;
 }
 
+std::string stream_of(std::string_view compound) {
+    const auto file = parse::Cfb::open(compound, {}).value();
+    const parse::Pieces pieces = file.stream("Workbook").value();
+    std::string stream;
+    for (const std::string_view piece : pieces) {
+        stream += piece;
+    }
+    return stream;
+}
+
 test::Book book() {
     using namespace std::chrono_literals;
     const Day day = std::chrono::sys_days(2018y / 9 / 30);
@@ -77,6 +89,17 @@ void put_books(const Seeds& seeds) {
     seeds.put("ods", "whole", taken_apart(test::to_ods(book())));
     seeds.put("ods", "content", test::ods_content(book()));
     seeds.put("zip", "book.ods", test::to_ods(book()));
+    const std::string xls = test::to_xls(book());
+    seeds.put("xls", "compound", xls);
+    seeds.put("xls", "stream", stream_of(xls));
+    seeds.put("xls",
+              "biff5",
+              test::biff_stream(
+                  test::biff5,
+                  "",
+                  {{.name = "S",
+                    .records = test::record(0x0204, test::cell(0, 0) + test::le16(4) + "Kent")},
+                   {.name = "Hidden", .records = {}, .state = 2}}));
     for (const char delimiter : {',', ';', '\t', '|'}) {
         seeds.put("csv",
                   "delimiter-" + std::to_string(static_cast<int>(delimiter)),
@@ -115,6 +138,14 @@ void put_messages(const Seeds& seeds) {
     seeds.put("wire", "parsed-file", body(parsed));
     seeds.put("wire", "workbook", body(parse::test::full_book()));
     seeds.put("wire", "error", body(parsed.held.front()));
+    seeds.put("wire",
+              "page",
+              body(Page{.title = "Tables",
+                        .published = Instant{},
+                        .moved_to = "/elsewhere",
+                        .base = "/statistics/",
+                        .files = {{.text = "Data", .address = "t.ods", .type = "ods"}},
+                        .links = {{.text = "", .address = "#", .type = ""}}}));
     seeds.put("wire", "whole", parse::encode(parsed));
     seeds.put("wire", "recipe", "R" + parse::to_json(parse::test::full_recipe()));
     seeds.put("wire",

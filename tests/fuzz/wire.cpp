@@ -79,6 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case '0':
     case '1':
     case '2':
+    case '3':
         fuzz::check_answer(fuzz::framed(static_cast<std::uint32_t>(what - '0'), rest));
         break;
     case 'R':

@@ -46,6 +46,7 @@ parse::Budgets small_budgets() {
     return {.inflated = 4U << 20U,
             .ratio = 200,
             .entries = 64,
+            .part = 1U << 20U,
             .cells = 20'000,
             .cell_text = 4096,
             .depth = 16};
