@@ -1,6 +1,7 @@
 #include "daemon/service.hpp"
 
 #include "daemon/service_room.hpp"
+#include "pipeline/load/checks.hpp"
 #include "pipeline/parse/parse.hpp"
 
 #include <fmt/format.h>
@@ -228,12 +229,14 @@ void Service::Room::reload() {
     read_mended(before);
 }
 
-// Kept files are read again at once where their layout or lists are others now.
+// Kept files are read again at once where their layout, lists or checks are others now.
 void Service::Room::read_mended(const std::vector<Source>& before) {
     for (const Source& source : current().sources) {
         const auto was = std::ranges::find(before, source.id, &Source::id);
-        const bool mended = was != before.end() && parse::parser_digest(was->recipe) !=
-                                                       parse::parser_digest(source.recipe);
+        const auto reader = [](const Source& s) {
+            return load::checks_digest(parse::parser_digest(s.recipe), s);
+        };
+        const bool mended = was != before.end() && reader(*was) != reader(source);
         if (mended && source.enabled) {
             start(source, Force::no);
         }

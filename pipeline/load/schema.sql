@@ -37,7 +37,7 @@ CREATE TABLE raw_file (
     last_modified TEXT NOT NULL, -- as served, may be empty
     size          INTEGER NOT NULL, -- bytes
     fetched       TEXT NOT NULL, -- when
-    parser        TEXT NOT NULL, -- digest of program, layout and codelists it was last read with
+    parser        TEXT NOT NULL, -- digest of program, layout and codelists it was last read with; held: and of its checks
     published     TEXT NOT NULL, -- the publisher's day, else the day first seen
     look          INTEGER NOT NULL, -- the pass to which these bytes were served last: 1, 2, ...
     outcome       TEXT NOT NULL CHECK (outcome IN ('loaded', 'held', 'refused', 'superseded')),

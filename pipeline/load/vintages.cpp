@@ -1,5 +1,6 @@
 #include "pipeline/load/vintages.hpp"
 
+#include "pipeline/load/checks.hpp"
 #include "pipeline/load/hold.hpp"
 #include "pipeline/load/weave.hpp"
 
@@ -127,6 +128,9 @@ class Loader {
     // Remembered with its reasons, if there are bytes to remember: else the next look finds it
     // anew. What it had brought before it was read again stays.
     void hold(Candidate& file, Loaded& loaded) {
+        if (file.row.outcome == KnownFile::Outcome::held) {
+            file.row.file.parser = checks_digest(file.row.file.parser, source_);
+        }
         if (!file.row.file.sha256.empty()) {
             write_file_row(db_, source_id_, file.row);
         }

@@ -68,7 +68,7 @@ constexpr Words<RuleKind, 4> rule_kinds{{
     {RuleKind::cumulative, "cumulative"},
 }};
 
-constexpr Words<State, 13> states{{
+constexpr Words<State, 11> states{{
     {State::fresh, "new"},
     {State::restated, "restated"},
     {State::withdrawn, "withdrawn"},

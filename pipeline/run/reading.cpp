@@ -1,5 +1,6 @@
 #include "pipeline/run/reading.hpp"
 
+#include "pipeline/load/checks.hpp"
 #include "pipeline/parse/parse.hpp"
 
 #include <fmt/format.h>
@@ -42,16 +43,33 @@ bool not_the_files_fault(const Error& error) {
 }
 
 // Who reads: what it makes of a file depends on `read` alone, what it refuses also on the program's
-// version and limits.
+// version and limits, what is held then also on the checks.
 struct Reader {
     std::string read;
     std::string refused;
+    std::string held;
+
+    // Is it the one that a file of this outcome met?
+    [[nodiscard]] bool made(KnownFile::Outcome outcome, const std::string& parser) const {
+        switch (outcome) {
+        case KnownFile::Outcome::loaded:
+            return parser == read;
+        case KnownFile::Outcome::held:
+            return parser == held;
+        case KnownFile::Outcome::refused:
+            return parser == refused;
+        case KnownFile::Outcome::superseded: // waits no longer
+            return true;
+        }
+        return false;
+    }
 };
 
 Reader reader_of(const Source& source, const Parser& parser) {
     std::string digest = parse::parser_digest(source.recipe);
     std::string refused = parse::refusal_digest(digest, parser.limits());
-    return {.read = std::move(digest), .refused = std::move(refused)};
+    std::string held = load::checks_digest(digest, source);
+    return {.read = std::move(digest), .refused = std::move(refused), .held = std::move(held)};
 }
 
 // One look at a source, and what it knew before.
@@ -81,8 +99,7 @@ struct Look {
 
     [[nodiscard]] bool is_due(const KnownFile& k) const {
         const bool is_gone = std::ranges::count(release.gone, k.file.name) > 0;
-        const bool refused = k.outcome == KnownFile::Outcome::refused;
-        const bool other_reader = k.file.parser != (refused ? reader.refused : reader.read);
+        const bool other_reader = !reader.made(k.outcome, k.file.parser);
         return !is_gone && (other_reader || k.accepted || (k.disputed && has_moved()));
     }
 

@@ -117,6 +117,19 @@ TEST_F(LastGood, AMendedSourceFileReadsTheArchiveWhileTheServerSays304) {
     EXPECT_EQ(hear("run").out, std::vector<std::string>{"forces: nothing new"});
 }
 
+TEST_F(LastGood, AMendedCheckLetsAHeldReleaseIn) {
+    hold_a_release();
+    EXPECT_EQ(hear("run").code, 1) << "it waits";
+    std::string source = read("config/sources.d/forces.toml");
+    const std::string check = "row = '^England$'";
+    write("config/sources.d/forces.toml",
+          source.replace(source.find(check), check.size(), check + ", tolerance = 1"));
+    const Heard heard = hear("run");
+    EXPECT_EQ(heard.code, 0) << testing::PrintToString(heard.err);
+    EXPECT_THAT(with(heard.out, "loaded v2"), SizeIs(1));
+    EXPECT_EQ(hear("run").out, std::vector<std::string>{"forces: nothing new"});
+}
+
 TEST_F(LastGood, AcceptLetsAHeldReleaseInOnce) {
     hold_a_release();
     EXPECT_EQ(tell("accept forces --by me").code, 2) << "nobody says why";

@@ -1,3 +1,4 @@
+#include "pipeline/load/checks.hpp"
 #include "pipeline/parse/parse.hpp"
 #include "pipeline/run/reading.hpp"
 #include "tests/support/fakes.hpp"
@@ -42,6 +43,13 @@ class Reading : public testing::Test {
         RawFile file = kept(name);
         file.parser = parse::parser_digest(source_.recipe);
         return {.file = file, .accepted = accepted, .newest = true};
+    }
+
+    KnownFile held(const std::string& name, bool accepted = false) {
+        KnownFile file = known(name, accepted);
+        file.outcome = KnownFile::Outcome::held;
+        file.file.parser = load::checks_digest(file.file.parser, source_);
+        return file;
     }
 
     Result<Batch> read(Release release, const Known& known, Force force = Force::no) {
@@ -90,13 +98,20 @@ TEST_F(Reading, TakesTheKeptFilesFirstWhenNewBytesMeetAMendedLayout) {
     EXPECT_EQ(batch->release.files.size(), 1U) << "what was served";
 }
 
+TEST_F(Reading, TakesWhatIsHeldAgainWhenItsChecksWereMended) {
+    const Known before{.files = {known("a"), held("b")}};
+    EXPECT_THAT(read({}, before)->files, IsEmpty());
+    source_.hold.shrink_percent = 50;
+    (void)read({}, before);
+    EXPECT_THAT(parser_.asked, ElementsAre("b")) << "what was let in stays in";
+}
+
 TEST_F(Reading, TakesNoKeptFileThatWaitsBesideANewEdition) {
-    KnownFile held = known("a", true);
-    held.outcome = KnownFile::Outcome::held;
-    (void)read({.files = {kept("c")}}, {.files = {held}});
+    const Known before{.files = {held("a", true)}};
+    (void)read({.files = {kept("c")}}, before);
     EXPECT_THAT(parser_.asked, ElementsAre("c"));
     source_.find = FindDir{};
-    (void)read({.files = {kept("d")}}, {.files = {held}});
+    (void)read({.files = {kept("d")}}, before);
     EXPECT_THAT(parser_.asked, ElementsAre("c", "a", "d")) << "in a folder it is another answer";
 }
 
@@ -109,9 +124,8 @@ TEST_F(Reading, TakesAnEditionThatCameBack) {
 
 TEST_F(Reading, TakesFilesThatContradictedOneThatIsGone) {
     source_.find = FindDir{};
-    KnownFile gone = known("a");
-    KnownFile left = known("b");
-    gone.outcome = left.outcome = KnownFile::Outcome::held;
+    KnownFile gone = held("a");
+    KnownFile left = held("b");
     gone.disputed = left.disputed = true;
     const Known before{.files = {gone, left}};
     EXPECT_THAT(read({}, before)->files, IsEmpty());
