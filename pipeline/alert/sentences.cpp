@@ -102,6 +102,13 @@ std::string unmoved_change(const std::string& still,
     return all == were ? now.text : fmt::format("{}; all answers: {}; were {}", still, all, were);
 }
 
+// The figures are those of all answers, whoever gave them: compare = "all".
+bool is_of_all(const Statement& statement) {
+    const auto& c = statement.coverage;
+    return c && !c->like_for_like() && statement.value == c->unmatched_now &&
+           statement.before == c->unmatched_before;
+}
+
 } // namespace
 
 std::string amount(const Amount& value) {
@@ -175,6 +182,16 @@ Wording year_on_year(const YearOnYear& change) {
 }
 
 std::string change_clause(const Statement& statement, std::string_view noun) {
+    if (is_of_all(statement)) {
+        const Coverage& c = *statement.coverage;
+        return fmt::format("{}from {} ({}) to {} ({}), not like for like",
+                           statement.change_percent ? percent(*statement.change_percent) + ", "
+                                                    : "",
+                           grouped(*statement.before),
+                           of_asked(c.before_members, c.before_of, noun),
+                           grouped(*statement.value),
+                           of_asked(c.now_members, c.now_of, ""));
+    }
     const std::string from_to = fmt::format(
         "{} to {}", grouped(statement.before.value_or(0)), grouped(statement.value.value_or(0)));
     const std::string over = statement.coverage

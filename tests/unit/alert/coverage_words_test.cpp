@@ -70,6 +70,17 @@ TEST_F(CoverageWords, AllAnswersOfTheSameMembersAreLikeForLike) {
                 ElementsAre(Not(HasSubstr("not like for like"))));
 }
 
+TEST_F(CoverageWords, AllAnswersAreNeverSaidToBeOfTheMatched) {
+    world.source.rules[0].matched = false;
+    figure("ESX", 2018, 10);
+    ASSERT_EQ(World::texts(both_years(), State::fresh).size(), 1U);
+    figure("DUR", 2019, 126);
+    EXPECT_THAT(World::texts(world.pass({.published = "2020-07-01"}), State::restated),
+                ElementsAre(HasSubstr(
+                    "is now 15.2%, from 210 (3 of 3 forces) to 242 (2 of 3), not like for like, "
+                    "was 10.5%, from 210 (3 of 3 forces) to 232 (2 of 3), not like for like")));
+}
+
 TEST_F(CoverageWords, ALateAnswerOutsideTheComparisonRestatesWhatAllAnswersShow) {
     (void)both_years();
     figure("ESX", 2019, 28);
