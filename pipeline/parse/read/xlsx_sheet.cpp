@@ -242,15 +242,11 @@ Result<void> SheetReader::value(std::string& out) {
 
 Result<void> SheetReader::merge() {
     const std::string reference = xml_.attribute(Space::none, "ref");
-    const std::size_t colon = std::min(reference.find(':'), reference.size());
-    const auto first = address_of(std::string_view(reference).substr(0, colon));
-    const auto last = colon == reference.size()
-                          ? first
-                          : address_of(std::string_view(reference).substr(colon + 1));
-    if (!first || !last) {
+    const auto area = parse_area(reference);
+    if (!area) {
         return fail(malformed("cell", "a merged area", fmt::format("'{}'", reference)));
     }
-    sheet_.merges.push_back({*first, *last});
+    sheet_.merges.push_back(*area);
     return {};
 }
 

@@ -87,6 +87,12 @@ TEST(Xlsx, TheEpochOf1904IsKept) {
     EXPECT_EQ(cells_of(read_or_throw(xlsx(parts)).sheets[0]), "A1 date 2018-09-30");
 }
 
+TEST(Xlsx, AMergeThatEndsBeforeItBeginsIsNone) {
+    XlsxParts parts;
+    parts.after_data = "<mergeCells><mergeCell ref='A8:A5'/></mergeCells>";
+    EXPECT_EQ(refusal(xlsx(parts)).found, "'A8:A5'");
+}
+
 TEST(Xlsx, MergesAndVisibilityAreKept) {
     XlsxParts parts;
     parts.state = "veryHidden";
