@@ -60,7 +60,7 @@ bool Records::take(char* to, std::size_t size) {
 
 bool Records::next_across() {
     if (!type_ahead()) {
-        cut_ = piece_ < pieces_.size() && at_ != end_;
+        cut_ = offset() < size(); // one byte is left
         return false;
     }
     std::array<char, header> bytes{};
