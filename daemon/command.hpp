@@ -15,11 +15,9 @@
 #include <optional>
 #include <string_view>
 
-namespace CLI { // NOLINT(readability-identifier-naming): the library's name
-class App;
-} // namespace CLI
-
 namespace tidemark {
+
+class Arguments;
 
 constexpr int exit_well = 0;
 constexpr int exit_not_well = 1;
@@ -38,7 +36,7 @@ struct Surroundings {
 class Command {
   public:
     virtual ~Command() = default;
-    virtual void options(CLI::App& app) = 0;
+    virtual void options(Arguments& arguments) = 0;
     [[nodiscard]] virtual int run(const Surroundings& here) = 0;
 };
 

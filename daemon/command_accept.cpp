@@ -1,10 +1,10 @@
 // tidemark accept: a person lets one held release in, that digest, once.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/requests.hpp"
 #include "pipeline/base/text.hpp"
 #include "pipeline/load/store.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 
 #include <algorithm>
@@ -17,12 +17,12 @@ namespace {
 
 class AcceptCommand final : public Command {
   public:
-    void options(CLI::App& app) override {
-        app.add_option("SOURCE", source_, "id of a source whose release is held")->required();
-        app.add_option("FILE", file_, "its name, where several files are held");
-        app.add_option("--check", check_, "only for this check; all that hold it when left out");
-        app.add_option("--by", by_, "who decides")->required();
-        app.add_option("--why", why_, "why it is right")->required();
+    void options(Arguments& arguments) override {
+        arguments.needed("SOURCE", source_, "id of a source whose release is held");
+        arguments.text("FILE", file_, "its name, where several files are held");
+        arguments.text("--check", check_, "only for this check; all that hold it when left out");
+        arguments.needed("--by", by_, "who decides");
+        arguments.needed("--why", why_, "why it is right");
     }
 
     int run(const Surroundings& here) override {

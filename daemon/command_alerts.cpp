@@ -1,8 +1,8 @@
 // tidemark alerts: the history, line by line, as it stands in alerts.log.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "pipeline/load/store.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 
 #include <chrono>
@@ -25,19 +25,19 @@ Result<std::optional<Instant>> since_of(const std::string& text) {
 
 class AlertsCommand final : public Command {
   public:
-    void options(CLI::App& app) override {
-        app.add_option("--since", since_, "a day or a time: 2026-07-01, 2026-07-01T09:00:00Z");
-        app.add_option("--source", filter_.source, "of one source");
-        app.add_option("--severity", filter_.severity, "info, notice, warning or error")
-            ->check(CLI::IsMember({"info", "notice", "warning", "error"}));
-        app.add_option("--state", filter_.state, "new, restated, withdrawn, held, ...")
-            ->check(CLI::Validator(
-                [](const std::string& text) {
-                    return parse_state(text) ? std::string() : "no such state: " + text;
-                },
-                "STATE"));
-        app.add_flag("--follow", follow_, "go on with new lines until interrupted");
-        app.add_flag("--json", json_, "one object a line, as in alerts.jsonl");
+    void options(Arguments& arguments) override {
+        arguments.text("--since", since_, "a day or a time: 2026-07-01, 2026-07-01T09:00:00Z");
+        arguments.text("--source", filter_.source, "of one source");
+        arguments.text("--severity",
+                       filter_.severity,
+                       "info, notice, warning or error",
+                       [](std::string_view text) { return parse_severity(text).has_value(); });
+        arguments.text("--state",
+                       filter_.state,
+                       "new, restated, withdrawn, held, ...",
+                       [](std::string_view text) { return parse_state(text).has_value(); });
+        arguments.flag("--follow", follow_, "go on with new lines until interrupted");
+        arguments.flag("--json", json_, "one object a line, as in alerts.jsonl");
     }
 
     int run(const Surroundings& here) override {

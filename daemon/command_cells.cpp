@@ -1,10 +1,10 @@
 // tidemark cells: the cells of one sheet, as a list, as CSV or as JSON.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/books.hpp"
 #include "daemon/print.hpp"
 #include "pipeline/base/text.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 
@@ -33,12 +33,13 @@ std::string_view words(CellType type) {
 
 class CellsCommand final : public Command {
   public:
-    void options(CLI::App& app) override {
-        app.add_option("FILE", file_, "a spreadsheet or a CSV file")->required();
-        app.add_option("--sheet", sheet_, "name of the sheet; may be left out when there is one");
-        app.add_option("--range", range_, "such as A1:H40; the whole sheet when left out");
-        auto* json = app.add_flag("--json", json_, "a list of cells");
-        app.add_flag("--csv", csv_, "the texts as CSV")->excludes(json);
+    void options(Arguments& arguments) override {
+        arguments.needed("FILE", file_, "a spreadsheet or a CSV file");
+        arguments.text("--sheet", sheet_, "name of the sheet; may be left out when there is one");
+        arguments.text("--range", range_, "such as A1:H40; the whole sheet when left out");
+        arguments.flag("--json", json_, "a list of cells");
+        arguments.flag("--csv", csv_, "the texts as CSV");
+        arguments.not_both("--csv", "--json");
     }
 
     int run(const Surroundings& here) override {

@@ -1,10 +1,10 @@
 // tidemark check: every problem in the configuration, and nothing else.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/print.hpp"
 #include "daemon/wire.hpp"
 #include "pipeline/base/files.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 
@@ -16,10 +16,11 @@ namespace {
 
 class CheckCommand final : public Command {
   public:
-    void options(CLI::App& app) override {
-        app.add_option("FILE", files_, "source files; the whole folder when none is named");
-        app.add_flag("--print-defaults", defaults_, "tidemark.toml with every key at its default");
-        app.add_flag("--json", json_, "one object");
+    void options(Arguments& arguments) override {
+        arguments.texts("FILE", files_, "source files; the whole folder when none is named");
+        arguments.flag(
+            "--print-defaults", defaults_, "tidemark.toml with every key at its default");
+        arguments.flag("--json", json_, "one object");
     }
 
     int run(const Surroundings& here) override {

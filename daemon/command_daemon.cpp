@@ -1,10 +1,10 @@
 // tidemark daemon: the schedule in the foreground.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/service.hpp"
 #include "daemon/wire.hpp"
 #include "pipeline/parse/worker/lock.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 #include <unistd.h>
 
@@ -13,7 +13,7 @@ namespace {
 
 class DaemonCommand final : public Command {
   public:
-    void options(CLI::App&) override {}
+    void options(Arguments&) override {}
 
     int run(const Surroundings& here) override {
         Log log(process_environment()("JOURNAL_STREAM") ? Log::Form::journal : Log::Form::plain);

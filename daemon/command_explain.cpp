@@ -1,11 +1,11 @@
 // tidemark explain: all that stands behind an alert, every figure read again from its file.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/evidence.hpp"
 #include "daemon/print.hpp"
 #include "daemon/wire.hpp"
 #include "pipeline/base/text.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 
@@ -185,10 +185,9 @@ void Printer::evidence(const Explained& explained) {
 
 class ExplainCommand final : public Command {
   public:
-    void options(CLI::App& app) override {
-        app.add_option("ALERT", id_, "an alert's id, or a beginning of it that no other has")
-            ->required();
-        app.add_flag("--json", json_, "one object");
+    void options(Arguments& arguments) override {
+        arguments.needed("ALERT", id_, "an alert's id, or a beginning of it that no other has");
+        arguments.flag("--json", json_, "one object");
     }
 
     int run(const Surroundings& here) override {

@@ -1,5 +1,6 @@
 // tidemark roster: who was asked and who has answered; --set records a letter.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/print.hpp"
 #include "daemon/requests.hpp"
 #include "daemon/wire.hpp"
@@ -7,7 +8,6 @@
 #include "pipeline/load/derive.hpp"
 #include "pipeline/load/store.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 
@@ -35,14 +35,14 @@ const Subject* over_roster(const std::vector<Subject>& subjects, const Source& s
 
 class RosterCommand final : public Command {
   public:
-    void options(CLI::App& app) override {
-        app.add_option("SOURCE", source_, "id of a source with a roster")->required();
-        app.add_option("--set", letter_, "MEMBER ANSWER: refused, no-info or partly")->expected(2);
-        app.add_option(
+    void options(Arguments& arguments) override {
+        arguments.needed("SOURCE", source_, "id of a source with a roster");
+        arguments.two_texts("--set", letter_, "MEMBER ANSWER: refused, no-info or partly");
+        arguments.text(
             "--period", period_, "the round: 2019/20; the latest when left out; needed by --set");
-        app.add_option("--by", by_, "who records the answer");
-        app.add_option("--why", why_, "the letter: its date and words");
-        app.add_flag("--json", json_, "one object");
+        arguments.text("--by", by_, "who records the answer");
+        arguments.text("--why", why_, "the letter: its date and words");
+        arguments.flag("--json", json_, "one object");
     }
 
     int run(const Surroundings& here) override {

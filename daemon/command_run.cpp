@@ -1,11 +1,11 @@
 // tidemark run: one pass now. Prints each alert line it wrote and what became of each source.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/print.hpp"
 #include "daemon/service.hpp"
 #include "daemon/wire.hpp"
 #include "pipeline/base/text.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -35,10 +35,10 @@ std::string outcome_text(const Report& report) {
 
 class RunCommand final : public Command {
   public:
-    void options(CLI::App& app) override {
-        app.add_option("SOURCE", sources_, "ids; all enabled sources when none is named");
-        app.add_flag("--force", force_, "read files again that have not changed");
-        app.add_flag("--quiet", quiet_, "print only what was held or failed");
+    void options(Arguments& arguments) override {
+        arguments.texts("SOURCE", sources_, "ids; all enabled sources when none is named");
+        arguments.flag("--force", force_, "read files again that have not changed");
+        arguments.flag("--quiet", quiet_, "print only what was held or failed");
     }
 
     int run(const Surroundings& here) override {

@@ -1,10 +1,10 @@
 // tidemark schedule: the next runs and why.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/outlook.hpp"
 #include "daemon/print.hpp"
 #include "pipeline/base/text.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -27,7 +27,7 @@ std::string why_text(const Outlook& outlook) {
 
 class ScheduleCommand final : public Command {
   public:
-    void options(CLI::App& app) override { app.add_flag("--json", json_, "one object"); }
+    void options(Arguments& arguments) override { arguments.flag("--json", json_, "one object"); }
 
     int run(const Surroundings& here) override {
         const auto config = read_config(here);

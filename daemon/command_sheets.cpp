@@ -1,10 +1,10 @@
 // tidemark sheets: what sheets a file has, read in the locked-down child.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/books.hpp"
 #include "daemon/print.hpp"
 #include "pipeline/base/text.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 
@@ -27,9 +27,9 @@ std::string_view words(Visibility visibility) {
 
 class SheetsCommand final : public Command {
   public:
-    void options(CLI::App& app) override {
-        app.add_option("FILE", file_, "a spreadsheet or a CSV file")->required();
-        app.add_flag("--json", json_, "one object");
+    void options(Arguments& arguments) override {
+        arguments.needed("FILE", file_, "a spreadsheet or a CSV file");
+        arguments.flag("--json", json_, "one object");
     }
 
     int run(const Surroundings& here) override {

@@ -1,11 +1,11 @@
 // tidemark status: is every source well, and how old is what we know.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/outlook.hpp"
 #include "daemon/print.hpp"
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/worker/lock.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 
@@ -73,7 +73,7 @@ Json json_of(const Outlook& o) {
 
 class StatusCommand final : public Command {
   public:
-    void options(CLI::App& app) override { app.add_flag("--json", json_, "one object"); }
+    void options(Arguments& arguments) override { arguments.flag("--json", json_, "one object"); }
 
     int run(const Surroundings& here) override {
         const auto config = read_config(here);

@@ -2,6 +2,7 @@
 //
 // Everything is done as a run would do it, on a copy of the state that is then thrown away.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/print.hpp"
 #include "daemon/wire.hpp"
 #include "pipeline/base/digest.hpp"
@@ -11,7 +12,6 @@
 #include "pipeline/load/store.hpp"
 #include "pipeline/parse/parse.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 
@@ -91,10 +91,10 @@ Json observations_of(const Tried& tried) {
 
 class TryCommand final : public Command {
   public:
-    void options(CLI::App& app) override {
-        app.add_option("FILE", file_, "a file as the publisher would serve it")->required();
-        app.add_option("--source", source_, "id of the source, or a source file")->required();
-        app.add_flag("--json", json_, "one object: observations, held, alerts");
+    void options(Arguments& arguments) override {
+        arguments.needed("FILE", file_, "a file as the publisher would serve it");
+        arguments.needed("--source", source_, "id of the source, or a source file");
+        arguments.flag("--json", json_, "one object: observations, held, alerts");
     }
 
     int run(const Surroundings& here) override {

@@ -1,12 +1,12 @@
 // tidemark values: the figures of a series, published or summed; a source alone lists its series.
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/print.hpp"
 #include "daemon/wire.hpp"
 #include "pipeline/base/text.hpp"
 #include "pipeline/load/derive.hpp"
 #include "pipeline/load/store.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 
@@ -125,12 +125,11 @@ struct Shown {
 
 class ValuesCommand final : public Command {
   public:
-    void options(CLI::App& app) override {
-        app.add_option("SERIES", series_, "SOURCE/dim=code/..., or SOURCE to list its series")
-            ->required();
-        app.add_option("--as-of", as_of_, "as published by the end of this day");
-        app.add_option("--as-loaded", as_loaded_, "as known here by the end of this day");
-        app.add_flag("--json", json_, "one object");
+    void options(Arguments& arguments) override {
+        arguments.needed("SERIES", series_, "SOURCE/dim=code/..., or SOURCE to list its series");
+        arguments.text("--as-of", as_of_, "as published by the end of this day");
+        arguments.text("--as-loaded", as_loaded_, "as known here by the end of this day");
+        arguments.flag("--json", json_, "one object");
     }
 
     int run(const Surroundings& here) override {

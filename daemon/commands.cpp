@@ -1,6 +1,7 @@
 #include "daemon/commands.hpp"
 
 #include "daemon/all_commands.hpp"
+#include "daemon/arguments.hpp"
 #include "daemon/wire.hpp"
 #include "pipeline/base/text.hpp"
 
@@ -62,7 +63,8 @@ int run_command_line(std::vector<std::string> arguments,
     for (const CommandRow& row : command_table()) {
         Chosen chosen{.name = row.name, .command = row.make(), .app = nullptr};
         chosen.app = app.add_subcommand(std::string(row.name), std::string(row.summary));
-        chosen.command->options(*chosen.app);
+        Arguments arguments(*chosen.app);
+        chosen.command->options(arguments);
         choices.push_back(std::move(chosen));
     }
     try {
