@@ -24,9 +24,7 @@ void Arguments::text(std::string_view name,
     app_.add_option(std::string(name), to, std::string(help))->check(check, "WORD");
 }
 
-void Arguments::texts(std::string_view name,
-                      std::vector<std::string>& to,
-                      std::string_view help) {
+void Arguments::texts(std::string_view name, std::vector<std::string>& to, std::string_view help) {
     app_.add_option(std::string(name), to, std::string(help));
 }
 

@@ -63,8 +63,8 @@ int run_command_line(std::vector<std::string> arguments,
     for (const CommandRow& row : command_table()) {
         Chosen chosen{.name = row.name, .command = row.make(), .app = nullptr};
         chosen.app = app.add_subcommand(std::string(row.name), std::string(row.summary));
-        Arguments arguments(*chosen.app);
-        chosen.command->options(arguments);
+        Arguments declared(*chosen.app);
+        chosen.command->options(declared);
         choices.push_back(std::move(chosen));
     }
     try {

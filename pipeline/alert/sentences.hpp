@@ -73,7 +73,9 @@ struct Peak {
     bool up = true;
 };
 
-[[nodiscard]] Wording milestone(const Peak& peak, const std::vector<double>& thresholds);
+// `since`: the first period that the figures held here have.
+[[nodiscard]] Wording
+milestone(const Peak& peak, const std::vector<double>& thresholds, const Period& since);
 [[nodiscard]] Wording record(const Peak& peak, std::size_t periods, const Period& since);
 
 struct Cumulated {

@@ -8,9 +8,11 @@ namespace tidemark::alert {
 namespace {
 
 // "; the highest before was 8,224 in 2018/19 from 40 of 44 forces, at most 9,075 with ..."
-std::string earlier_high(const Peak& peak, std::vector<std::string>& printed) {
-    std::string text = fmt::format("; the {} before was {} in {}",
+std::string
+earlier_high(const Peak& peak, const std::string& since, std::vector<std::string>& printed) {
+    std::string text = fmt::format("; the {} before{} was {} in {}",
                                    peak.up ? "highest" : "lowest",
+                                   since,
                                    amount(peak.before),
                                    in_words(peak.before_period));
     printed.push_back(amount(peak.before));
@@ -43,7 +45,7 @@ std::string from_members(const Peak& peak, std::vector<std::string>& printed) {
 
 } // namespace
 
-Wording milestone(const Peak& peak, const std::vector<double>& thresholds) {
+Wording milestone(const Peak& peak, const std::vector<double>& thresholds, const Period& since) {
     Wording wording;
     wording.printed = {amount(peak.value), grouped(thresholds.front())};
     std::string others;
@@ -66,7 +68,8 @@ Wording milestone(const Peak& peak, const std::vector<double>& thresholds) {
         wording.text += ',';
     }
     wording.text += from_members(peak, wording.printed);
-    wording.text += earlier_high(peak, wording.printed);
+    const std::string known = ", in figures since " + in_words(since) + ',';
+    wording.text += earlier_high(peak, known, wording.printed);
     return wording;
 }
 
@@ -83,7 +86,7 @@ Wording record(const Peak& peak, std::size_t periods, const Period& since) {
                                peak.up ? "highest" : "lowest",
                                count_of(periods, "figure", "figures"),
                                in_words(since));
-    wording.text += earlier_high(peak, wording.printed);
+    wording.text += earlier_high(peak, "", wording.printed);
     return wording;
 }
 

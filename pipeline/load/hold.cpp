@@ -226,7 +226,10 @@ std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file)
                                   one_line(again.raw),
                                   one_line(first.raw),
                                   to_text(first.cell));
-        error.next = source.hold.sum_duplicates
+        error.next = first.raw == again.raw
+                         ? "leave one of the two rows out with skip, or name the dimension that "
+                           "tells them apart"
+                     : source.hold.sum_duplicates
                          ? "a bound cannot be added to a figure: name the dimension that tells "
                            "them apart"
                          : "name the dimension that tells them apart, or say [key] duplicate = "

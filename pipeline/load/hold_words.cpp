@@ -11,7 +11,8 @@ namespace tidemark::load {
 
 Error checked(const Source& source, const RawFile& file, std::string_view check) {
     Error error = held_reason(source, file, check);
-    error.next = fmt::format("if that is right, let it in with 'tidemark accept {} --check {}'",
+    error.next = fmt::format("if that is right, let it in with 'tidemark accept {} --check {} "
+                             "--by NAME --why REASON'",
                              source.id,
                              check.substr(check.find('.') + 1));
     return error;

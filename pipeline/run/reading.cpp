@@ -29,7 +29,7 @@ Held refusal(const RawFile& file, Error error, const Source& source) {
     if (broke_the_parser(error)) {
         error.next +=
             fmt::format("; it is read again when the layout, the limits or the program are others, "
-                        "or once by 'tidemark accept {} --check {}'",
+                        "or once by 'tidemark accept {} --check {} --by NAME --why REASON'",
                         source.id,
                         error.code);
     }

@@ -25,8 +25,10 @@ Statement write(const Rule& rule,
     Statement statement = write_peak(rule, view, subject, *totals[at], before);
     statement.threshold = thresholds.front();
     statement.subject = plain(thresholds.front());
-    Wording wording = milestone(
-        peak_words(view, subject, *totals[at], before, way, statement.coverage), thresholds);
+    Wording wording =
+        milestone(peak_words(view, subject, *totals[at], before, way, statement.coverage),
+                  thresholds,
+                  totals.front()->period);
     finish(statement, std::move(wording), rule, doubt_tail(before));
     return statement;
 }

@@ -126,7 +126,8 @@ TEST_F(Quarantine, AFileThatKillsTheChildIsNotTriedAgainAndOthersGoOn) {
     const Report first = pass(bad_);
     EXPECT_EQ(first.run.outcome, Outcome::failed);
     EXPECT_THAT(first.run.detail, HasSubstr("it died of SIGSEGV"));
-    EXPECT_THAT(first.run.detail, HasSubstr("'tidemark accept bad --check parse.child'"));
+    EXPECT_THAT(first.run.detail,
+                HasSubstr("'tidemark accept bad --check parse.child --by NAME --why REASON'"));
     EXPECT_EQ(parser_->asked, 1);
 
     serve("good.csv", years);

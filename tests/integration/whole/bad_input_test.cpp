@@ -79,13 +79,14 @@ std::vector<Bad> all_bad() {
          served({.off = 1}),
          "WARNING held   ",
          {"forces.xlsx, sheet 'Table 4', cell C6: expected a total of 216 from its 3 rows, found "
-          "217; if that is right, let it in with 'tidemark accept forces --check adds_up'"}},
+          "217; if that is right, let it in with 'tidemark accept forces --check adds_up --by NAME "
+          "--why REASON'"}},
         {"FewerForces",
          served(with_forces({{"Kent", {100, 120}}, {"Essex", {30, 36}}})),
          "WARNING held   ",
          {"forces.xlsx: expected 3 members of area in 2018/19, found 2, without 'Surrey'; if that "
           "is right, "
-          "let it in with 'tidemark accept forces --check members'"}},
+          "let it in with 'tidemark accept forces --check members --by NAME --why REASON'"}},
     };
 }
 
