@@ -55,14 +55,16 @@ Dims shared_dims(const Rule& rule, const SeriesKey& key) {
     return dims;
 }
 
-// The dimension that tells the members apart gives them their noun.
+// The dimension that tells the members apart gives them their noun; where several do, a member is
+// none of their codes but a series.
 std::string noun_for(const Rule& rule, const View& view) {
+    std::vector<std::string> apart;
     for (const auto& [dim, code] : rule.where) {
         if (code == "*" && std::ranges::find(rule.group_by, dim) == rule.group_by.end()) {
-            return view.names.noun(dim);
+            apart.push_back(dim);
         }
     }
-    return "series";
+    return apart.size() == 1 ? view.names.noun(apart.front()) : "series";
 }
 
 bool has_base(const Subject& subject, const Total& total) {

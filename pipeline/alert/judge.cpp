@@ -23,7 +23,20 @@ std::set<std::string> present_digests(const Source& source, const Codelists& cod
     return present;
 }
 
+std::vector<Saying>
+failure_lines(const Source& source, const Error& error, const std::vector<Said>& said) {
+    Saying saying = failure_line(source, error);
+    const bool stands = std::ranges::any_of(said, [&](const Said& was) {
+        return was.statement.id == saying.statement.id && was.state != State::withdrawn;
+    });
+    return stands ? std::vector<Saying>{} : std::vector<Saying>{std::move(saying)};
+}
+
 } // namespace
+
+bool lists_have_judged(const Source& source, const Codelists& codelists, const Judged& judged) {
+    return judged.contains({digest_of_lists(source, codelists), std::string()});
+}
 
 bool has_judged(const Source& source, const Codelists& codelists, const Judged& judged) {
     return std::ranges::all_of(present_digests(source, codelists), [&](const std::string& each) {
@@ -34,8 +47,8 @@ bool has_judged(const Source& source, const Codelists& codelists, const Judged& 
 Judgement judge(const Scene& scene, const std::vector<Said>& said, const Judged& judged) {
     const View view(scene);
     States states(view, said, judged);
-    for (const Rule& rule : scene.source.rules) {
-        states.judge(rule);
+    if (!scene.rules_wait) {
+        std::ranges::for_each(scene.source.rules, [&](const Rule& rule) { states.judge(rule); });
     }
     Outcomes outcomes = states.take();
     Judgement judgement{.sayings = source_lines(view, said, outcomes.baselines),
@@ -43,9 +56,13 @@ Judgement judge(const Scene& scene, const std::vector<Said>& said, const Judged&
     std::ranges::move(outcomes.sayings, std::back_inserter(judgement.sayings));
     if (scene.turn == Turn::theirs) {
         std::ranges::move(scene.failure != nullptr
-                              ? judge_failure(scene.source, *scene.failure, said)
+                              ? failure_lines(scene.source, *scene.failure, said)
                               : end_failures(said),
                           std::back_inserter(judgement.sayings));
+    }
+    if (scene.rules_wait) {
+        judgement.judged = judged;
+        return judgement;
     }
     const auto present = present_digests(scene.source, scene.codelists);
     std::ranges::copy_if(judged,
@@ -55,15 +72,6 @@ Judgement judge(const Scene& scene, const std::vector<Said>& said, const Judged&
         judgement.judged.emplace(each, std::string());
     }
     return judgement;
-}
-
-std::vector<Saying>
-judge_failure(const Source& source, const Error& error, const std::vector<Said>& said) {
-    Saying saying = failure_line(source, error);
-    const bool stands = std::ranges::any_of(said, [&](const Said& was) {
-        return was.statement.id == saying.statement.id && was.state != State::withdrawn;
-    });
-    return stands ? std::vector<Saying>{} : std::vector<Saying>{std::move(saying)};
 }
 
 } // namespace tidemark::alert

@@ -32,6 +32,8 @@ struct Scene {
     Instant now;
     const Error* failure = nullptr; // the look failed, and what is loaded had been kept
     Turn turn = Turn::theirs;
+    // What we changed ourselves is not read to its end: no rule is judged, what was said stands.
+    bool rules_wait = false;
 };
 
 struct Judgement {
@@ -46,14 +48,14 @@ struct Judgement {
 [[nodiscard]] bool
 has_judged(const Source& source, const Codelists& codelists, const Judged& judged);
 
-// Rules over the figures, and the source's own lines: arrived, revised, reread, held, baseline.
+// ... the lists alone, whatever became of the rules.
+[[nodiscard]] bool
+lists_have_judged(const Source& source, const Codelists& codelists, const Judged& judged);
+
+// Rules over the figures, and the source's own lines: overdue, arrived, revised, reread, held,
+// baseline, failed. A failure is said once until the source is well again.
 [[nodiscard]] Judgement
 judge(const Scene& scene, const std::vector<Said>& said, const Judged& judged);
-
-// The line for a look that failed: said once until the source is well again; a standing failure
-// gives nothing.
-[[nodiscard]] std::vector<Saying>
-judge_failure(const Source& source, const Error& error, const std::vector<Said>& said);
 
 // Lines for the outbox: text form and JSON object of each saying. Grouped and baseline members have
 // no line of their own. `vintage`: number and date printed in the objects.

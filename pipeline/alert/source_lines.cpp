@@ -44,6 +44,14 @@ bool names(const Said& was, const RawFile& file) {
            was.statement.subject.ends_with(subject_of({}, unread));
 }
 
+// "CODE DIGEST NAME"
+bool is_of_the_name(const Said& was, const std::string& name) {
+    const std::string& subject = was.statement.subject;
+    const auto digest = subject.find(' ');
+    const auto end = subject.find(' ', digest + 1);
+    return end != std::string::npos && std::string_view(subject).substr(end + 1) == name;
+}
+
 Saying ended(const Said& was) {
     Saying saying{State::withdrawn, was.statement};
     saying.statement.text.clear();
@@ -133,8 +141,8 @@ std::vector<Saying> end_failures(const std::vector<Said>& said) {
 
 std::vector<Saying> end_held(const View& view, const std::vector<Said>& said) {
     const Loaded& loaded = view.scene.loaded;
-    const bool replaces = !std::holds_alternative<FindDir>(view.scene.source.find) &&
-                          loaded.vintage && loaded.vintage->cause != Cause::reread;
+    const bool is_news = loaded.vintage && loaded.vintage->cause != Cause::reread;
+    const bool replaces = is_news && !std::holds_alternative<FindDir>(view.scene.source.find);
     std::vector<Saying> all;
     for (const Said& was : said) {
         if (!is_of_a_file(was)) {
@@ -145,8 +153,10 @@ std::vector<Saying> end_held(const View& view, const std::vector<Said>& said) {
         });
         const bool is_other =
             std::ranges::any_of(loaded.held, [&](const Held& h) { return names(was, h.file); });
-        const bool is_in = std::ranges::any_of(
-            loaded.let_in, [&](const RawFile& file) { return names(was, file); });
+        const bool is_in = std::ranges::any_of(loaded.let_in, [&](const RawFile& file) {
+            // What is read again stands behind what came under its name since.
+            return names(was, file) || (is_news && is_of_the_name(was, file.name));
+        });
         if (!is_held && (is_other || is_in || replaces)) {
             all.push_back(ended(was));
         }

@@ -139,16 +139,22 @@ double size_of(const Change& change) {
     return before == 0 ? moved : moved / std::abs(before);
 }
 
+// "1,200", "suppressed"; what is not there at all has no status.
+std::string side_words(const std::optional<double>& value, Status status) {
+    if (value) {
+        return grouped(*value);
+    }
+    return status == Status::normal ? "none" : status_words(status);
+}
+
 // "Kent 2023/24 2,145 to 2,198 (+2.5%)"
 std::string change_words(const View& view, const Change& change) {
     const bool one_of_many = !change.series.dims.empty();
     std::string text = (one_of_many ? view.names.member(change.series) + ' ' : std::string()) +
                        in_words(change.period) + ' ';
-    const auto side = [](const std::optional<double>& value, Status status) {
-        return value ? grouped(*value) : status_words(status);
-    };
-    text += side(change.before, change.status_before) + " to ";
-    text += change.kind == Change::Kind::removed ? "none" : side(change.now, change.status_now);
+    text += side_words(change.before, change.status_before) + " to ";
+    text +=
+        change.kind == Change::Kind::removed ? "none" : side_words(change.now, change.status_now);
     if (change.before && change.now && *change.before >= small_base) {
         text += fmt::format(" ({})",
                             signed_percent(100 * (*change.now - *change.before) / *change.before));
@@ -160,11 +166,14 @@ std::string change_words(const View& view, const Change& change) {
 std::string example_words(const View& view, const std::vector<Change>& changes) {
     const Change& largest = *std::ranges::max_element(changes, {}, size_of);
     if (sort_of(largest) == Sort::relabelled) {
+        const auto words = [&](Status status) {
+            return largest.now ? status_words(status) : side_words({}, status);
+        };
         return fmt::format("for example {} {}: {} to {}",
                            view.names.member(largest.series),
                            in_words(largest.period),
-                           status_words(largest.status_before),
-                           status_words(largest.status_now));
+                           words(largest.status_before),
+                           words(largest.status_now));
     }
     return "largest " + change_words(view, largest);
 }
@@ -175,6 +184,26 @@ std::vector<Change> changes_where(const View& view, const std::function<bool(con
         std::ranges::copy_if(view.scene.loaded.changes.changes, std::back_inserter(changes), who);
     }
     return changes;
+}
+
+// A figure that several files print is read anew with each of them: one change, from the first
+// reading to the last, and none where the last is what the first had been.
+std::vector<Change> each_figure_once(const std::vector<Change>& changes) {
+    std::map<std::pair<SeriesKey, Period>, Change> figures; // in the order of the files
+    for (const Change& change : changes) {
+        const auto [place, fresh] = figures.try_emplace({change.series, change.period}, change);
+        if (!fresh) {
+            place->second.now = change.now;
+            place->second.status_now = change.status_now;
+        }
+    }
+    std::vector<Change> once;
+    for (auto& [figure, change] : figures) {
+        if (change.before != change.now || change.status_before != change.status_now) {
+            once.push_back(std::move(change));
+        }
+    }
+    return once;
 }
 
 Saying
@@ -312,7 +341,7 @@ std::optional<Saying> baseline_line(const View& view, std::vector<Statement> bas
 
 std::optional<Saying> reread_line(const View& view) {
     const Loaded& loaded = view.scene.loaded;
-    const auto changes = changes_where(view, is_ours);
+    const auto changes = each_figure_once(changes_where(view, is_ours));
     const bool again = loaded.vintage && loaded.vintage->cause == Cause::reread;
     const std::size_t found = again ? loaded.changes.added : 0;
     std::vector<std::string> parts;

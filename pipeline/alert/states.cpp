@@ -5,6 +5,7 @@
 #include "pipeline/alert/rules/rules.hpp"
 #include "pipeline/alert/select.hpp"
 #include "pipeline/alert/sentences.hpp"
+#include "pipeline/base/text.hpp"
 
 #include <algorithm>
 #include <set>
@@ -76,7 +77,8 @@ const Said* States::find(const std::string& id) const {
 
 States::Standing States::standing_of(const Statement& statement) const {
     // A group speaks of series that are known: the others were set aside before it was made.
-    const bool known = is_group(statement) || judged_.contains({digest_, statement.series});
+    const bool known = is_group(statement) ? age_ == RuleAge::known
+                                           : judged_.contains({digest_, statement.series});
     return known ? Standing::known : Standing::first_seen;
 }
 
@@ -90,10 +92,12 @@ void States::note_series(const Rule& rule) {
 }
 
 // Baselines stay outside the groups; so does what is not news, unless its group was said with it.
+// Where the rule groups otherwise now, its groups were other ones.
 std::vector<Statement> States::grouped(const Rule& rule, std::vector<Statement> holding) {
     std::set<std::string> said_members;
     for (const Said& said : said_) {
-        if (is_of(said, rule) && is_group(said.statement) && is_live(&said)) {
+        if (is_of(said, rule) && is_group(said.statement) && is_live(&said) &&
+            said.statement.subject == join(rule.group_by, ",")) {
             for (const Statement& member : said.statement.members) {
                 said_members.insert(member.id);
             }

@@ -80,10 +80,17 @@ class Writer {
         , now_(to_text(now)) {}
 
     void write(State state, const Statement& statement, const std::string* group) {
+        // A baseline was never said: the first line after it is the first. What was said and taken
+        // back keeps its day.
         Query write(db_,
                     "INSERT INTO statement (id, source, \"group\", state, first_said, vintage, "
                     "severity, rule, series, text, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                     "ON CONFLICT (id) DO UPDATE SET \"group\" = excluded.\"group\", "
+                    "first_said = CASE WHEN excluded.state = 'new' "
+                    "AND statement.state IN ('baseline', 'withdrawn') "
+                    "AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.state = 'new' "
+                    "AND outbox.id IN (statement.id, statement.\"group\")) "
+                    "THEN excluded.first_said ELSE statement.first_said END, "
                     "state = excluded.state, vintage = excluded.vintage, "
                     "severity = excluded.severity, text = excluded.text, body = excluded.body");
         write.bind(1, statement.id);

@@ -1,5 +1,7 @@
 #include "pipeline/run/record.hpp"
 
+#include <algorithm>
+
 namespace tidemark {
 namespace {
 
@@ -14,8 +16,11 @@ const Error* obstacle(const Result<Collected>& collected,
     if (batch != nullptr && batch->failure) {
         return &*batch->failure;
     }
-    if (!loaded.held.empty()) {
-        return &loaded.held.front().reasons.front();
+    // Bytes that could not be fetched wait nowhere; of those kept, only what still waits counts.
+    const auto unread =
+        std::ranges::find_if(loaded.held, [](const Held& h) { return h.file.sha256.empty(); });
+    if (unread != loaded.held.end()) {
+        return &unread->reasons.front();
     }
     return waiting.empty() ? nullptr : &waiting.front().reasons.front();
 }

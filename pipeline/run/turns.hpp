@@ -17,8 +17,8 @@ struct Halves {
     Batch fresh; // everything else
 };
 
-// Nothing when the batch holds only one of the two. An edition that the publisher goes back to is
-// fresh, though its bytes were let in before.
+// Nothing when the batch holds no file read anew. An edition that the publisher goes back to is
+// fresh, though its bytes were let in before. The fresh half may be empty: the look itself.
 [[nodiscard]] std::optional<Halves>
 halves(const Batch& batch, const Known& known, const Source& source);
 

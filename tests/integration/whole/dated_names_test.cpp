@@ -61,6 +61,19 @@ TEST_F(DatedNames, AHeldEditionNoLongerWaitsWhenALaterOneLoads) {
     EXPECT_EQ(tell("status").code, 0) << tell("status").out;
 }
 
+TEST_F(DatedNames, EditionsThatNoLongerFitAreNotToldBesideTheOneThatDoes) {
+    ForceTable renamed = next_year();
+    renamed.header = "Police force";
+    publish("forces-2019.xlsx", renamed);
+    ASSERT_EQ(hear("run").code, 1);
+    std::string source = read("config/sources.d/forces.toml");
+    write("config/sources.d/forces.toml",
+          source.replace(source.find("^Force$"), 7, "^Police force$"));
+    const std::vector<std::string> lines = hear("run").out;
+    EXPECT_THAT(with(lines, " held "), testing::IsEmpty()) << testing::PrintToString(lines);
+    EXPECT_THAT(with(lines, " arrived "), SizeIs(1)) << testing::PrintToString(lines);
+}
+
 TEST_F(DatedNames, AnEditionTakenBackIsNoticed) {
     publish("forces-2019.xlsx", next_year());
     ASSERT_EQ(tell("run").code, 0);

@@ -94,6 +94,23 @@ TEST(SourceLines, AFileThatCanBeReadAfterAllEndsWhatWasSaidOfItsName) {
     EXPECT_EQ(said("2020-06-04"), 1U);
 }
 
+TEST(SourceLines, OtherBytesLetInUnderItsNameEndWhatWasSaidOfAFile) {
+    World world;
+    world.source.find = FindDir{};
+    Held held = held_file("cafe");
+    held.file.name = "Kent answer.csv";
+    const auto said = [&](std::string_view day) {
+        return World::texts(world.pass({.published = day, .held = {held}}), State::held).size();
+    };
+    ASSERT_EQ(said("2020-06-01"), 1U);
+    RawFile good = held.file;
+    good.sha256 = "beef";
+    (void)world.pass({.cause = Cause::reread, .published = "2020-06-02", .let_in = {good}});
+    EXPECT_EQ(said("2020-06-03"), 0U) << "what had come before was read again";
+    (void)world.pass({.published = "2020-06-04", .let_in = {good}});
+    EXPECT_EQ(said("2020-06-05"), 1U);
+}
+
 TEST(SourceLines, TwoFilesWithEqualBytesAreTwo) {
     World world;
     const Held held = held_file("cafe");
@@ -118,6 +135,54 @@ TEST(SourceLines, AFailureIsSaidOnceUntilTheSourceIsWell) {
     EXPECT_TRUE(world.fail(refused, "2020-06-02").empty());
     EXPECT_TRUE(world.pass_without_release("2020-06-03").empty());
     EXPECT_EQ(world.fail(refused, "2020-06-04").size(), 1U);
+}
+
+TEST(SourceLines, AFigureThatSeveralFilesRepeatIsReadDifferentlyOnce) {
+    World world;
+    (void)world.pass({.cause = Cause::baseline, .published = "2019-06-01"});
+    const auto anew = [&](int year, std::optional<double> before, std::optional<double> now) {
+        return Change{.kind = Change::Kind::reread,
+                      .series = {world.source.id, {}},
+                      .period = financial_year(year),
+                      .before = before,
+                      .now = now,
+                      .status_before = before ? Status::normal : Status::not_available};
+    };
+    const auto said = [&](std::string_view day, const std::vector<Change>& changes) {
+        const auto lines =
+            world.pass({.cause = Cause::reread, .published = day, .changes = changes});
+        return World::texts(lines, State::reread);
+    };
+    EXPECT_THAT(said("2020-06-01",
+                     {anew(2018, {}, 0), anew(2017, 5, 6), anew(2018, {}, 0), anew(2017, 6, 5)}),
+                testing::ElementsAre(
+                    "1 value read differently after a change of layout, lists or program; largest "
+                    "2018/19 not available to 0 (v2)"));
+    EXPECT_THAT(said("2020-06-02", {anew(2017, 5, 6), anew(2017, 6, 5)}), testing::IsEmpty());
+    EXPECT_THAT(said("2020-06-03", {anew(2018, 104, {})}),
+                testing::ElementsAre(testing::HasSubstr("largest 2018/19 104 to none (v4)")));
+    EXPECT_THAT(said("2020-06-04", {anew(2018, {}, {})}),
+                testing::ElementsAre(
+                    testing::HasSubstr("for example recorded online child sexual offences 2018/19: "
+                                       "not available to none (v5)")));
+}
+
+TEST(SourceLines, ALookThatFailsHidesNoOverdueRelease) {
+    World world;
+    world.source.due = Due{.each = {"09-05"}};
+    world.figure({}, 2018, 100);
+    (void)world.pass({.cause = Cause::baseline, .published = "2020-09-05"});
+    const Error gone{.fault = Fault::malformed, .code = "fetch.status", .found = "404"};
+    const auto states = [&](std::string_view day) {
+        std::vector<State> all;
+        for (const Line& line : world.fail(gone, day)) {
+            all.push_back(line.state);
+        }
+        return all;
+    };
+    EXPECT_THAT(states("2021-09-05"), testing::ElementsAre(State::failed));
+    EXPECT_THAT(states("2021-09-06"), testing::ElementsAre(State::overdue));
+    EXPECT_THAT(states("2021-09-07"), testing::IsEmpty());
 }
 
 TEST(SourceLines, OverdueIsSaidOnceAndTheArrivalSaysHowLate) {

@@ -343,5 +343,52 @@ TEST(Groups, AChangedMemberRestatesTheGroup) {
     EXPECT_EQ(World::texts(gone, State::withdrawn).size(), 1U);
 }
 
+TEST(Groups, AreMadeAnewSilentlyWhereTheOperatorGroupsOtherwise) {
+    World world;
+    Rule rule = test::yoy(25, {});
+    rule.where = {{"area", "*"}, {"kind", "*"}};
+    rule.group_by = {"period"};
+    world.source.rules = {rule};
+    const auto figure = [&](const char* area, const char* kind, int year, double value) {
+        world.figure({{"area", area}, {"kind", kind}}, year, value);
+    };
+    for (const char* area : {"HAMP", "DUR"}) {
+        figure(area, "x", 2018, 100);
+        figure(area, "y", 2018, 100);
+    }
+    (void)world.pass({.cause = Cause::baseline, .published = "2019-06-01"});
+    figure("HAMP", "x", 2019, 150);
+    figure("HAMP", "y", 2019, 160);
+    const auto first = World::texts(world.pass({.published = "2020-06-01"}), State::fresh);
+    ASSERT_EQ(first.size(), 1U);
+    EXPECT_NE(first[0].find(": 2 of 2 series rose by 25%"), std::string::npos)
+        << "areas and kinds are counted together: " << first[0];
+    world.source.rules[0].group_by = {"kind", "period"};
+    const auto lines = world.pass_without_release("2020-06-02");
+    EXPECT_EQ(World::texts(lines, State::fresh).size(), 0U);
+    EXPECT_EQ(World::texts(lines, State::withdrawn).size(), 1U);
+    EXPECT_EQ(World::texts(lines, State::baseline).size(), 1U);
+    EXPECT_TRUE(world.pass_without_release("2020-06-03").empty());
+    figure("DUR", "x", 2019, 140);
+    const auto next = World::texts(world.pass({.published = "2020-07-01"}), State::fresh);
+    ASSERT_EQ(next.size(), 1U) << "a baseline hides no news";
+    EXPECT_NE(next[0].find("DUR"), std::string::npos) << next[0];
+}
+
+TEST(Groups, StandWhereTheRuleChangesOtherwise) {
+    World world;
+    Rule rule = test::yoy(25, {});
+    rule.where = {{"area", "*"}};
+    rule.group_by = {"period"};
+    world.source.rules = {rule};
+    const Dims hampshire{{"area", "HAMP"}};
+    world.figure(hampshire, 2018, 100);
+    (void)world.pass({.cause = Cause::baseline, .published = "2019-06-01"});
+    world.figure(hampshire, 2019, 150);
+    (void)world.pass({.published = "2020-06-01"});
+    world.source.rules[0].above = Threshold{.value = 20, .percent = true};
+    EXPECT_TRUE(world.pass_without_release("2020-06-02").empty());
+}
+
 } // namespace
 } // namespace tidemark

@@ -82,13 +82,7 @@ std::vector<Line> World::pass_without_release(std::string_view day) {
 }
 
 std::vector<Line> World::fail(const Error& error, std::string_view day) {
-    const Instant now = morning_of(day);
-    const auto sayings = alert::judge_failure(source, error, store.sayings);
-    auto lines = alert::write_lines(source, sayings, store.sayings, std::nullopt, now);
-    for (const Saying& saying : sayings) {
-        store.remember(saying, now, 0);
-    }
-    return lines;
+    return judge_and_remember({}, morning_of(day), &error);
 }
 
 std::vector<std::string> World::texts(const std::vector<Line>& lines, State state) {
@@ -101,10 +95,18 @@ std::vector<std::string> World::texts(const std::vector<Line>& lines, State stat
     return found;
 }
 
-std::vector<Line> World::judge_and_remember(const Loaded& loaded, Instant now) {
+std::vector<Line>
+World::judge_and_remember(const Loaded& loaded, Instant now, const Error* failure) {
     build();
     const auto all = subjects();
-    const alert::Scene scene{source, codelists, store.figures, all, loaded, now};
+    const alert::Scene scene{.source = source,
+                             .codelists = codelists,
+                             .snapshot = store.figures,
+                             .subjects = all,
+                             .loaded = loaded,
+                             .now = now,
+                             .failure = failure,
+                             .rules_wait = failure != nullptr};
     const auto judgement = alert::judge(scene, store.sayings, store.judged_pairs);
     auto lines = alert::write_lines(source, judgement.sayings, store.sayings, loaded.vintage, now);
     for (const Saying& saying : judgement.sayings) {

@@ -60,7 +60,8 @@ class World {
     void build();
     [[nodiscard]] std::vector<Subject> subjects() const;
     [[nodiscard]] Part part_of(const SeriesKey& key, const Period& period) const;
-    std::vector<Line> judge_and_remember(const Loaded& loaded, Instant now);
+    std::vector<Line>
+    judge_and_remember(const Loaded& loaded, Instant now, const Error* failure = nullptr);
 
     std::map<Dims, std::map<int, Cell>> cells_;
     std::map<int, std::vector<std::string>> asked_;

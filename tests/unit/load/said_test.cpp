@@ -125,6 +125,23 @@ TEST_F(SaidTest, KeepsTheFirstTimeAndTheLastState) {
     EXPECT_THAT(said.front().statement.evidence, IsEmpty());
 }
 
+TEST_F(SaidTest, ABaselineIsNoFirstTimeButWhatWasTakenBackKeepsItsOwn) {
+    const auto say_at = [&](State state, std::string_view day, bool with_line) {
+        Line said = line("a1", "up 16.0%");
+        said.time = at(std::string(day) + "T05:15:31Z");
+        said.state = state;
+        Line other = said;
+        other.id = "v1";
+        say({{state, statement("a1")}}, {with_line ? said : other});
+        return day_text(local_day(store_->said("national")->front().first_said, "UTC"));
+    };
+    (void)say_at(State::baseline, "2020-01-05", false);
+    (void)say_at(State::withdrawn, "2020-02-05", true);
+    EXPECT_EQ(say_at(State::fresh, "2020-03-05", true), "2020-03-05");
+    EXPECT_EQ(say_at(State::withdrawn, "2020-04-05", true), "2020-03-05");
+    EXPECT_EQ(say_at(State::fresh, "2020-05-05", true), "2020-03-05") << "said on that day";
+}
+
 TEST_F(SaidTest, AStandingStatementChangesNothing) {
     say({{State::fresh, statement("a1")}}, {line("a1", "up 16.0%")});
     Statement standing = statement("a1");

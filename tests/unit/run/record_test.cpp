@@ -45,9 +45,17 @@ TEST_F(RecordOfAPass, IsFailedByALookThatFailedAlsoBesideWhatWasKept) {
     EXPECT_EQ(record_of(source_, kept, with_vintage(), {}).outcome, Outcome::failed);
 }
 
-TEST_F(RecordOfAPass, IsHeldByWhatThisPassHeldAlsoBesideAVintage) {
+TEST_F(RecordOfAPass, IsLoadedWhereWhatWasHeldWaitsNoLonger) {
     Loaded loaded = with_vintage();
     loaded.held = {held_by(Fault::held, "hold.members")};
+    loaded.held.front().file.sha256 = "cafe";
+    EXPECT_EQ(record_of(source_, nothing_, loaded, {}).outcome, Outcome::loaded);
+    EXPECT_EQ(record_of(source_, nothing_, loaded, loaded.held).outcome, Outcome::held);
+}
+
+TEST_F(RecordOfAPass, IsHeldByWhatCouldNotBeFetchedAlsoBesideAVintage) {
+    Loaded loaded = with_vintage();
+    loaded.held = {held_by(Fault::held, "find.member")};
     const RunRecord run = record_of(source_, nothing_, loaded, {});
     EXPECT_EQ(run.outcome, Outcome::held);
     EXPECT_EQ(run.detail, "found 2");

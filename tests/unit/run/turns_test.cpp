@@ -67,9 +67,18 @@ TEST(Turns, AnEditionThatThePublisherGoesBackToIsNew) {
     EXPECT_THAT(names(both->fresh), testing::ElementsAre("v1"));
 }
 
-TEST(Turns, ABatchOfOneKindIsNotCut) {
+TEST(Turns, ABatchOfNewFilesIsNotCutAndOneReadAgainLeavesTheLook) {
     const Known known{.files = {let_in(raw("kent", "1"))}};
-    EXPECT_FALSE(halves(batch_of({raw("kent", "1")}), known, folder()));
+    Batch batch = batch_of({raw("kent", "1")});
+    batch.release.gone = {"durham"};
+    batch.failure = Error{.code = "fetch.status"};
+    const auto both = halves(batch, known, folder());
+    ASSERT_TRUE(both);
+    EXPECT_THAT(names(both->again), testing::ElementsAre("kent"));
+    EXPECT_FALSE(both->again.failure);
+    EXPECT_THAT(names(both->fresh), testing::IsEmpty());
+    EXPECT_THAT(both->fresh.release.gone, testing::ElementsAre("durham"));
+    EXPECT_TRUE(both->fresh.failure);
     EXPECT_FALSE(halves(batch_of({raw("durham", "2")}), known, folder()));
 }
 
