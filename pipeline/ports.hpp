@@ -111,7 +111,7 @@ struct KnownFile {
         loaded,
         held,
         refused,
-        superseded, // held or refused when a later edition was let in: no longer waits
+        superseded, // held or refused when a later edition was let in, or gone: no longer waits
     };
 
     RawFile file;

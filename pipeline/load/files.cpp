@@ -104,6 +104,10 @@ bool is_waiting(const FileRow& row) {
     return row.outcome == KnownFile::Outcome::held || row.outcome == KnownFile::Outcome::refused;
 }
 
+bool is_dropped(const FileRow& row) {
+    return row.outcome == KnownFile::Outcome::superseded && !row.vintage;
+}
+
 std::vector<FileRow> read_files(Database& db, RowId source) {
     Query query(db,
                 "SELECT id, name, sha256, url, etag, last_modified, size, fetched, parser, "
@@ -190,7 +194,8 @@ void supersede_waiting(Database& db, RowId source, std::int64_t look) {
 void supersede_gone(Database& db, RowId source, const std::string& name) {
     Query update(db,
                  "UPDATE raw_file SET outcome = 'superseded' "
-                 "WHERE source = ? AND outcome IN ('held', 'refused') AND name = ?");
+                 "WHERE source = ? AND outcome IN ('held', 'refused') AND vintage IS NULL "
+                 "AND name = ?");
     update.bind(1, source);
     update.bind(2, name);
     update.exec();

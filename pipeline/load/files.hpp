@@ -35,6 +35,9 @@ struct FileRow {
 // All files of a source, oldest look first.
 [[nodiscard]] std::vector<FileRow> read_files(Database& db, RowId source);
 
+// Waits no longer, and never made a figure: it is as if it had not been served.
+[[nodiscard]] bool is_dropped(const FileRow& row);
+
 // The newest under each name: those that count now.
 [[nodiscard]] std::vector<FileRow> newest_files(const std::vector<FileRow>& files);
 
@@ -47,7 +50,7 @@ void touch_file(Database& db, RowId source, const RawFile& file);
 // A later edition was let in: what was held or refused before that look no longer waits.
 void supersede_waiting(Database& db, RowId source, std::int64_t look);
 
-// A file that waited has left its folder: it no longer waits.
+// A file that never was let in has left its folder: it no longer waits.
 void supersede_gone(Database& db, RowId source, const std::string& name);
 
 // It broke the parser or its limits ("parse...."): it is not tried again by itself.

@@ -80,7 +80,7 @@ class Examiner {
         const bool any_look = is_folder(source_) || !is_served(file);
         const auto current = std::ranges::find_if(newest_, [&](const FileRow& row) {
             return row.file.name == file.name && row.file.sha256 == file.sha256 &&
-                   row.outcome != KnownFile::Outcome::superseded &&
+                   !is_dropped(row) &&
                    (any_look || row.look + 1 == look_);
         });
         for (const Waiting& waiting : acceptances_) {
@@ -92,6 +92,7 @@ class Examiner {
         if (current != newest_.end()) {
             row = *current;
             candidate.again = row.vintage.has_value();
+            candidate.superseded = row.outcome == KnownFile::Outcome::superseded;
         } else {
             row.published = batch_.release.published.value_or(today_);
             row.look = look_;

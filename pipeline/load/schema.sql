@@ -40,7 +40,7 @@ CREATE TABLE raw_file (
     parser        TEXT NOT NULL, -- digest of program, layout and codelists it was last read with; held: and of its checks
     published     TEXT NOT NULL, -- the publisher's day, else the day first seen
     look          INTEGER NOT NULL, -- the pass to which these bytes were served last: 1, 2, ...
-    outcome       TEXT NOT NULL CHECK (outcome IN ('loaded', 'held', 'refused', 'superseded')),
+    outcome       TEXT NOT NULL CHECK (outcome IN ('loaded', 'held', 'refused', 'superseded')), -- of its last reading; superseded: held or refused, but a later edition came, or it is gone
     reasons       TEXT NOT NULL, -- why it was held or refused: a JSON array of errors
     vintage       INTEGER REFERENCES vintage (id), -- that last took it in; NULL: never
     member        TEXT NOT NULL, -- drop folder: the code of who sent it; else empty

@@ -53,7 +53,7 @@ class SqliteStore final : public Store {
                 }
             }
             for (const FileRow& row : newest_files(rows)) {
-                if (row.outcome != KnownFile::Outcome::superseded) {
+                if (!is_dropped(row)) {
                     known.files.push_back({.file = row.file,
                                            .outcome = row.outcome,
                                            .accepted = accepted(row),

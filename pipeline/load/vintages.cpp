@@ -131,10 +131,16 @@ class Loader {
         if (file.row.outcome == KnownFile::Outcome::held) {
             file.row.file.parser = checks_digest(file.row.file.parser, source_);
         }
+        if (file.superseded) {
+            file.row.outcome = KnownFile::Outcome::superseded;
+        }
         if (!file.row.file.sha256.empty()) {
             write_file_row(db_, source_id_, file.row);
         }
         forget_tries(db_, file);
+        if (file.superseded) {
+            return;
+        }
         loaded.held.push_back({.file = file.row.file, .reasons = file.row.reasons});
     }
 

@@ -58,8 +58,8 @@ struct Reader {
             return parser == held;
         case KnownFile::Outcome::refused:
             return parser == refused;
-        case KnownFile::Outcome::superseded: // waits no longer
-            return true;
+        case KnownFile::Outcome::superseded: // by a later edition, while it was one of the two
+            return parser == held || parser == refused;
         }
         return false;
     }

@@ -1,0 +1,148 @@
+// Files of a drop folder that are kept: what was let in stays known, whatever happens to the file,
+// to its name and to what we make of it.
+#include "tests/integration/whole/scene.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+namespace tidemark::testing_house {
+namespace {
+
+namespace fs = std::filesystem;
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+const char* const kent = "a/area=E23000032/kind=";
+const char* const durham = "a/area=E23000008/kind=";
+
+class KeptFiles : public Scene {
+  protected:
+    void SetUp() override {
+        kinds("");
+        configure();
+    }
+
+    void kinds(const std::string& aliases) const {
+        write("config/codelists.d/kinds.csv",
+              "code,name,aliases\nx,Images,\ny,Rape," + aliases + "\nz,Other,\n");
+    }
+
+    // `more`: tables after those that every scene here has.
+    void configure(const std::string& more = "", const std::string& column = "n") const {
+        write("config/sources.d/a.toml",
+              fmt::format(R"([source]
+id    = "a"
+title = "Offences"
+
+[find]
+via    = "dir"
+path   = "{}"
+settle = "30s"
+member = {{ dim = "area", from = "name", match = '^(?<area>[^_.]+)', codelist = "uk-police-forces" }}
+
+[[layout]]
+kind   = "list"
+header = {{ has = ["year", "kind", "{}"] }}
+value  = {{ column = "{}" }}
+[[layout.dim]]
+name   = "period"
+column = "year"
+parse  = "financial-year"
+[[layout.dim]]
+name     = "kind"
+column   = "kind"
+codelist = "kinds"
+
+[[derive]]
+id  = "all"
+sum = "kind"
+
+[[rule]]
+id   = "thousand"
+kind = "milestone"
+for  = {{ area = "*", kind = "all" }}
+at   = 1000
+
+{})",
+                          (folder / "in").string(),
+                          column,
+                          column,
+                          more));
+    }
+
+    // Written an hour ago: settled.
+    void drop(const std::string& name, const std::string& text) const {
+        write("in/" + name, text);
+        written(name, std::chrono::hours(1));
+    }
+
+    void written(const std::string& name, std::chrono::seconds ago) const {
+        fs::last_write_time(folder / "in" / name, fs::file_time_type::clock::now() - ago);
+    }
+
+    void take_out(const std::string& name) const { fs::remove(folder / "in" / name); }
+
+    // The lines of one pass.
+    [[nodiscard]] std::vector<std::string> lines_of_pass() const {
+        const std::size_t before = log_lines().size();
+        (void)tell("run");
+        const auto all = log_lines();
+        return {all.begin() + static_cast<std::ptrdiff_t>(before), all.end()};
+    }
+
+    [[nodiscard]] std::string values(const std::string& series) const {
+        return tell("values " + series).out;
+    }
+};
+
+const char* const dash = "[status]\nextra = { \"-\" = \"not_available\" }\n";
+const char* const below = "[status]\nbelow = \"top\"\nextra = { \"-\" = \"below:2000\" }\n";
+const char* const marked = "year,kind,n\n2018/19,x,100\n2018/19,y,9\n2019/20,x,150\n2019/20,y,-\n";
+
+TEST_F(KeptFiles, AFileThatIsTouchedWhileItIsHeldIsNoNews) {
+    configure(dash);
+    drop("Kent.csv", marked);
+    ASSERT_THAT(lines_of_pass(), SizeIs(1));
+    configure(); // the marker is forgotten
+    ASSERT_THAT(with(lines_of_pass(), " held "), SizeIs(1));
+    written("Kent.csv", std::chrono::seconds(0));
+    EXPECT_EQ(hear("run").code, 1) << "it waits still";
+    written("Kent.csv", std::chrono::hours(1));
+    configure(below);
+    const auto lines = lines_of_pass();
+    EXPECT_THAT(with(lines, " arrived "), IsEmpty()) << testing::PrintToString(lines);
+    EXPECT_THAT(with(lines, " revised "), IsEmpty()) << testing::PrintToString(lines);
+    EXPECT_THAT(with(lines, " new  "), IsEmpty()) << testing::PrintToString(lines);
+    EXPECT_THAT(with(lines, " reread "), SizeIs(1)) << testing::PrintToString(lines);
+    EXPECT_EQ(hear("run").code, 0);
+}
+
+TEST_F(KeptFiles, AFileThatIsStillWrittenHasNotLeftItsFolder) {
+    kinds("");
+    drop("Kent.csv", "year,kind,n\n2018/19,x,100\n2018/19,Rapes,9\n");
+    ASSERT_THAT(with(lines_of_pass(), " held "), SizeIs(1));
+    written("Kent.csv", std::chrono::seconds(0));
+    EXPECT_EQ(hear("run").code, 1) << "it waits still";
+}
+
+TEST_F(KeptFiles, AFileTakenOutOfTheFolderIsReadAgainWhenItsListIsMended) {
+    configure(dash);
+    drop("Kent.csv", marked);
+    drop("Durham.csv", marked);
+    ASSERT_THAT(lines_of_pass(), SizeIs(1));
+    take_out("Kent.csv");
+    configure();
+    EXPECT_THAT(with(lines_of_pass(), " held "), SizeIs(2));
+    EXPECT_EQ(hear("run").code, 1);
+    configure("[status]\nextra = { \"-\" = \"zero\" }\n");
+    EXPECT_EQ(hear("run").code, 0);
+    EXPECT_THAT(values(std::string(kent) + "y --json"), HasSubstr("zero"));
+    EXPECT_THAT(values(std::string(durham) + "y --json"), HasSubstr("zero"));
+}
+
+} // namespace
+} // namespace tidemark::testing_house
