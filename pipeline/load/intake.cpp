@@ -80,8 +80,7 @@ class Examiner {
         const bool any_look = is_folder(source_) || !is_served(file);
         const auto current = std::ranges::find_if(newest_, [&](const FileRow& row) {
             return row.file.name == file.name && row.file.sha256 == file.sha256 &&
-                   !is_dropped(row) &&
-                   (any_look || row.look + 1 == look_);
+                   !is_dropped(row) && (any_look || row.look + 1 == look_);
         });
         for (const Waiting& waiting : acceptances_) {
             if (waiting.sha256 == file.sha256 && waiting.check.starts_with("parse.")) {

@@ -1,7 +1,7 @@
 -- Tidemark's database, version 1. docs/data-model.md explains it and has queries worth copying.
 --
 -- Times are RFC 3339 texts in UTC with milliseconds, days are ISO 8601 texts: both sort as text.
--- Figures are appended, never overwritten: of a row in observation only "until" and "last" move.
+-- Figures are appended, never overwritten: of a row in observation only "until", "last" and "last_file" move.
 
 -- A publication, by the id of its configuration file.
 CREATE TABLE source (
@@ -85,7 +85,7 @@ CREATE TABLE period (
 ) STRICT;
 
 -- What was published of one series for one period, from one vintage until another.
--- Valid now: "until" IS NULL. A vintage that prints the same again moves "last" alone.
+-- Valid now: "until" IS NULL. A vintage that prints the same again moves "last" and "last_file" alone.
 CREATE TABLE observation (
     series INTEGER NOT NULL REFERENCES series (id),
     period INTEGER NOT NULL REFERENCES period (id),
@@ -99,6 +99,7 @@ CREATE TABLE observation (
     label  TEXT NOT NULL,       -- the publisher's word for the period, cleaned; may be empty
     sheet  INTEGER NOT NULL REFERENCES sheet (id), -- where it stood when it was first printed
     cell   TEXT NOT NULL,       -- "B7"
+    last_file INTEGER NOT NULL REFERENCES raw_file (id), -- that printed it in the vintage "last"
     PRIMARY KEY (series, period, first),
     CHECK ((value IS NULL) = (status IN ('below', 'suppressed', 'not_available',
                                          'not_applicable', 'not_answered')))

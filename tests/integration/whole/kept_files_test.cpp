@@ -144,5 +144,29 @@ TEST_F(KeptFiles, AFileTakenOutOfTheFolderIsReadAgainWhenItsListIsMended) {
     EXPECT_THAT(values(std::string(durham) + "y --json"), HasSubstr("zero"));
 }
 
+// Kent's first file printed it, the second repeats it: the second answers for it.
+TEST_F(KeptFiles, AFigureThatTwoFilesPrintedGoesWhenNeitherIsReadSo) {
+    drop("Kent_1.csv", "year,kind,n\n2018/19,x,100\n2018/19,z,100\n");
+    ASSERT_EQ(tell("run").code, 0);
+    drop("Kent_2.csv", "year,kind,n\n2018/19,x,100\n2018/19,z,100\n2019/20,x,104\n2019/20,z,104\n");
+    ASSERT_EQ(tell("run").code, 0);
+    configure("[keep]\nkind = [\"x\", \"y\"]\n[hold]\nlost_cols = \"allow\"\n");
+    EXPECT_THAT(with(lines_of_pass(), " reread "), SizeIs(1));
+    EXPECT_THAT(values(std::string(kent) + "z"), Not(HasSubstr("10")));
+    EXPECT_THAT(values(std::string(kent) + "all"), HasSubstr("2018/19    100"));
+    EXPECT_THAT(values(std::string(kent) + "all"), HasSubstr("2019/20    104"));
+}
+
+TEST_F(KeptFiles, AFigureThatTheMembersThirdFileLeavesOutIsRemoved) {
+    configure("[hold]\nlost_cols = \"allow\"\n");
+    drop("Kent_1.csv", "year,kind,n\n2018/19,x,100\n2018/19,y,9\n");
+    ASSERT_EQ(tell("run").code, 0);
+    drop("Kent_2.csv", "year,kind,n\n2018/19,x,100\n2018/19,y,9\n2019/20,x,104\n");
+    ASSERT_EQ(tell("run").code, 0);
+    drop("Kent_3.csv", "year,kind,n\n2018/19,x,100\n2019/20,x,104\n");
+    EXPECT_THAT(with(lines_of_pass(), "1 value removed"), SizeIs(1));
+    EXPECT_THAT(values(std::string(kent) + "all"), HasSubstr("100"));
+}
+
 } // namespace
 } // namespace tidemark::testing_house
