@@ -26,10 +26,10 @@ bool is_folder(const Look& look) {
     return std::holds_alternative<FindDir>(look.source.find);
 }
 
-// What stands there now, as far as we know: in a folder every file that we have, elsewhere what was
-// served last. A publisher who goes back to an earlier edition serves something new.
+// What stands there now, as far as we know: in a folder the newest under each name, elsewhere what
+// was served last. A publisher who goes back to an earlier edition serves something new.
 bool is_current(const Look& look, const KnownFile& known) {
-    return is_folder(look) || known.newest;
+    return !known.kept_only && (is_folder(look) || known.newest);
 }
 
 // The validators of the last time belong to an address, not to a name.

@@ -151,6 +151,33 @@ std::vector<FileRow> newest_files(const std::vector<FileRow>& files) {
     return rows;
 }
 
+std::vector<FileRow> files_behind(Database& db, RowId source, const std::vector<FileRow>& files) {
+    std::map<RowId, FileRow> behind;
+    for (const FileRow& row : files) {
+        if (row.vintage) {
+            behind.emplace(row.id, row);
+        }
+    }
+    for (const FileRow& row : newest_files(files)) {
+        behind.erase(row.id);
+    }
+    std::vector<FileRow> rows;
+    if (behind.empty()) {
+        return rows;
+    }
+    Query query(db,
+                "SELECT DISTINCT o.last_file FROM series CROSS JOIN observation o "
+                "ON o.series = series.id WHERE series.source = ? AND o.until IS NULL");
+    query.bind(1, source);
+    while (query.executeStep()) {
+        const auto found = behind.find(query.getColumn(0).getInt64());
+        if (found != behind.end()) {
+            rows.push_back(std::move(found->second));
+        }
+    }
+    return rows;
+}
+
 void write_file_row(Database& db, RowId source, FileRow& row) {
     Query write(db,
                 "INSERT INTO raw_file (source, name, sha256, url, etag, last_modified, size, "

@@ -41,6 +41,10 @@ struct FileRow {
 // The newest under each name: those that count now.
 [[nodiscard]] std::vector<FileRow> newest_files(const std::vector<FileRow>& files);
 
+// Those behind them, let in once, that printed last a figure which still stands.
+[[nodiscard]] std::vector<FileRow>
+files_behind(Database& db, RowId source, const std::vector<FileRow>& files);
+
 // Inserts or updates by (source, name, sha256); sets row.id.
 void write_file_row(Database& db, RowId source, FileRow& row);
 

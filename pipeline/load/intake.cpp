@@ -73,22 +73,31 @@ class Examiner {
                });
     }
 
-    // The row as it was, when these bytes are what counts under this name; else a new sighting.
-    // Outside a folder what was served last counts, whatever its name: an edition that the
-    // publisher goes back to is new again.
+    // Is the file one of which we have this row, and not served anew? Served, it is what counts
+    // under its name; outside a folder what was served last counts, whatever its name: an edition
+    // that the publisher goes back to is new again. From the archive also what lies behind.
+    [[nodiscard]] bool is_current(const FileRow& row, const RawFile& file) const {
+        if (row.file.name != file.name || row.file.sha256 != file.sha256 || is_dropped(row)) {
+            return false;
+        }
+        const bool counts = std::ranges::count(newest_, row.id, &FileRow::id) > 0;
+        if (!is_served(file)) {
+            return counts || row.vintage;
+        }
+        return counts && (is_folder(source_) || row.look + 1 == look_);
+    }
+
+    // The row as it was; else a new sighting.
     void identify(Candidate& candidate, const RawFile& file) const {
-        const bool any_look = is_folder(source_) || !is_served(file);
-        const auto current = std::ranges::find_if(newest_, [&](const FileRow& row) {
-            return row.file.name == file.name && row.file.sha256 == file.sha256 &&
-                   !is_dropped(row) && (any_look || row.look + 1 == look_);
-        });
+        const auto current =
+            std::ranges::find_if(files_, [&](const FileRow& row) { return is_current(row, file); });
         for (const Waiting& waiting : acceptances_) {
             if (waiting.sha256 == file.sha256 && waiting.check.starts_with("parse.")) {
                 candidate.tries.push_back(waiting.id);
             }
         }
         FileRow& row = candidate.row;
-        if (current != newest_.end()) {
+        if (current != files_.end()) {
             row = *current;
             candidate.again = row.vintage.has_value();
             candidate.superseded = row.outcome == KnownFile::Outcome::superseded;

@@ -62,6 +62,10 @@ class SqliteStore final : public Store {
                                            .disputed = is_disputed(row)});
                 }
             }
+            for (const FileRow& row : files_behind(*db_, id, rows)) {
+                known.files.push_back(
+                    {.file = row.file, .outcome = row.outcome, .let_in = true, .kept_only = true});
+            }
             return known;
         });
     }

@@ -106,8 +106,8 @@ struct Look {
     // Of the release. What the newest look did not bring is new again, whatever we have of it.
     [[nodiscard]] bool must_read(const RawFile& file) const {
         const KnownFile* ours = find(file);
-        const bool came_back =
-            ours != nullptr && !release.reread && !is_folder(source) && !ours->newest;
+        const bool came_back = ours != nullptr && !release.reread &&
+                               (ours->kept_only || (!is_folder(source) && !ours->newest));
         return ours == nullptr || came_back || is_due(*ours) ||
                (force == Force::yes && !release.reread);
     }

@@ -168,5 +168,32 @@ TEST_F(KeptFiles, AFigureThatTheMembersThirdFileLeavesOutIsRemoved) {
     EXPECT_THAT(values(std::string(kent) + "all"), HasSubstr("100"));
 }
 
+// The years that only the former bytes hold are read under the new layout too.
+TEST_F(KeptFiles, BytesThatWereOverwrittenAreReadAgainWhileTheirFiguresStand) {
+    drop("Kent.csv", "year,kind,n,m\n2017/18,x,500,900\n2018/19,x,510,910\n");
+    ASSERT_EQ(tell("run").code, 0);
+    drop("Kent.csv", "year,kind,n,m\n2019/20,x,520,930\n");
+    ASSERT_EQ(tell("run").code, 0);
+    configure("", "m");
+    EXPECT_THAT(with(lines_of_pass(), " reread "), SizeIs(1));
+    const std::string series = std::string(kent) + "x";
+    EXPECT_THAT(values(series), HasSubstr("2017/18    900"));
+    EXPECT_THAT(values(series), HasSubstr("2018/19    910"));
+    EXPECT_THAT(values(series), HasSubstr("2019/20    930"));
+    EXPECT_THAT(lines_of_pass(), IsEmpty()) << "and once";
+}
+
+TEST_F(KeptFiles, FormerBytesPutBackAreTheMembersNewAnswer) {
+    const char* const first = "year,kind,n\n2017/18,x,500\n2018/19,x,510\n";
+    drop("Kent.csv", first);
+    ASSERT_EQ(tell("run").code, 0);
+    drop("Kent.csv", "year,kind,n\n2018/19,x,520\n");
+    ASSERT_EQ(tell("run").code, 0);
+    drop("Kent.csv", first);
+    EXPECT_THAT(with(lines_of_pass(), " revised "), SizeIs(1));
+    EXPECT_THAT(values(std::string(kent) + "x"), HasSubstr("2018/19    510"));
+    EXPECT_THAT(lines_of_pass(), IsEmpty());
+}
+
 } // namespace
 } // namespace tidemark::testing_house
