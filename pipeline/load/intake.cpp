@@ -129,6 +129,7 @@ class Examiner {
             std::optional<FileRow> best;
             for (const FileRow& other : files_) {
                 const bool usable = other.vintage && wanted(other) &&
+                                    (!is_folder(source_) || other.look < row.look) &&
                                     history_.vintage(*other.vintage).published <= row.published;
                 if (usable && (!best || place(*best) <= place(other))) {
                     best = other;
@@ -146,8 +147,9 @@ class Examiner {
         });
     }
 
+    // An answer that waited stands behind what came meanwhile, and is older nevertheless.
     [[nodiscard]] std::pair<std::size_t, std::int64_t> place(const FileRow& row) const {
-        return {history_.rank(*row.vintage), row.look};
+        return {is_folder(source_) ? 0 : history_.rank(*row.vintage), row.look};
     }
 
     // Takes away the reasons that a person has accepted for these bytes.

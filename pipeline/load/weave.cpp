@@ -81,7 +81,7 @@ struct Weaver::Work {
     std::size_t place;                        // rank of the vintage
     std::vector<std::set<RowId>> periods;     // that each file prints
     std::unordered_set<RowId> known_before{}; // periods that the source had
-    std::map<RowId, std::string> names{};     // of files, as they were served
+    std::map<RowId, FileRow> files{};         // all of the source
 
     [[nodiscard]] const Observation& figure(const Entry& entry) const {
         return edition.files[entry.file]->figures()[entry.figure];
@@ -147,10 +147,20 @@ struct Weaver::Work {
         plan.inserts.push_back({entry, until});
     }
 
+    // An answer that waited in a folder is put last, and changes nothing that a newer file printed.
+    [[nodiscard]] bool is_older(const Entry& entry, const Version& version) const {
+        const auto printer = files.find(version.last_file);
+        return is_folder(weaver.source_) && !edition.again() && printer != files.end() &&
+               edition.files[entry.file]->row.look < printer->second.look;
+    }
+
     void printed(const Entry& entry, const Chain& chain) {
         const auto [before, next] = around(chain);
         if (!valid(before)) {
             added(entry, next != nullptr ? std::optional(next->first) : std::nullopt);
+            return;
+        }
+        if (is_older(entry, *before)) {
             return;
         }
         if (same(*before, figure(entry))) {
@@ -188,16 +198,55 @@ struct Weaver::Work {
     // follows.
     [[nodiscard]] bool
     follows(const Candidate& file, const Chain& chain, const Version& version) const {
-        const auto name = names.find(version.last_file);
-        const bool by_name =
-            name != names.end() && (name->second == file.row.file.name ||
-                                    (file.before && name->second == file.before->file.name));
+        const auto printer = files.find(version.last_file);
+        const bool by_name = printer != files.end() &&
+                             (printer->second.file.name == file.row.file.name ||
+                              (file.before && printer->second.file.name == file.before->file.name));
         if (!by_name || !weaver.source_.recipe.member) {
             return by_name;
         }
         const Dims& dims = weaver.names_.key(chain.series).dims;
         const auto code = dims.find(weaver.source_.recipe.member->dim);
         return code != dims.end() && code->second == file.row.member;
+    }
+
+    // Periods that newer files of the member print: an answer that waited adds nothing to those
+    // either, for what it holds besides was left out since.
+    [[nodiscard]] std::set<RowId> newer_periods(const FileRow& file) const {
+        std::set<RowId> found;
+        const bool any = std::ranges::any_of(files, [&](const auto& other) {
+            return other.second.vintage && other.second.member == file.member &&
+                   other.second.look > file.look;
+        });
+        if (!any) {
+            return found;
+        }
+        Query query(weaver.db_,
+                    "SELECT DISTINCT o.period FROM series CROSS JOIN observation o "
+                    "ON o.series = series.id JOIN raw_file f ON f.id = o.last_file "
+                    "WHERE series.source = ? AND o.until IS NULL AND f.member = ? AND f.look > ?");
+        query.bind(1, weaver.source_id_);
+        query.bind(2, file.member);
+        query.bind(3, file.look);
+        while (query.executeStep()) {
+            found.insert(query.getColumn(0).getInt64());
+        }
+        return found;
+    }
+
+    void leave_out_older(std::vector<Entry>& entries) const {
+        if (!is_folder(weaver.source_) || edition.again()) {
+            return;
+        }
+        for (std::uint32_t i = 0; i < edition.files.size(); ++i) {
+            if (edition.files[i]->row.member.empty()) {
+                continue;
+            }
+            const std::set<RowId> newer = newer_periods(edition.files[i]->row);
+            std::erase_if(entries, [&](const Entry& entry) {
+                return entry.file == i && newer.contains(entry.period);
+            });
+        }
     }
 
     void missing(const Chain& chain) {
@@ -249,7 +298,7 @@ std::vector<Entry> Weaver::entries(const Edition& edition, Plan& plan) {
 
 Plan Weaver::compare(const Edition& edition, VintageId vintage) {
     Plan plan;
-    const std::vector<Entry> all = entries(edition, plan);
+    std::vector<Entry> all = entries(edition, plan);
     plan.inserts.reserve(history_.in_order().size() > 1 ? 0 : all.size());
     Work work{.weaver = *this,
               .edition = edition,
@@ -257,11 +306,12 @@ Plan Weaver::compare(const Edition& edition, VintageId vintage) {
               .plan = plan,
               .place = history_.rank(vintage),
               .periods = std::vector<std::set<RowId>>(edition.files.size())};
+    for (FileRow& row : read_files(db_, source_id_)) {
+        work.files.emplace(row.id, std::move(row));
+    }
+    work.leave_out_older(all);
     for (const Entry& entry : all) {
         work.periods[entry.file].insert(entry.period);
-    }
-    for (const FileRow& row : read_files(db_, source_id_)) {
-        work.names.emplace(row.id, row.file.name);
     }
     auto entry = all.begin();
     Chains chains(db_, source_id_, history_);

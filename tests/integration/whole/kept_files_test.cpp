@@ -195,5 +195,23 @@ TEST_F(KeptFiles, FormerBytesPutBackAreTheMembersNewAnswer) {
     EXPECT_THAT(lines_of_pass(), IsEmpty());
 }
 
+TEST_F(KeptFiles, AnAnswerThatWaitedChangesNothingThatANewerOnePrints) {
+    drop("Kent_0.csv", "year,kind,n\n2018/19,x,100\n2018/19,y,5\n");
+    ASSERT_EQ(tell("run").code, 0);
+    drop("Kent_1.csv",
+         "year,kind,n\n2017/18,x,90\n2017/18,Rapes,4\n2018/19,x,100\n2018/19,Rapes,5\n"
+         "2019/20,x,1100\n2019/20,Rapes,30\n2019/20,z,7\n");
+    ASSERT_EQ(hear("run").code, 1);
+    drop("Kent_2.csv", "year,kind,n\n2018/19,x,100\n2018/19,y,5\n2019/20,x,110\n2019/20,y,3\n");
+    ASSERT_EQ(hear("run").code, 1);
+    kinds("Rapes");
+    const auto lines = lines_of_pass();
+    EXPECT_THAT(with(lines, " revised "), IsEmpty()) << testing::PrintToString(lines);
+    EXPECT_THAT(with(lines, " new  "), IsEmpty()) << testing::PrintToString(lines);
+    EXPECT_THAT(values(std::string(kent) + "all"), HasSubstr("2019/20    113"));
+    EXPECT_THAT(values(std::string(kent) + "all"), HasSubstr("2017/18     94"));
+    EXPECT_EQ(hear("run").code, 0);
+}
+
 } // namespace
 } // namespace tidemark::testing_house
