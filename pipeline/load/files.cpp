@@ -233,6 +233,17 @@ bool in_quarantine(const FileRow& row) {
            row.reasons.front().code.starts_with("parse.");
 }
 
+void use_up_acceptances(Database& db, RowId source, const FileRow& row) {
+    Query use(db,
+              "UPDATE acceptance SET used = ? "
+              "WHERE source = ? AND name = ? AND sha256 = ? AND used IS NULL");
+    put(use, 1, row.vintage);
+    use.bind(2, source);
+    use.bind(3, row.file.name);
+    use.bind(4, row.file.sha256);
+    use.exec();
+}
+
 std::vector<Waiting> acceptances(Database& db, RowId source) {
     Query query(db,
                 "SELECT id, name, sha256, \"check\" FROM acceptance "

@@ -60,7 +60,7 @@ void supersede_gone(Database& db, RowId source, const std::string& name);
 // It broke the parser or its limits ("parse...."): it is not tried again by itself.
 [[nodiscard]] bool in_quarantine(const FileRow& row);
 
-// Acceptances not used up: file, digest and check ("*": all).
+// Acceptances not used up: file, digest and check.
 struct Waiting {
     RowId id = 0;
     std::string name;
@@ -69,5 +69,9 @@ struct Waiting {
 };
 
 [[nodiscard]] std::vector<Waiting> acceptances(Database& db, RowId source);
+
+// The file was let in: whatever was accepted of it is used up, so that none of it counts for what
+// we make of these bytes later.
+void use_up_acceptances(Database& db, RowId source, const FileRow& row);
 
 } // namespace tidemark::load

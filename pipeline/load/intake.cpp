@@ -154,23 +154,14 @@ class Examiner {
 
     // Takes away the reasons that a person has accepted for these bytes.
     void forgive(Candidate& candidate) const {
-        std::vector<RowId> used;
-        const auto accepted = [&](const Error& reason) {
-            const auto found = std::ranges::find_if(acceptances_, [&](const Waiting& waiting) {
-                return waiting.sha256 == candidate.row.file.sha256 &&
-                       waiting.name == candidate.row.file.name &&
-                       (waiting.check == "*" || waiting.check == reason.code);
-            });
-            if (found == acceptances_.end() || !can_be_accepted(reason.code)) {
-                return false;
-            }
-            used.push_back(found->id);
-            return true;
-        };
-        std::erase_if(candidate.row.reasons, accepted);
-        if (candidate.row.reasons.empty()) {
-            candidate.acceptances = std::move(used);
-        }
+        std::erase_if(candidate.row.reasons, [&](const Error& reason) {
+            return can_be_accepted(reason.code) &&
+                   std::ranges::any_of(acceptances_, [&](const Waiting& waiting) {
+                       return waiting.sha256 == candidate.row.file.sha256 &&
+                              waiting.name == candidate.row.file.name &&
+                              waiting.check == reason.code;
+                   });
+        });
     }
 
     const Source& source_;

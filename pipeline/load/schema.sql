@@ -111,11 +111,11 @@ CREATE TABLE acceptance (
     source  INTEGER NOT NULL REFERENCES source (id),
     name    TEXT NOT NULL, -- the file that was accepted
     sha256  TEXT NOT NULL, -- and its bytes, no others
-    "check" TEXT NOT NULL, -- "hold.members", or "*" for all
+    "check" TEXT NOT NULL, -- "hold.members"
     by      TEXT NOT NULL, -- who
     why     TEXT NOT NULL, -- in their words
     at      TEXT NOT NULL, -- when
-    used    INTEGER REFERENCES vintage (id) -- the vintage it let in; NULL: waits
+    used    INTEGER REFERENCES vintage (id) -- the vintage that took the file in; NULL: waits
 ) STRICT;
 
 -- An answer that came as a letter. The newest of a member and period counts.

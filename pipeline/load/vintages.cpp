@@ -166,7 +166,7 @@ class Loader {
         file.row.observations = static_cast<std::int64_t>(file.figures().size());
         file.row.codes = codes_of(*file.parsed, file.figures());
         write_file_row(db_, source_id_, file.row);
-        use_up(db_, file.acceptances, vintage);
+        use_up_acceptances(db_, source_id_, file.row);
         use_up(db_, file.tries, vintage);
         loaded.let_in.push_back(file.row.file);
         if (!file.row.member.empty() && !file.again) {
