@@ -30,10 +30,10 @@ using Discovery = std::variant<Later, std::vector<Target>>;
 // The address itself: http, https or file.
 [[nodiscard]] Result<Discovery> discover_url(const FindUrl& find, const Look& look);
 
-// The files of a folder whose names match, by name, those that are not settled too. Hidden and temporary names, links and folders
-// are passed over. A file is settled when its modification time is `settle` away from now (a
-// writer still at work keeps it near; a time in the future is as good as one in the past);
-// that it stays the same while it is read is checked by the transport.
+// The files of a folder whose names match, by name, those that are not settled too. Hidden and
+// temporary names, links and folders are passed over. A file is settled when its modification time
+// is `settle` away from now (a writer still at work keeps it near; a time in the future is as good
+// as one in the past); that it stays the same while it is read is checked by the transport.
 [[nodiscard]] Result<Discovery> discover_dir(const FindDir& find, const Look& look);
 
 // A link of a page, by its text and its address.
