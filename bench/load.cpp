@@ -72,10 +72,11 @@ void bare(const std::filesystem::path& dir, const Batch& batch) {
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384");
     db.exec("CREATE TABLE observation (series INTEGER, period INTEGER, first INTEGER, "
             "last INTEGER, until INTEGER, value REAL, status TEXT, below REAL, raw TEXT, "
-            "label TEXT, sheet INTEGER, cell TEXT, PRIMARY KEY (series, period, first)) "
+            "label TEXT, sheet INTEGER, cell TEXT, last_file INTEGER, "
+            "PRIMARY KEY (series, period, first)) "
             "STRICT, WITHOUT ROWID");
     SQLite::Statement insert(
-        db, "INSERT INTO observation VALUES (?, ?, 1, 1, NULL, ?, ?, 0, ?, ?, 1, ?)");
+        db, "INSERT INTO observation VALUES (?, ?, 1, 1, NULL, ?, ?, 0, ?, ?, 1, ?, 1)");
     db.exec("BEGIN");
     const std::string status = "normal";
     for (int n = 0; n < rows; ++n) {

@@ -3,6 +3,7 @@
 #include "daemon/arguments.hpp"
 #include "daemon/requests.hpp"
 #include "pipeline/base/text.hpp"
+#include "pipeline/load/hold.hpp"
 #include "pipeline/load/store.hpp"
 
 #include <fmt/ostream.h>
@@ -37,7 +38,7 @@ class AcceptCommand final : public Command {
         if (!check_.empty() && check_.find('.') == std::string::npos) {
             check_ = "hold." + check_; // as the held line writes it
         }
-        const auto chosen = choose(*held);
+        auto chosen = choose(*held);
         if (!chosen) {
             return complain(here, chosen.error());
         }
@@ -60,20 +61,40 @@ class AcceptCommand final : public Command {
                    "{}: accepted '{}' ({}); {}\n",
                    source_,
                    chosen->file.name,
-                   check_.empty() ? join(checks_of({*chosen}), ", ") : check_,
-                   *handed == Handed::applied
-                       ? fmt::format("load it with: tidemark run {}", source_)
-                       : std::string("the daemon loads it within seconds"));
+                   check_.empty() ? join(checks_of({*chosen}, Which::acceptable), ", ") : check_,
+                   what_next(*chosen, *handed));
         return exit_well;
     }
 
   private:
+    enum class Which { all, acceptable };
+
+    // Past a choice that found nothing or two nobody can go; what broke the parser is tried again.
+    [[nodiscard]] static bool acceptable(const Error& reason) {
+        return load::can_be_accepted(reason.code) || reason.code.starts_with("parse.");
+    }
+
+    [[nodiscard]] std::string what_next(const Held& chosen, Handed handed) const {
+        auto rest = checks_of({chosen}, Which::all);
+        for (const auto& check : checks_of({chosen}, Which::acceptable)) {
+            if (check_.empty() || check == check_) {
+                std::erase(rest, check);
+            }
+        }
+        if (!rest.empty()) {
+            return "it stays held by " + join(rest, ", ");
+        }
+        return handed == Handed::applied ? fmt::format("load it with: tidemark run {}", source_)
+                                         : std::string("the daemon loads it within seconds");
+    }
+
     // The one file that the words fit, as it waits now: its digest goes with the decision.
     [[nodiscard]] Result<Held> choose(const std::vector<Held>& held) const {
         std::vector<Held> fitting;
         std::ranges::copy_if(held, std::back_inserter(fitting), [&](const Held& one) {
-            const bool by_check =
-                check_.empty() || std::ranges::count(one.reasons, check_, &Error::code) > 0;
+            const bool by_check = std::ranges::any_of(one.reasons, [&](const Error& reason) {
+                return acceptable(reason) && (check_.empty() || reason.code == check_);
+            });
             return by_check && (file_.empty() || one.file.name == file_);
         });
         if (fitting.size() == 1) {
@@ -91,20 +112,23 @@ class AcceptCommand final : public Command {
             error.next = "name the one that is right after the source";
             return fail(std::move(error));
         }
-        const auto checks = checks_of(held);
+        const auto checks = checks_of(held, Which::all);
         error.file = file_;
-        error.expected = check_.empty() ? "a release that is held"
+        error.expected = check_.empty() ? "a release held by a check that can be accepted"
                                         : fmt::format("a release held by '{}'", check_);
         error.found = checks.empty() ? "none" : "held by " + join(checks, ", ");
         error.next = "see tidemark status";
         return fail(std::move(error));
     }
 
-    [[nodiscard]] static std::vector<std::string> checks_of(const std::vector<Held>& held) {
+    [[nodiscard]] static std::vector<std::string> checks_of(const std::vector<Held>& held,
+                                                            Which which) {
         std::set<std::string> checks;
         for (const Held& one : held) {
             for (const Error& reason : one.reasons) {
-                checks.insert(reason.code);
+                if (which == Which::all || acceptable(reason)) {
+                    checks.insert(reason.code);
+                }
             }
         }
         return {checks.begin(), checks.end()};

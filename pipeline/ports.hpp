@@ -111,7 +111,7 @@ struct KnownFile {
         loaded,
         held,
         refused,
-        superseded, // held or refused when a later edition was let in: no longer waits
+        superseded, // held or refused when a later edition was let in, or gone: no longer waits
     };
 
     RawFile file;
@@ -120,6 +120,9 @@ struct KnownFile {
     bool let_in = false;   // these bytes have made figures before, whatever became of them since
     bool newest = false;   // of the source's newest look: what the publisher served last
     bool disputed = false; // held, for it contradicts another file of its look (hold.conflict)
+    // Other bytes came under its name, but figures that it printed last still stand: it is read
+    // again, and is new when it is served.
+    bool kept_only = false;
 };
 
 // Yes: ask without validators and read again also what looks unchanged.
@@ -135,7 +138,7 @@ struct Quarantined {
 
 // What collect() must know of the past of a source.
 struct Known {
-    std::vector<KnownFile> files; // the newest under each name
+    std::vector<KnownFile> files; // the newest under each name, and what is kept_only
     std::vector<Quarantined> quarantined;
     std::optional<Day> published; // the newest vintage's
 };

@@ -111,7 +111,10 @@ std::vector<Saying> held_lines(const View& view, const std::vector<Said>& said) 
             state,
             state == State::held ? Severity::warning : Severity::error,
             subject_of(first.code, held.file),
-            fmt::format("{}; the last good figures stay", reasons_in_words(held.reasons)));
+            fmt::format("{}; {}",
+                        reasons_in_words(held.reasons),
+                        view.scene.snapshot.vintages.empty() ? "nothing is loaded yet"
+                                                             : "the last good figures stay"));
         if (!is_standing(said, statement)) {
             lines.push_back({state, std::move(statement)});
         }

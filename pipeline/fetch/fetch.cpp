@@ -26,10 +26,10 @@ bool is_folder(const Look& look) {
     return std::holds_alternative<FindDir>(look.source.find);
 }
 
-// What stands there now, as far as we know: in a folder every file that we have, elsewhere what was
-// served last. A publisher who goes back to an earlier edition serves something new.
+// What stands there now, as far as we know: in a folder the newest under each name, elsewhere what
+// was served last. A publisher who goes back to an earlier edition serves something new.
 bool is_current(const Look& look, const KnownFile& known) {
-    return is_folder(look) || known.newest;
+    return !known.kept_only && (is_folder(look) || known.newest);
 }
 
 // The validators of the last time belong to an address, not to a name.
@@ -141,11 +141,12 @@ Result<std::optional<Later>> take_in(const Look& look, const Target& target, Fou
     return std::optional<Later>();
 }
 
-// Names that wait for a person, while the folder holds them no longer.
+// Names that wait for a person, while the folder holds them no longer. What was let in is kept and
+// read again from the archive: its figures stand wherever the file went.
 std::vector<std::string> gone(const Look& look, const std::vector<Target>& targets) {
     std::vector<std::string> names;
     for (const KnownFile& known : look.known.files) {
-        const bool waits = known.outcome != KnownFile::Outcome::loaded;
+        const bool waits = known.outcome != KnownFile::Outcome::loaded && !known.let_in;
         const bool lies_there = std::ranges::any_of(targets, [&](const Target& target) {
             return file_name_of(target.url) == known.file.name;
         });
@@ -171,6 +172,9 @@ Result<Fetched> look_at(const Look& look) {
     for (const Target& target : targets) {
         if (look.stop.stop_requested()) {
             return fail(stopped(look));
+        }
+        if (!target.settled) {
+            continue;
         }
         auto later = take_in(look, target, found);
         if (!later) {

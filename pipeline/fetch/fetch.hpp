@@ -43,8 +43,8 @@ using Fetched = std::variant<NothingNew, Later, Found>;
 // `known`: files of earlier looks; their validators are sent. When every file is unchanged the
 // answer is NothingNew. `force`: ask without validators; equal bytes still give a Release.
 // The Release's files are in the archive, RawFile::parser is empty. Of a folder, the Release names
-// only files that are new or changed, and those that waited for a person and are gone. Elsewhere a
-// file is unchanged only when it is what the newest look brought.
+// only files that are new or changed, and those that never were let in, wait, and are gone.
+// Elsewhere a file is unchanged only when it is what the newest look brought.
 [[nodiscard]] Result<Fetched> fetch(const Source& source,
                                     const Known& known,
                                     Force force,

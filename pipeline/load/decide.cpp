@@ -31,14 +31,21 @@ std::string check_name(const std::string& target) {
     return target.find('.') == std::string::npos ? "hold." + target : target;
 }
 
-bool waits_for(const FileRow& row, const std::string& check) {
-    if (in_quarantine(row)) {
-        return check == "*" || row.reasons.front().code == check;
+// The checks that hold the file and can be accepted, of those named ("*": all). One more try is no
+// word on checks that nobody has seen yet.
+std::vector<std::string> checks_named(const FileRow& row, const std::string& named) {
+    std::vector<std::string> checks;
+    if (!is_waiting(row)) {
+        return checks;
     }
-    return row.outcome == KnownFile::Outcome::held &&
-           std::ranges::any_of(row.reasons, [&](const Error& reason) {
-               return can_be_accepted(reason.code) && (check == "*" || reason.code == check);
-           });
+    for (const Error& reason : row.reasons) {
+        const bool can = in_quarantine(row) ? checks.empty() : can_be_accepted(reason.code);
+        const bool wanted = named == "*" || named == reason.code;
+        if (can && wanted && std::ranges::count(checks, reason.code) == 0) {
+            checks.push_back(reason.code);
+        }
+    }
+    return checks;
 }
 
 Result<void> accept(Database& db, const Decision& decision) {
@@ -47,25 +54,32 @@ Result<void> accept(Database& db, const Decision& decision) {
     const auto files = source ? newest_files(read_files(db, *source)) : std::vector<FileRow>{};
     Query insert(db,
                  "INSERT INTO acceptance (source, name, sha256, \"check\", by, why, at) "
-                 "VALUES (?, ?, ?, ?, ?, ?, ?)");
+                 "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM acceptance "
+                 "WHERE source = ?1 AND name = ?2 AND sha256 = ?3 AND \"check\" = ?4 "
+                 "AND used IS NULL)"); // said twice is said once
     std::string held;
     for (const FileRow& row : files) {
         if (is_waiting(row) && held.empty()) {
             held = fmt::format("'{}' held for {}", row.file.name, row.reasons.front().code);
         }
-        if (row.file.name != decision.file || row.file.sha256 != decision.digest ||
-            !waits_for(row, check)) {
+        if (row.file.name != decision.file || row.file.sha256 != decision.digest) {
             continue; // what came since the person looked is another release
         }
-        insert.bind(1, *source);
-        insert.bind(2, row.file.name);
-        insert.bind(3, row.file.sha256);
-        // One more try is no word on checks that nobody has seen yet.
-        insert.bind(4, in_quarantine(row) ? row.reasons.front().code : check);
-        insert.bind(5, decision.by);
-        insert.bind(6, decision.why);
-        insert.bind(7, to_text(decision.at));
-        insert.exec();
+        const auto checks = checks_named(row, check);
+        for (const std::string& name : checks) {
+            insert.bind(1, *source);
+            insert.bind(2, row.file.name);
+            insert.bind(3, row.file.sha256);
+            insert.bind(4, name);
+            insert.bind(5, decision.by);
+            insert.bind(6, decision.why);
+            insert.bind(7, to_text(decision.at));
+            insert.exec();
+            insert.reset();
+        }
+        if (checks.empty()) {
+            continue;
+        }
         return {};
     }
     return fail(refused(decision,

@@ -104,6 +104,10 @@ bool is_waiting(const FileRow& row) {
     return row.outcome == KnownFile::Outcome::held || row.outcome == KnownFile::Outcome::refused;
 }
 
+bool is_dropped(const FileRow& row) {
+    return row.outcome == KnownFile::Outcome::superseded && !row.vintage;
+}
+
 std::vector<FileRow> read_files(Database& db, RowId source) {
     Query query(db,
                 "SELECT id, name, sha256, url, etag, last_modified, size, fetched, parser, "
@@ -143,6 +147,33 @@ std::vector<FileRow> newest_files(const std::vector<FileRow>& files) {
     rows.reserve(newest.size());
     for (const auto& [name, row] : newest) {
         rows.push_back(*row);
+    }
+    return rows;
+}
+
+std::vector<FileRow> files_behind(Database& db, RowId source, const std::vector<FileRow>& files) {
+    std::map<RowId, FileRow> behind;
+    for (const FileRow& row : files) {
+        if (row.vintage) {
+            behind.emplace(row.id, row);
+        }
+    }
+    for (const FileRow& row : newest_files(files)) {
+        behind.erase(row.id);
+    }
+    std::vector<FileRow> rows;
+    if (behind.empty()) {
+        return rows;
+    }
+    Query query(db,
+                "SELECT DISTINCT o.last_file FROM series CROSS JOIN observation o "
+                "ON o.series = series.id WHERE series.source = ? AND o.until IS NULL");
+    query.bind(1, source);
+    while (query.executeStep()) {
+        const auto found = behind.find(query.getColumn(0).getInt64());
+        if (found != behind.end()) {
+            rows.push_back(std::move(found->second));
+        }
     }
     return rows;
 }
@@ -190,7 +221,8 @@ void supersede_waiting(Database& db, RowId source, std::int64_t look) {
 void supersede_gone(Database& db, RowId source, const std::string& name) {
     Query update(db,
                  "UPDATE raw_file SET outcome = 'superseded' "
-                 "WHERE source = ? AND outcome IN ('held', 'refused') AND name = ?");
+                 "WHERE source = ? AND outcome IN ('held', 'refused') AND vintage IS NULL "
+                 "AND name = ?");
     update.bind(1, source);
     update.bind(2, name);
     update.exec();
@@ -199,6 +231,17 @@ void supersede_gone(Database& db, RowId source, const std::string& name) {
 bool in_quarantine(const FileRow& row) {
     return row.outcome != KnownFile::Outcome::loaded && !row.reasons.empty() &&
            row.reasons.front().code.starts_with("parse.");
+}
+
+void use_up_acceptances(Database& db, RowId source, const FileRow& row) {
+    Query use(db,
+              "UPDATE acceptance SET used = ? "
+              "WHERE source = ? AND name = ? AND sha256 = ? AND used IS NULL");
+    put(use, 1, row.vintage);
+    use.bind(2, source);
+    use.bind(3, row.file.name);
+    use.bind(4, row.file.sha256);
+    use.exec();
 }
 
 std::vector<Waiting> acceptances(Database& db, RowId source) {

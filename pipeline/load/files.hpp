@@ -35,8 +35,15 @@ struct FileRow {
 // All files of a source, oldest look first.
 [[nodiscard]] std::vector<FileRow> read_files(Database& db, RowId source);
 
+// Waits no longer, and never made a figure: it is as if it had not been served.
+[[nodiscard]] bool is_dropped(const FileRow& row);
+
 // The newest under each name: those that count now.
 [[nodiscard]] std::vector<FileRow> newest_files(const std::vector<FileRow>& files);
+
+// Those behind them, let in once, that printed last a figure which still stands.
+[[nodiscard]] std::vector<FileRow>
+files_behind(Database& db, RowId source, const std::vector<FileRow>& files);
 
 // Inserts or updates by (source, name, sha256); sets row.id.
 void write_file_row(Database& db, RowId source, FileRow& row);
@@ -47,13 +54,13 @@ void touch_file(Database& db, RowId source, const RawFile& file);
 // A later edition was let in: what was held or refused before that look no longer waits.
 void supersede_waiting(Database& db, RowId source, std::int64_t look);
 
-// A file that waited has left its folder: it no longer waits.
+// A file that never was let in has left its folder: it no longer waits.
 void supersede_gone(Database& db, RowId source, const std::string& name);
 
 // It broke the parser or its limits ("parse...."): it is not tried again by itself.
 [[nodiscard]] bool in_quarantine(const FileRow& row);
 
-// Acceptances not used up: file, digest and check ("*": all).
+// Acceptances not used up: file, digest and check.
 struct Waiting {
     RowId id = 0;
     std::string name;
@@ -62,5 +69,9 @@ struct Waiting {
 };
 
 [[nodiscard]] std::vector<Waiting> acceptances(Database& db, RowId source);
+
+// The file was let in: whatever was accepted of it is used up, so that none of it counts for what
+// we make of these bytes later.
+void use_up_acceptances(Database& db, RowId source, const FileRow& row);
 
 } // namespace tidemark::load

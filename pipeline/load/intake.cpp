@@ -73,25 +73,34 @@ class Examiner {
                });
     }
 
-    // The row as it was, when these bytes are what counts under this name; else a new sighting.
-    // Outside a folder what was served last counts, whatever its name: an edition that the
-    // publisher goes back to is new again.
+    // Is the file one of which we have this row, and not served anew? Served, it is what counts
+    // under its name; outside a folder what was served last counts, whatever its name: an edition
+    // that the publisher goes back to is new again. From the archive also what lies behind.
+    [[nodiscard]] bool is_current(const FileRow& row, const RawFile& file) const {
+        if (row.file.name != file.name || row.file.sha256 != file.sha256 || is_dropped(row)) {
+            return false;
+        }
+        const bool counts = std::ranges::count(newest_, row.id, &FileRow::id) > 0;
+        if (!is_served(file)) {
+            return counts || row.vintage;
+        }
+        return counts && (is_folder(source_) || row.look + 1 == look_);
+    }
+
+    // The row as it was; else a new sighting.
     void identify(Candidate& candidate, const RawFile& file) const {
-        const bool any_look = is_folder(source_) || !is_served(file);
-        const auto current = std::ranges::find_if(newest_, [&](const FileRow& row) {
-            return row.file.name == file.name && row.file.sha256 == file.sha256 &&
-                   row.outcome != KnownFile::Outcome::superseded &&
-                   (any_look || row.look + 1 == look_);
-        });
+        const auto current =
+            std::ranges::find_if(files_, [&](const FileRow& row) { return is_current(row, file); });
         for (const Waiting& waiting : acceptances_) {
             if (waiting.sha256 == file.sha256 && waiting.check.starts_with("parse.")) {
                 candidate.tries.push_back(waiting.id);
             }
         }
         FileRow& row = candidate.row;
-        if (current != newest_.end()) {
+        if (current != files_.end()) {
             row = *current;
             candidate.again = row.vintage.has_value();
+            candidate.superseded = row.outcome == KnownFile::Outcome::superseded;
         } else {
             row.published = batch_.release.published.value_or(today_);
             row.look = look_;
@@ -120,6 +129,7 @@ class Examiner {
             std::optional<FileRow> best;
             for (const FileRow& other : files_) {
                 const bool usable = other.vintage && wanted(other) &&
+                                    (!is_folder(source_) || other.look < row.look) &&
                                     history_.vintage(*other.vintage).published <= row.published;
                 if (usable && (!best || place(*best) <= place(other))) {
                     best = other;
@@ -137,29 +147,21 @@ class Examiner {
         });
     }
 
+    // An answer that waited stands behind what came meanwhile, and is older nevertheless.
     [[nodiscard]] std::pair<std::size_t, std::int64_t> place(const FileRow& row) const {
-        return {history_.rank(*row.vintage), row.look};
+        return {is_folder(source_) ? 0 : history_.rank(*row.vintage), row.look};
     }
 
     // Takes away the reasons that a person has accepted for these bytes.
     void forgive(Candidate& candidate) const {
-        std::vector<RowId> used;
-        const auto accepted = [&](const Error& reason) {
-            const auto found = std::ranges::find_if(acceptances_, [&](const Waiting& waiting) {
-                return waiting.sha256 == candidate.row.file.sha256 &&
-                       waiting.name == candidate.row.file.name &&
-                       (waiting.check == "*" || waiting.check == reason.code);
-            });
-            if (found == acceptances_.end() || !can_be_accepted(reason.code)) {
-                return false;
-            }
-            used.push_back(found->id);
-            return true;
-        };
-        std::erase_if(candidate.row.reasons, accepted);
-        if (candidate.row.reasons.empty()) {
-            candidate.acceptances = std::move(used);
-        }
+        std::erase_if(candidate.row.reasons, [&](const Error& reason) {
+            return can_be_accepted(reason.code) &&
+                   std::ranges::any_of(acceptances_, [&](const Waiting& waiting) {
+                       return waiting.sha256 == candidate.row.file.sha256 &&
+                              waiting.name == candidate.row.file.name &&
+                              waiting.check == reason.code;
+                   });
+        });
     }
 
     const Source& source_;

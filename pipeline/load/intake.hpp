@@ -23,8 +23,8 @@ struct Candidate {
     FileRow row{};                                    // as it is to be written
     std::optional<FileRow> before{};                  // the file it follows
     bool again = false;
-    std::vector<RowId> acceptances{}; // that let it in
-    std::vector<RowId> tries{};       // acceptances that let it out of quarantine, for this once
+    bool superseded = false;    // a later edition was let in: it waits for nobody
+    std::vector<RowId> tries{}; // acceptances that let it out of quarantine, for this once
 
     [[nodiscard]] const std::vector<Observation>& figures() const {
         return summed ? *summed : parsed->observations;

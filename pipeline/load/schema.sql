@@ -1,7 +1,7 @@
 -- Tidemark's database, version 1. docs/data-model.md explains it and has queries worth copying.
 --
 -- Times are RFC 3339 texts in UTC with milliseconds, days are ISO 8601 texts: both sort as text.
--- Figures are appended, never overwritten: of a row in observation only "until" and "last" move.
+-- Figures are appended, never overwritten: of a row in observation only "until", "last" and "last_file" move.
 
 -- A publication, by the id of its configuration file.
 CREATE TABLE source (
@@ -40,7 +40,7 @@ CREATE TABLE raw_file (
     parser        TEXT NOT NULL, -- digest of program, layout and codelists it was last read with; held: and of its checks
     published     TEXT NOT NULL, -- the publisher's day, else the day first seen
     look          INTEGER NOT NULL, -- the pass to which these bytes were served last: 1, 2, ...
-    outcome       TEXT NOT NULL CHECK (outcome IN ('loaded', 'held', 'refused', 'superseded')),
+    outcome       TEXT NOT NULL CHECK (outcome IN ('loaded', 'held', 'refused', 'superseded')), -- of its last reading; superseded: held or refused, but a later edition came, or it is gone
     reasons       TEXT NOT NULL, -- why it was held or refused: a JSON array of errors
     vintage       INTEGER REFERENCES vintage (id), -- that last took it in; NULL: never
     member        TEXT NOT NULL, -- drop folder: the code of who sent it; else empty
@@ -85,7 +85,7 @@ CREATE TABLE period (
 ) STRICT;
 
 -- What was published of one series for one period, from one vintage until another.
--- Valid now: "until" IS NULL. A vintage that prints the same again moves "last" alone.
+-- Valid now: "until" IS NULL. A vintage that prints the same again moves "last" and "last_file" alone.
 CREATE TABLE observation (
     series INTEGER NOT NULL REFERENCES series (id),
     period INTEGER NOT NULL REFERENCES period (id),
@@ -99,6 +99,7 @@ CREATE TABLE observation (
     label  TEXT NOT NULL,       -- the publisher's word for the period, cleaned; may be empty
     sheet  INTEGER NOT NULL REFERENCES sheet (id), -- where it stood when it was first printed
     cell   TEXT NOT NULL,       -- "B7"
+    last_file INTEGER NOT NULL REFERENCES raw_file (id), -- that printed it in the vintage "last"
     PRIMARY KEY (series, period, first),
     CHECK ((value IS NULL) = (status IN ('below', 'suppressed', 'not_available',
                                          'not_applicable', 'not_answered')))
@@ -110,11 +111,11 @@ CREATE TABLE acceptance (
     source  INTEGER NOT NULL REFERENCES source (id),
     name    TEXT NOT NULL, -- the file that was accepted
     sha256  TEXT NOT NULL, -- and its bytes, no others
-    "check" TEXT NOT NULL, -- "hold.members", or "*" for all
+    "check" TEXT NOT NULL, -- "hold.members"
     by      TEXT NOT NULL, -- who
     why     TEXT NOT NULL, -- in their words
     at      TEXT NOT NULL, -- when
-    used    INTEGER REFERENCES vintage (id) -- the vintage it let in; NULL: waits
+    used    INTEGER REFERENCES vintage (id) -- the vintage that took the file in; NULL: waits
 ) STRICT;
 
 -- An answer that came as a letter. The newest of a member and period counts.

@@ -53,7 +53,7 @@ class SqliteStore final : public Store {
                 }
             }
             for (const FileRow& row : newest_files(rows)) {
-                if (row.outcome != KnownFile::Outcome::superseded) {
+                if (!is_dropped(row)) {
                     known.files.push_back({.file = row.file,
                                            .outcome = row.outcome,
                                            .accepted = accepted(row),
@@ -61,6 +61,10 @@ class SqliteStore final : public Store {
                                            .newest = row.look == rows.back().look,
                                            .disputed = is_disputed(row)});
                 }
+            }
+            for (const FileRow& row : files_behind(*db_, id, rows)) {
+                known.files.push_back(
+                    {.file = row.file, .outcome = row.outcome, .let_in = true, .kept_only = true});
             }
             return known;
         });

@@ -6,17 +6,19 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace tidemark::load {
 namespace {
 
 // What is read again first, the oldest first: each file behind the vintage that took it in, where
 // what came later does not stand in its way nor it in theirs. Then what is new: the files of a look
-// together, kept files that had waited each at their own day.
+// together, kept files that had waited each at their own day, in the
+// order in which they were served.
 std::vector<Edition>
 editions(std::vector<Candidate>& files, bool together, const History& history) {
     std::map<std::size_t, Edition> again;
-    std::map<std::pair<Day, std::size_t>, Edition> fresh;
+    std::map<std::tuple<Day, std::int64_t, std::size_t>, Edition> fresh;
     for (std::size_t i = 0; i < files.size(); ++i) {
         Candidate& file = files[i];
         if (file.again) {
@@ -26,8 +28,8 @@ editions(std::vector<Candidate>& files, bool together, const History& history) {
             edition.published = vintage.published;
             edition.files.push_back(&file);
         } else {
-            Edition& edition = fresh[together ? std::pair(Day{}, std::size_t{0})
-                                              : std::pair(file.row.published, i)];
+            Edition& edition = fresh[together ? std::tuple(Day{}, std::int64_t{0}, std::size_t{0})
+                                              : std::tuple(file.row.published, file.row.look, i)];
             edition.published = edition.files.empty()
                                     ? file.row.published
                                     : std::max(edition.published, file.row.published);
@@ -35,13 +37,15 @@ editions(std::vector<Candidate>& files, bool together, const History& history) {
         }
     }
     std::vector<Edition> all;
-    for (auto& [rank, edition] : again) { // where two print one figure, the one seen last counts
-        std::ranges::stable_sort(
-            edition.files, std::greater<>(), [](const Candidate* file) { return file->row.look; });
+    for (auto& [rank, edition] : again) {
         all.push_back(std::move(edition));
     }
     for (auto& [place, edition] : fresh) {
         all.push_back(std::move(edition));
+    }
+    for (Edition& edition : all) { // where two print one figure, the one seen last counts
+        std::ranges::stable_sort(
+            edition.files, std::greater<>(), [](const Candidate* file) { return file->row.look; });
     }
     return all;
 }
@@ -131,10 +135,16 @@ class Loader {
         if (file.row.outcome == KnownFile::Outcome::held) {
             file.row.file.parser = checks_digest(file.row.file.parser, source_);
         }
+        if (file.superseded) {
+            file.row.outcome = KnownFile::Outcome::superseded;
+        }
         if (!file.row.file.sha256.empty()) {
             write_file_row(db_, source_id_, file.row);
         }
         forget_tries(db_, file);
+        if (file.superseded) {
+            return;
+        }
         loaded.held.push_back({.file = file.row.file, .reasons = file.row.reasons});
     }
 
@@ -156,7 +166,7 @@ class Loader {
         file.row.observations = static_cast<std::int64_t>(file.figures().size());
         file.row.codes = codes_of(*file.parsed, file.figures());
         write_file_row(db_, source_id_, file.row);
-        use_up(db_, file.acceptances, vintage);
+        use_up_acceptances(db_, source_id_, file.row);
         use_up(db_, file.tries, vintage);
         loaded.let_in.push_back(file.row.file);
         if (!file.row.member.empty() && !file.again) {
@@ -173,6 +183,16 @@ class Loader {
     Periods periods_;
     SeriesNames names_;
 };
+
+// The look of the newest edition that came in now: what waited from before it waits no longer. 0 in
+// a folder, where each member's answer is its own.
+std::int64_t newest_let_in(const Source& source, const Intake& intake) {
+    std::int64_t newest = 0;
+    for (const Candidate& file : intake.let_in) {
+        newest = file.again || is_folder(source) ? newest : std::max(newest, file.row.look);
+    }
+    return newest;
+}
 
 void remember_zone(Database& db, RowId source_id, const std::string& zone) {
     Query update(db, "UPDATE source SET zone = ? WHERE id = ?");
@@ -200,16 +220,15 @@ Loaded load_batch(Database& db,
     for (const Edition& edition : editions(intake.let_in, together, loader.history())) {
         loader.load(edition, loaded);
     }
-    if (!is_folder(source) && !batch.release.reread && !intake.let_in.empty()) {
-        const auto look = [](const Candidate& file) { return file.row.look; };
-        supersede_waiting(db, source_id, look(std::ranges::max(intake.let_in, {}, look)));
-    }
     for (const std::string& name : batch.release.gone) {
         supersede_gone(db, source_id, name);
     }
+    const std::int64_t newest = newest_let_in(source, intake);
     for (Candidate& file : intake.held) {
+        file.superseded = file.superseded || file.row.look < newest;
         loader.hold(file, loaded);
     }
+    supersede_waiting(db, source_id, newest);
     std::ranges::sort(loaded.members);
     loaded.members.erase(std::unique(loaded.members.begin(), loaded.members.end()),
                          loaded.members.end());

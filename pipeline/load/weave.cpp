@@ -23,7 +23,8 @@ class Chains {
     Chains(Database& db, RowId source, const History& history)
         : query_(db,
                  "SELECT o.series, o.period, o.first, o.last, o.until, o.value, o.status, o.below, "
-                 "sheet.file FROM series CROSS JOIN observation o ON o.series = series.id "
+                 "sheet.file, o.last_file FROM series CROSS JOIN observation o ON o.series = "
+                 "series.id "
                  "JOIN sheet ON sheet.id = o.sheet WHERE series.source = ? "
                  "ORDER BY o.series, o.period")
         , history_(history) {
@@ -55,7 +56,8 @@ class Chains {
                 .value = number_at(query_, 5),
                 .status = status_at(query_, 6),
                 .below = query_.getColumn(7).getDouble(),
-                .file = query_.getColumn(8).getInt64()};
+                .file = query_.getColumn(8).getInt64(),
+                .last_file = query_.getColumn(9).getInt64()};
     }
 
     Query query_;
@@ -79,7 +81,7 @@ struct Weaver::Work {
     std::size_t place;                        // rank of the vintage
     std::vector<std::set<RowId>> periods;     // that each file prints
     std::unordered_set<RowId> known_before{}; // periods that the source had
-    std::map<RowId, std::string> names{};     // of files that figures stand in
+    std::map<RowId, FileRow> files{};         // all of the source
 
     [[nodiscard]] const Observation& figure(const Entry& entry) const {
         return edition.files[entry.file]->figures()[entry.figure];
@@ -107,14 +109,21 @@ struct Weaver::Work {
     // Ends the version at this vintage.
     void close(const Chain& chain, const Version& version) {
         const auto resume = resumes(version);
-        const VintageId last =
-            resume ? weaver.history_.before(vintage).value_or(version.first) : version.last;
-        plan.moves.push_back({chain.series, chain.period, version.first, last, vintage});
+        Plan::Move end{chain.series,
+                       chain.period,
+                       version.first,
+                       version.last,
+                       version.last_file,
+                       std::optional(vintage)};
         if (resume) {
-            plan.copies.push_back(
-                {version.first,
-                 {chain.series, chain.period, *resume, version.last, version.until}});
+            Plan::Move rest = end;
+            rest.first = *resume;
+            rest.until = version.until;
+            plan.copies.push_back({version.first, rest});
+            end.last = weaver.history_.before(vintage).value_or(version.first);
+            end.last_file = version.file; // who else printed it until then is not kept
         }
+        plan.moves.push_back(end);
     }
 
     void note(const Chain& chain, const Version& before, const Observation* now) {
@@ -138,17 +147,26 @@ struct Weaver::Work {
         plan.inserts.push_back({entry, until});
     }
 
+    // An answer that waited in a folder is put last, and changes nothing that a newer file printed.
+    [[nodiscard]] bool is_older(const Entry& entry, const Version& version) const {
+        const auto printer = files.find(version.last_file);
+        return is_folder(weaver.source_) && !edition.again() && printer != files.end() &&
+               edition.files[entry.file]->row.look < printer->second.look;
+    }
+
     void printed(const Entry& entry, const Chain& chain) {
         const auto [before, next] = around(chain);
         if (!valid(before)) {
             added(entry, next != nullptr ? std::optional(next->first) : std::nullopt);
             return;
         }
+        if (is_older(entry, *before)) {
+            return;
+        }
         if (same(*before, figure(entry))) {
             ++plan.changes.unchanged;
             if (rank(before->last) < place) {
-                plan.moves.push_back(
-                    {chain.series, chain.period, before->first, vintage, before->until});
+                plan.repeats.push_back({entry, before->first});
             }
             return;
         }
@@ -160,38 +178,75 @@ struct Weaver::Work {
 
     // Ought this edition to print the figure? What the file that it follows printed, for a period
     // that it still prints: so a release of one year alone takes no earlier year away. A file read
-    // again: also all that it printed itself; in a folder nothing else.
+    // again: also all that it printed itself; in a folder only what it printed last.
     [[nodiscard]] bool expected(const Chain& chain, const Version& version) const {
         const bool folder = is_folder(weaver.source_);
         for (std::size_t i = 0; i < edition.files.size(); ++i) {
             const Candidate& file = *edition.files[i];
-            if (folder && !of_file(file, chain, version)) {
-                continue;
-            }
-            const bool was =
-                version.last == file.row.vintage || (!folder && version.file == file.row.id);
             const bool prints_period = periods[i].contains(chain.period);
-            if (edition.again() ? was || (!folder && prints_period) : prints_period) {
+            const bool was =
+                version.last_file == file.row.id || (!folder && version.file == file.row.id);
+            const bool replaces = !folder || (!edition.again() && follows(file, chain, version));
+            if ((edition.again() && was) || (prints_period && replaces)) {
                 return true;
             }
         }
         return false;
     }
 
-    // In a drop folder: the member's figure, from a file of this name or of the one it follows.
+    // In a drop folder: the member's figure, printed last by a file of this name or of the one it
+    // follows.
     [[nodiscard]] bool
-    of_file(const Candidate& file, const Chain& chain, const Version& version) const {
-        const auto name = names.find(version.file);
-        const bool by_name =
-            name != names.end() &&
-            (name->second == file.row.file.name ||
-             (file.before && !edition.again() && name->second == file.before->file.name));
+    follows(const Candidate& file, const Chain& chain, const Version& version) const {
+        const auto printer = files.find(version.last_file);
+        const bool by_name = printer != files.end() &&
+                             (printer->second.file.name == file.row.file.name ||
+                              (file.before && printer->second.file.name == file.before->file.name));
         if (!by_name || !weaver.source_.recipe.member) {
             return by_name;
         }
         const Dims& dims = weaver.names_.key(chain.series).dims;
         const auto code = dims.find(weaver.source_.recipe.member->dim);
         return code != dims.end() && code->second == file.row.member;
+    }
+
+    // Periods that newer files of the member print: an answer that waited adds nothing to those
+    // either, for what it holds besides was left out since.
+    [[nodiscard]] std::set<RowId> newer_periods(const FileRow& file) const {
+        std::set<RowId> found;
+        const bool any = std::ranges::any_of(files, [&](const auto& other) {
+            return other.second.vintage && other.second.member == file.member &&
+                   other.second.look > file.look;
+        });
+        if (!any) {
+            return found;
+        }
+        Query query(weaver.db_,
+                    "SELECT DISTINCT o.period FROM series CROSS JOIN observation o "
+                    "ON o.series = series.id JOIN raw_file f ON f.id = o.last_file "
+                    "WHERE series.source = ? AND o.until IS NULL AND f.member = ? AND f.look > ?");
+        query.bind(1, weaver.source_id_);
+        query.bind(2, file.member);
+        query.bind(3, file.look);
+        while (query.executeStep()) {
+            found.insert(query.getColumn(0).getInt64());
+        }
+        return found;
+    }
+
+    void leave_out_older(std::vector<Entry>& entries) const {
+        if (!is_folder(weaver.source_) || edition.again()) {
+            return;
+        }
+        for (std::uint32_t i = 0; i < edition.files.size(); ++i) {
+            if (edition.files[i]->row.member.empty()) {
+                continue;
+            }
+            const std::set<RowId> newer = newer_periods(edition.files[i]->row);
+            std::erase_if(entries, [&](const Entry& entry) {
+                return entry.file == i && newer.contains(entry.period);
+            });
+        }
     }
 
     void missing(const Chain& chain) {
@@ -243,7 +298,7 @@ std::vector<Entry> Weaver::entries(const Edition& edition, Plan& plan) {
 
 Plan Weaver::compare(const Edition& edition, VintageId vintage) {
     Plan plan;
-    const std::vector<Entry> all = entries(edition, plan);
+    std::vector<Entry> all = entries(edition, plan);
     plan.inserts.reserve(history_.in_order().size() > 1 ? 0 : all.size());
     Work work{.weaver = *this,
               .edition = edition,
@@ -251,11 +306,12 @@ Plan Weaver::compare(const Edition& edition, VintageId vintage) {
               .plan = plan,
               .place = history_.rank(vintage),
               .periods = std::vector<std::set<RowId>>(edition.files.size())};
+    for (FileRow& row : read_files(db_, source_id_)) {
+        work.files.emplace(row.id, std::move(row));
+    }
+    work.leave_out_older(all);
     for (const Entry& entry : all) {
         work.periods[entry.file].insert(entry.period);
-    }
-    for (const FileRow& row : read_files(db_, source_id_)) {
-        work.names.emplace(row.id, row.file.name);
     }
     auto entry = all.begin();
     Chains chains(db_, source_id_, history_);

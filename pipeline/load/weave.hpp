@@ -43,7 +43,8 @@ struct Version {
     std::optional<double> value;
     Status status = Status::normal;
     double below = 0;
-    RowId file = 0;
+    RowId file = 0;      // that printed it first
+    RowId last_file = 0; // that printed it in the vintage `last`
 };
 
 // All versions of one series and period, in the order of their first vintages.
@@ -67,12 +68,19 @@ struct Plan {
         std::optional<VintageId> until;
     };
 
-    // A version that changes its validity, or is copied to resume.
+    // A version that is printed once more.
+    struct Repeat {
+        Entry entry;
+        VintageId first = 0;
+    };
+
+    // A version that ends, or is copied to resume.
     struct Move {
         RowId series = 0;
         RowId period = 0;
         VintageId first = 0;
         VintageId last = 0;
+        RowId last_file = 0;
         std::optional<VintageId> until;
     };
 
@@ -82,6 +90,7 @@ struct Plan {
     };
 
     std::vector<Insert> inserts;
+    std::vector<Repeat> repeats;
     std::vector<Move> moves;
     std::vector<Copy> copies;
     ChangeSet changes;

@@ -45,7 +45,8 @@ class Sheets {
 void insert_all(Database& db, const Edition& edition, VintageId vintage, const Plan& plan) {
     Query insert(db,
                  "INSERT INTO observation (series, period, first, last, until, value, status, "
-                 "below, raw, label, sheet, cell) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                 "below, raw, label, sheet, cell, last_file) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Sheets sheets(db, edition);
     std::string status;
     std::string cell;
@@ -65,8 +66,24 @@ void insert_all(Database& db, const Edition& edition, VintageId vintage, const P
         insert.bindNoCopy(10, figure.label);
         insert.bind(11, sheets.id(entry.file, figure.sheet));
         insert.bindNoCopy(12, cell);
+        insert.bind(13, edition.files[entry.file]->row.id);
         insert.exec();
         insert.reset();
+    }
+}
+
+void repeat_all(Database& db, const Edition& edition, VintageId vintage, const Plan& plan) {
+    Query repeat(db,
+                 "UPDATE observation SET last = ?, last_file = ? "
+                 "WHERE series = ? AND period = ? AND first = ?");
+    for (const auto& [entry, first] : plan.repeats) {
+        repeat.bind(1, vintage);
+        repeat.bind(2, edition.files[entry.file]->row.id);
+        repeat.bind(3, entry.series);
+        repeat.bind(4, entry.period);
+        repeat.bind(5, first);
+        repeat.exec();
+        repeat.reset();
     }
 }
 
@@ -76,8 +93,9 @@ void Weaver::write(const Edition& edition, VintageId vintage, const Plan& plan) 
     Query copy(
         db_,
         "INSERT INTO observation (series, period, first, last, until, value, status, below, "
-        "raw, label, sheet, cell) SELECT series, period, ?, ?, ?, value, status, below, raw, "
-        "label, sheet, cell FROM observation WHERE series = ? AND period = ? AND first = ?");
+        "raw, label, sheet, cell, last_file) SELECT series, period, ?, ?, ?, value, status, below, "
+        "raw, label, sheet, cell, last_file FROM observation "
+        "WHERE series = ? AND period = ? AND first = ?");
     for (const auto& [of, to] : plan.copies) {
         copy.bind(1, to.first);
         copy.bind(2, to.last);
@@ -89,17 +107,19 @@ void Weaver::write(const Edition& edition, VintageId vintage, const Plan& plan) 
         copy.reset();
     }
     Query move(db_,
-               "UPDATE observation SET last = ?, until = ? "
+               "UPDATE observation SET last = ?, last_file = ?, until = ? "
                "WHERE series = ? AND period = ? AND first = ?");
     for (const Plan::Move& to : plan.moves) {
         move.bind(1, to.last);
-        put(move, 2, to.until);
-        move.bind(3, to.series);
-        move.bind(4, to.period);
-        move.bind(5, to.first);
+        move.bind(2, to.last_file);
+        put(move, 3, to.until);
+        move.bind(4, to.series);
+        move.bind(5, to.period);
+        move.bind(6, to.first);
         move.exec();
         move.reset();
     }
+    repeat_all(db_, edition, vintage, plan);
     insert_all(db_, edition, vintage, plan);
 }
 

@@ -58,8 +58,8 @@ struct Reader {
             return parser == held;
         case KnownFile::Outcome::refused:
             return parser == refused;
-        case KnownFile::Outcome::superseded: // waits no longer
-            return true;
+        case KnownFile::Outcome::superseded: // by a later edition, while it was one of the two
+            return parser == held || parser == refused;
         }
         return false;
     }
@@ -106,8 +106,8 @@ struct Look {
     // Of the release. What the newest look did not bring is new again, whatever we have of it.
     [[nodiscard]] bool must_read(const RawFile& file) const {
         const KnownFile* ours = find(file);
-        const bool came_back =
-            ours != nullptr && !release.reread && !is_folder(source) && !ours->newest;
+        const bool came_back = ours != nullptr && !release.reread &&
+                               (ours->kept_only || (!is_folder(source) && !ours->newest));
         return ours == nullptr || came_back || is_due(*ours) ||
                (force == Force::yes && !release.reread);
     }

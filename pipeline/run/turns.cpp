@@ -147,7 +147,8 @@ std::optional<Halves> halves(const Batch& batch, const Known& known, const Sourc
                 return same(f, parsed.file);
             });
         return std::ranges::any_of(known.files, [&](const KnownFile& k) {
-            return same(k.file, parsed.file) && k.let_in && (folder || !served || k.newest);
+            return same(k.file, parsed.file) && k.let_in &&
+                   (!served || (!k.kept_only && (folder || k.newest)));
         });
     };
     if (std::ranges::none_of(batch.files, is_again)) {

@@ -32,11 +32,6 @@ std::optional<Instant> modified(const fs::path& path) {
                    std::chrono::milliseconds(info.st_mtim.tv_nsec / 1'000'000));
 }
 
-bool settled(const fs::path& path, std::chrono::milliseconds settle, Instant now) {
-    const auto time = modified(path);
-    return time && std::chrono::abs(now - *time) >= settle;
-}
-
 Error unreadable_folder(const FindDir& find, const std::error_code& error) {
     return {.fault = Fault::unavailable,
             .code = "fetch.folder",
@@ -50,24 +45,24 @@ Error unreadable_folder(const FindDir& find, const std::error_code& error) {
 
 Result<Discovery> discover_dir(const FindDir& find, const Look& look) {
     std::error_code error;
-    std::vector<fs::path> paths;
+    std::vector<Target> targets;
     for (auto entry = fs::directory_iterator(find.path, error);
          !error && entry != fs::directory_iterator();
          entry.increment(error)) {
         const std::string name = entry->path().filename().string();
-        if (!is_temporary(name) && find.files.matches(name) &&
-            settled(entry->path(), find.settle, look.clock.now())) {
-            paths.push_back(fs::absolute(entry->path()));
+        const auto time = modified(entry->path());
+        if (time && !is_temporary(name) && find.files.matches(name)) {
+            targets.push_back(
+                {.url = file_url(fs::absolute(entry->path())),
+                 .title = {},
+                 .published = {},
+                 .settled = std::chrono::abs(look.clock.now() - *time) >= find.settle});
         }
     }
     if (error) {
         return fail(unreadable_folder(find, error));
     }
-    std::ranges::sort(paths);
-    std::vector<Target> targets;
-    for (const fs::path& path : paths) {
-        targets.push_back({.url = file_url(path), .title = {}, .published = {}});
-    }
+    std::ranges::sort(targets, {}, [](const Target& target) { return file_name_of(target.url); });
     return Discovery(std::move(targets));
 }
 

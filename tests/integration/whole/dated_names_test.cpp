@@ -69,9 +69,38 @@ TEST_F(DatedNames, EditionsThatNoLongerFitAreNotToldBesideTheOneThatDoes) {
     std::string source = read("config/sources.d/forces.toml");
     write("config/sources.d/forces.toml",
           source.replace(source.find("^Force$"), 7, "^Police force$"));
-    const std::vector<std::string> lines = hear("run").out;
+    const Heard heard = hear("run");
+    EXPECT_EQ(heard.code, 0) << "they wait no longer";
+    const std::vector<std::string>& lines = heard.out;
     EXPECT_THAT(with(lines, " held "), testing::IsEmpty()) << testing::PrintToString(lines);
     EXPECT_THAT(with(lines, " arrived "), SizeIs(1)) << testing::PrintToString(lines);
+}
+
+TEST_F(DatedNames, AcceptingTheNewerOfTwoHeldEditionsEndsTheWaitOfBoth) {
+    publish("forces-2019.xlsx", next_year(1));
+    ASSERT_EQ(hear("run").code, 1);
+    publish("forces-2019-b.xlsx", next_year(2));
+    ASSERT_EQ(hear("run").code, 1);
+    ASSERT_EQ(tell("accept forces forces-2019-b.xlsx --by me --why x").code, 0);
+    EXPECT_EQ(hear("run").code, 0);
+    EXPECT_EQ(tell("status").code, 0) << tell("status").out;
+}
+
+// By name the corrected one would be the first.
+TEST_F(DatedNames, EditionsOfADayThatWaitedAreLoadedInTheOrderInWhichTheyCame) {
+    ForceTable wrong = next_year(1);
+    wrong.forces[0].second[1] = 999;
+    publish("forces-2019.xlsx", wrong);
+    ASSERT_EQ(hear("run").code, 1);
+    publish("forces-2019-corrected.xlsx", next_year(1));
+    ASSERT_EQ(hear("run").code, 1);
+    std::string source = read("config/sources.d/forces.toml");
+    const std::string check = "adds_up = { row = '^England$' }";
+    write("config/sources.d/forces.toml",
+          source.replace(
+              source.find(check), check.size(), "adds_up = { row = '^England$', tolerance = 5 }"));
+    EXPECT_EQ(hear("run").code, 0);
+    EXPECT_THAT(tell("values forces/area=E23000032").out, HasSubstr("2019/20    150"));
 }
 
 TEST_F(DatedNames, AnEditionTakenBackIsNoticed) {

@@ -96,6 +96,15 @@ TEST_F(DropFolder, TakingOneOfTwoFilesThatDisagreeOutLetsTheOtherIn) {
     EXPECT_EQ(tell("status").code, 0) << tell("status").out;
 }
 
+TEST_F(DropFolder, AcceptSaysWhatNobodyCanAccept) {
+    drop("Kent_1.csv", "2018/19,x,100\n2018/19,x,9\n");
+    ASSERT_EQ(hear("run").code, 1);
+    const Told none = tell("accept foi --by me --why x");
+    EXPECT_EQ(none.code, 2);
+    EXPECT_THAT(none.out, HasSubstr("held by hold.duplicate"));
+    EXPECT_THAT(none.out, Not(HasSubstr("accepted '")));
+}
+
 TEST_F(DropFolder, AcceptNeedsTheFileWhereSeveralAreHeld) {
     watch("[hold]\nshrink = \"10%\"\n");
     for (const char* name : {"Kent_1.csv", "Durham_1.csv"}) {

@@ -102,6 +102,7 @@ TEST_F(LastGood, AMendedSourceFileReadsTheArchiveWhileTheServerSays304) {
     watch_forces("forces", find_url(file));
     serve(file, to_xlsx({.header = "Constabulary"}));
     ASSERT_EQ(hear("run").code, 1);
+    EXPECT_THAT(log_lines(), testing::ElementsAre(HasSubstr("; nothing is loaded yet")));
     ASSERT_THAT(publisher.log(), SizeIs(1));
     std::string source = read("config/sources.d/forces.toml");
     const std::string anchor = "'^Force$'";

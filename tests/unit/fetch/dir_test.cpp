@@ -149,6 +149,18 @@ TEST(DropFolder, RefusesAFileItMayNotRead) {
     EXPECT_EQ(found.refused.front().reasons.front().fault, Fault::unavailable);
 }
 
+TEST(DropFolder, NamesWhatWaitedAndIsGoneButNotWhatWasLetInOrIsStillWritten) {
+    Drop drop;
+    const auto held = [&](const std::string& name, bool let_in) {
+        KnownFile known{.file = {}, .outcome = KnownFile::Outcome::held, .let_in = let_in};
+        known.file.name = name;
+        return known;
+    };
+    drop.known.files = {held("gone.csv", false), held("let in.csv", true), held("wet.csv", false)};
+    drop.age(drop.folder.write("wet.csv", "w"), seconds(1));
+    EXPECT_EQ(expect<Found>(drop.look()).release.gone, std::vector<std::string>{"gone.csv"});
+}
+
 TEST(DropFolder, SaysThatTheFolderIsMissing) {
     Drop drop;
     std::get<FindDir>(drop.source.find).path = "/nowhere/drop";

@@ -125,6 +125,20 @@ TEST_F(Accept, LetsOneFileOfAFolderInAndTheOtherWaits) {
     EXPECT_EQ(waiting.front().file.name, "essex_2");
 }
 
+TEST_F(Accept, GivenTwiceIsGivenOnce) {
+    ASSERT_TRUE(store_->decide(decision("lost_cols")));
+    ASSERT_TRUE(store_->decide(decision("lost_cols")));
+    ASSERT_TRUE(store_->decide(decision("*")));
+    ASSERT_TRUE(load(source_, smaller()).vintage);
+    EXPECT_FALSE(store_->known("national")->files.front().accepted);
+}
+
+TEST_F(Accept, CountsForNoCheckThatThePersonDidNotSee) {
+    ASSERT_TRUE(store_->decide(decision("*"))); // held for lost_cols alone
+    source_.hold.shrink_percent = 2;
+    EXPECT_THAT(codes_of_reasons(load(source_, smaller())), ElementsAre("hold.shrink"));
+}
+
 TEST_F(Accept, OfASourceThatNeverRanIsUsage) {
     Decision decision = this->decision("*");
     decision.source = "nothing";

@@ -122,6 +122,17 @@ TEST_F(Reading, TakesAnEditionThatCameBack) {
     EXPECT_THAT(parser_.asked, ElementsAre("a"));
 }
 
+TEST_F(Reading, ReadsASupersededFileAgainOnlyUnderOtherWords) {
+    KnownFile same = held("a");
+    same.outcome = KnownFile::Outcome::superseded;
+    KnownFile other = same;
+    other.file = kept("b");
+    other.file.parser = "an older one";
+    same.let_in = other.let_in = true;
+    (void)read({}, {.files = {same, other}});
+    EXPECT_THAT(parser_.asked, ElementsAre("b"));
+}
+
 TEST_F(Reading, TakesFilesThatContradictedOneThatIsGone) {
     source_.find = FindDir{};
     KnownFile gone = held("a");
