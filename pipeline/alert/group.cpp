@@ -174,6 +174,7 @@ gather(const Rule& rule, const View& view, const std::vector<Statement>& members
         }
     }
     std::vector<Statement> groups;
+    groups.reserve(sorted.size());
     for (auto& [by, together] : sorted) {
         groups.push_back(write(rule, view, {view.scene.source.id, by.second}, std::move(together)));
     }

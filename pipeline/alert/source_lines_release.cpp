@@ -210,12 +210,10 @@ Saying
 changes_line(const View& view, State state, std::string text, const std::vector<Change>& changes) {
     const Vintage& vintage = *view.scene.loaded.vintage;
     text += (changes.empty() ? "" : "; " + example_words(view, changes)) + number_of(vintage);
-    return {state,
-            source_statement(view.scene.source,
-                             state,
-                             Severity::info,
-                             'v' + std::to_string(vintage.number),
-                             std::move(text))};
+    return {
+        state,
+        source_statement(
+            view.scene.source, state, Severity::info, 'v' + std::to_string(vintage.number), text)};
 }
 
 // Who has answered the round that was due; nothing when all have, or nobody ever did.
@@ -271,8 +269,8 @@ std::optional<Saying> overdue_line(const View& view, const std::vector<Said>& sa
     } else {
         return std::nullopt;
     }
-    Statement statement = source_statement(
-        source, State::overdue, Severity::notice, day_text(expected->day), std::move(text));
+    Statement statement =
+        source_statement(source, State::overdue, Severity::notice, day_text(expected->day), text);
     const bool is_said = std::ranges::any_of(
         said, [&](const Said& was) { return was.statement.id == statement.id; });
     return is_said ? std::nullopt : std::optional(Saying{State::overdue, std::move(statement)});
@@ -288,12 +286,10 @@ Saying arrived_line(const View& view, const std::vector<Said>& said) {
                                      : some(names, most_members) + " answered";
     text += lateness(view, said, vintage.published);
     text += coverage_words(view) + number_of(vintage);
-    return {State::arrived,
-            source_statement(source,
-                             State::arrived,
-                             Severity::info,
-                             'v' + std::to_string(vintage.number),
-                             std::move(text))};
+    return {
+        State::arrived,
+        source_statement(
+            source, State::arrived, Severity::info, 'v' + std::to_string(vintage.number), text)};
 }
 
 std::optional<Saying> baseline_line(const View& view, std::vector<Statement> baselines) {
@@ -336,7 +332,7 @@ std::optional<Saying> baseline_line(const View& view, std::vector<Statement> bas
                          State::baseline,
                          Severity::info,
                          vintage ? 'v' + std::to_string(vintage->number) : short_digest(ids),
-                         std::move(text))};
+                         text)};
 }
 
 std::optional<Saying> reread_line(const View& view) {

@@ -37,6 +37,7 @@ editions(std::vector<Candidate>& files, bool together, const History& history) {
         }
     }
     std::vector<Edition> all;
+    all.reserve(again.size() + fresh.size());
     for (auto& [rank, edition] : again) {
         all.push_back(std::move(edition));
     }
