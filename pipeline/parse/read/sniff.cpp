@@ -1,116 +1,53 @@
 #include "pipeline/parse/read/sniff.hpp"
 
 #include "pipeline/parse/read/refuse.hpp"
+#include "pipeline/parse/read/signatures.hpp"
 #include "pipeline/parse/read/xlsx_package.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace tidemark::parse {
 
 namespace {
 
-constexpr std::string_view ask_for = "ask the publisher for XLSX, ODS or CSV";
-constexpr std::string_view ask_open = "ask the publisher for a file without a password";
-
-Error not_read(std::string found, std::string_view next = ask_for) {
-    Error error = malformed("kind", "an XLSX, XLS, ODS or CSV file", std::move(found));
+Error not_read(std::string_view found, std::string_view next = ask::publisher) {
+    Error error = malformed("kind", "an XLSX, XLS, ODS or CSV file", std::string(found));
     error.next = std::string(next);
     return error;
 }
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+bool has_part_at(const Zip& zip, std::string_view folder) {
+    return std::ranges::any_of(zip.entries(), [folder](const Zip::Entry& entry) {
+        return entry.name.starts_with(folder);
     });
-    return out;
-}
-
-struct Magic {
-    std::string_view bytes;
-    std::string_view name;
-};
-
-constexpr std::array<Magic, 12> magics{{
-    {"%PDF-", "a PDF"},
-    {"\x1f\x8b", "a gzip archive"},
-    {"BZh", "a bzip2 archive"},
-    {std::string_view("7z\xBC\xAF\x27\x1C"), "a 7-Zip archive"},
-    {"Rar!", "a RAR archive"},
-    {"\x89PNG", "a PNG picture"},
-    {"\xFF\xD8\xFF", "a JPEG picture"},
-    {"GIF8", "a GIF picture"},
-    {"{\\rtf", "an RTF text"},
-    {std::string_view("\x09\x04\x06\x00", 4), "an Excel 4 workbook"},
-    {std::string_view("\x09\x02\x06\x00", 4), "an Excel 3 workbook"},
-    {std::string_view("\x09\x00\x04\x00", 4), "an Excel 2 workbook"},
-}};
-
-// Mark-up by how it begins. A CSV file may begin with '<5', so a bare '<' is not enough.
-std::string_view mark_up(std::string_view bytes) {
-    constexpr std::size_t enough = 2048;
-    if (bytes.starts_with("\xEF\xBB\xBF")) {
-        bytes.remove_prefix(3);
-    }
-    bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
-    const std::string text = lower(bytes.substr(0, enough));
-    const auto begins = [&text](std::string_view with) { return text.starts_with(with); };
-    if (begins("<!doctype html") || begins("<html") || begins("<head") || begins("<body") ||
-        ((begins("<!--") || begins("<?xml")) && text.find("<html") != std::string::npos)) {
-        return "an HTML page";
-    }
-    if (begins("<?xml") || begins("<workbook")) {
-        return text.find("urn:schemas-microsoft-com:office:spreadsheet") != std::string::npos
-                   ? "an XML spreadsheet of Excel 2003"
-               : text.find("urn:oasis:names:tc:opendocument") != std::string::npos
-                   ? "a flat OpenDocument file"
-                   : "an XML document";
-    }
-    if (begins("<table") || begins("<!doctype") || begins("<!--")) {
-        return "an HTML page";
-    }
-    const auto json = [&text](char opening, std::string_view inside) {
-        const std::size_t at = text.find_first_not_of(" \t\r\n", 1);
-        return text.starts_with(opening) && at != std::string::npos &&
-               inside.find(text[at]) != std::string_view::npos;
-    };
-    return json('{', "\"}") || json('[', "{[") ? "a JSON document" : "";
-}
-
-bool starts_with(std::string_view text, std::string_view with) {
-    return text.starts_with(with);
 }
 
 } // namespace
 
 Result<Kind> sniff(std::string_view bytes) {
     if (bytes.empty()) {
-        return fail(not_read("an empty file", "fetch it again"));
+        return fail(not_read("an empty file", ask::fetch_again));
     }
-    if (starts_with(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
+    if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
         return Kind::compound;
     }
-    if (starts_with(bytes, "\x09\x08")) {
+    if (bytes.starts_with("\x09\x08")) {
         return Kind::records;
     }
-    const auto* const magic = std::ranges::find_if(
-        magics, [bytes](const Magic& known) { return starts_with(bytes, known.bytes); });
-    if (magic != magics.end()) {
-        return fail(not_read(std::string(magic->name)));
+    if (const auto known = signature_of(bytes)) {
+        return fail(not_read(known->name, known->next));
     }
     // The directory is at the end: junk before the first part is allowed.
-    if (starts_with(bytes, "PK\3\4") || starts_with(bytes, "PK\5\6") ||
+    if (bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6") ||
         bytes.find(std::string_view("[Content_Types].xml")) != std::string_view::npos) {
         return Kind::zip;
     }
-    if (const auto found = mark_up(bytes); !found.empty()) {
-        return fail(not_read(std::string(found),
-                             found == "an HTML page" ? "open the address in a browser: it may ask "
-                                                       "for a login or have moved"
-                                                     : ask_for));
+    if (const auto known = mark_up_of(bytes)) {
+        return fail(not_read(known->name, known->next));
     }
     return Kind::text;
 }
@@ -123,41 +60,75 @@ Result<std::string_view> sniff_compound(const Cfb& file) {
         }
     }
     if (file.has("EncryptedPackage")) {
-        Error error = not_read("an encrypted workbook", ask_open);
+        Error error = not_read("an encrypted workbook", ask::without_password);
         error.code = "read.encrypted";
         return fail(std::move(error));
     }
-    return fail(not_read(file.has("WordDocument") ? "a Word document"
-                                                  : "a compound file without a workbook"));
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> others{
+        {{"WordDocument", "a Word document"},
+         {"PowerPoint Document", "a presentation"},
+         {"VisioDocument", "a Visio drawing"},
+         {"__properties_version1.0", "an Outlook message"}}};
+    for (const auto& [stream, name] : others) {
+        if (file.has(stream)) {
+            return fail(not_read(name));
+        }
+    }
+    return fail(not_read("a compound file without a workbook"));
 }
+
+namespace {
+
+Result<Format> sniff_package(const Zip& zip, const Budgets& budgets, Spent& spent) {
+    const auto main = main_part(zip, budgets, spent);
+    if (!main) {
+        return fail(main.error());
+    }
+    if (main->ends_with("workbook.bin")) {
+        return fail(not_read("an Excel binary workbook (XLSB)", ask::save_as));
+    }
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> others{
+        {{"word/", "a Word document"}, {"ppt/", "a presentation"}, {"visio/", "a Visio drawing"}}};
+    for (const auto& [folder, name] : others) {
+        if (main->starts_with(folder)) {
+            return fail(not_read(name));
+        }
+    }
+    if (zip.find(*main) != nullptr) {
+        return Format::xlsx;
+    }
+    return fail(not_read("an Office file without a workbook", ask_again));
+}
+
+Result<Format> sniff_open_document(const Zip& zip, Spent& spent) {
+    constexpr std::uint64_t longest = 1024;
+    const auto kind = zip.find("mimetype") == nullptr ? Result<std::string>(std::string())
+                                                      : zip.whole("mimetype", longest, spent);
+    const auto is = [&kind](std::string_view what) {
+        return kind && kind->find(what) != std::string::npos;
+    };
+    if (is("opendocument") && !is("opendocument.spreadsheet")) {
+        return fail(not_read(is("opendocument.text")           ? "an OpenDocument text"
+                             : is("opendocument.presentation") ? "an OpenDocument presentation"
+                                                               : "an OpenDocument file that is "
+                                                                 "no spreadsheet"));
+    }
+    return Format::ods;
+}
+
+} // namespace
 
 Result<Format> sniff_zip(const Zip& zip, const Budgets& budgets, Spent& spent) {
     if (zip.find("_rels/.rels") != nullptr) {
-        auto main = main_part(zip, budgets, spent);
-        if (!main) {
-            return propagate(main);
-        }
-        if (main->ends_with("workbook.bin")) {
-            return fail(not_read("an Excel binary workbook (XLSB)"));
-        }
-        if (starts_with(*main, "word/") || starts_with(*main, "ppt/")) {
-            return fail(not_read(main->starts_with('w') ? "a Word document" : "a presentation"));
-        }
-        if (zip.find(*main) != nullptr) {
-            return Format::xlsx;
-        }
-        return fail(not_read("an Office file without a workbook", ask_again));
+        return sniff_package(zip, budgets, spent);
     }
     if (zip.find("content.xml") != nullptr) {
-        constexpr std::uint64_t longest = 1024;
-        const auto kind = zip.find("mimetype") == nullptr ? Result<std::string>(std::string())
-                                                          : zip.whole("mimetype", longest, spent);
-        const bool other = kind && kind->find("opendocument") != std::string::npos &&
-                           kind->find("opendocument.spreadsheet") == std::string::npos;
-        if (other) {
-            return fail(not_read("an OpenDocument file that is no spreadsheet"));
-        }
-        return Format::ods;
+        return sniff_open_document(zip, spent);
+    }
+    if (zip.find("Index/Document.iwa") != nullptr || has_part_at(zip, "Index/Tables/") ||
+        zip.find("index.apxl") != nullptr) {
+        return fail(not_read("an Apple Numbers document",
+                             "export it from Numbers as XLSX or CSV, or ask the publisher for it"));
     }
     return fail(not_read(
         fmt::format("a ZIP archive without a workbook ('{}' is in it)", zip.entries()[0].name)));

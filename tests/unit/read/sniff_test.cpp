@@ -1,4 +1,6 @@
+#include "pipeline/base/files.hpp"
 #include "tests/support/books/cfb_writer.hpp"
+#include "tests/support/shared.hpp"
 #include "tests/unit/read/helpers.hpp"
 
 #include <array>
@@ -14,36 +16,104 @@ std::string compound_with(std::string name) {
     return writer.finish();
 }
 
-TEST(Sniff, RefusesEachOtherKindByName) {
-    const std::array<std::pair<std::string, std::string_view>, 16> cases{{
-        {"", "an empty file"},
-        {"<!DOCTYPE html><html>login</html>", "an HTML page"},
-        {"\n  <HTML lang='en'>", "an HTML page"},
-        {"<?xml version='1.0'?>\n<html xmlns='x'>", "an HTML page"},
-        {"%PDF-1.7\n", "a PDF"},
-        {"\x1f\x8b\x08"s, "a gzip archive"},
-        {compound_with("EncryptedPackage"), "an encrypted workbook"},
-        {compound_with("WordDocument"), "a Word document"},
-        {compound_with("Contents"), "a compound file without a workbook"},
-        {"\x09\x02\x06\x00\x00\x00"s, "an Excel 3 workbook"},
-        {"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook"
-         " xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
-         "an XML spreadsheet of Excel 2003"},
-        {"<?xml version='1.0'?><rss/>", "an XML document"},
-        {"{\"error\": \"not found\"}", "a JSON document"},
-        {"[{\"a\": 1}]", "a JSON document"},
-        {"\x89PNG\r\n\x1a\n"s, "a PNG picture"},
-        {"{\\rtf1 hello}", "an RTF text"},
-    }};
-    for (const auto& [bytes, found] : cases) {
+struct Other {
+    std::string bytes;
+    std::string_view found;
+    std::string_view next = "ask the publisher for XLSX, ODS or CSV";
+};
+
+void expect_refused(const std::vector<Other>& others) {
+    for (const auto& [bytes, found, next] : others) {
         const auto error = refusal(bytes);
         EXPECT_EQ(error.found, found);
         EXPECT_EQ(error.fault, Fault::malformed);
-        EXPECT_FALSE(error.next.empty());
+        EXPECT_EQ(error.next.substr(0, next.size()), next) << found;
     }
 }
 
-TEST(Sniff, TextThatOnlyLooksLikeMarkUpIsText) {
+TEST(Sniff, MarkUpIsNamed) {
+    const std::string wide_xml = "\xFF\xFE<\0?\0x\0m\0l\0 \0v\0?\0>\0<\0r\0/\0>\0"s;
+    expect_refused({
+        {"<!DOCTYPE html><html>login</html>", "an HTML page", "open the address in a browser"},
+        {"\n  <HTML lang='en'>", "an HTML page", "open"},
+        {"<?xml version='1.0'?>\n<html xmlns='x'>", "an HTML page", "open"},
+        {"<table><tr><td>1</td></tr></table>", "an HTML table", "open it in a spreadsheet program"},
+        {"<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><body><table>",
+         "an HTML table",
+         "open it in a spreadsheet program and save it as XLSX"},
+        {"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook"
+         " xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+         "an XML spreadsheet of Excel 2003",
+         "open it in a spreadsheet program"},
+        {"<?xml version='1.0'?><rss/>", "an XML document"},
+        {wide_xml, "an XML document"},
+        {"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", "an SVG picture"},
+        {"{\"error\": \"not found\"}", "a JSON document"},
+        {"\xEF\xBB\xBF[{\"a\": 1}]", "a JSON document"},
+    });
+}
+
+TEST(Sniff, ArchivesThatWeDoNotUnpackAreNamed) {
+    expect_refused({
+        {"7z\xBC\xAF\x27\x1C\0\4"s, "a 7-Zip archive", "unpack it and give the file inside"},
+        {"Rar!\x1A\x07\x01"s, "a RAR archive", "unpack"},
+        {"\xFD\x37zXZ\0\0"s, "an xz archive", "unpack"},
+        {"BZh91AY&SY\x01", "a bzip2 archive", "unpack"},
+        {"\x28\xB5\x2F\xFD\x24", "a zstd archive", "unpack"},
+        {"data.csv" + std::string(249, '\0') + "ustar\00000"s, "a tar archive", "unpack"},
+    });
+}
+
+TEST(Sniff, DataOfOtherProgramsIsNamed) {
+    expect_refused({
+        {"", "an empty file", "fetch it again"},
+        {"%PDF-1.7\n", "a PDF document"},
+        {"{\\rtf1 hello}", "an RTF text"},
+        {"PAR1\x15\x04", "a Parquet file"},
+        {"SQLite format 3\0\x10"s, "an SQLite database"},
+        {"\x89PNG\r\n\x1a\n"s, "a PNG picture"},
+        {"\xFF\xD8\xFF\xE0", "a JPEG picture"},
+        {"GIF89a\x01", "a GIF picture"},
+        {"II*\0\x08"s, "a TIFF picture"},
+        {"RIFF\x10\0\0\0WEBPVP8 "s, "a WebP picture"},
+        {"BM\x1E\0\0\0\0\0\0\0\x1A\0\0\0\x0C\0\0\0\1\0\1\0\1\0\x18\0\0\0\0\0"s, "a BMP picture"},
+        {"\x09\x04\x06\x00\x00\x00"s, "an Excel 4 workbook", "open it in a spreadsheet program"},
+        {"\x09\x02\x06\x00\x00\x00"s, "an Excel 3 workbook", "open"},
+        {"\x09\x00\x04\x00\x02\x00"s, "an Excel 2 workbook", "open"},
+        {compound_with("EncryptedPackage"),
+         "an encrypted workbook",
+         "ask the publisher for a file"},
+        {compound_with("WordDocument"), "a Word document"},
+        {compound_with("PowerPoint Document"), "a presentation"},
+        {compound_with("Contents"), "a compound file without a workbook"},
+    });
+}
+
+TEST(Sniff, FilesOfOtherReadersTestSuitesAreNamed) {
+    const auto shared = shared_folder();
+    if (!shared) {
+        GTEST_SKIP() << no_shared_folder;
+    }
+    const std::array<std::pair<std::string_view, std::string_view>, 8> files{{
+        {"peers/calamine/any_sheets.xlsb", "an Excel binary workbook (XLSB)"},
+        {"peers/xlrd/biff4_no_format_no_window2.xls", "an Excel 4 workbook"},
+        {"hostile/poi/protected_passtika.xlsx", "an encrypted workbook"},
+        {"hostile/poi/protected_passtika.xlsb", "an encrypted workbook"},
+        {"hostile/poi/password.xls", "an encrypted XLS workbook"},
+        {"hostile/messytables/encrypted_no_password.xls", "an encrypted XLS workbook"},
+        {"hostile/calamine/pass_protected.ods", "an encrypted ODS workbook"},
+        {"hostile/calamine/pass_protected.xlsx", "an encrypted workbook"},
+    }};
+    for (const auto& [name, found] : files) {
+        const auto bytes = read_file(*shared / "data" / name);
+        ASSERT_TRUE(bytes) << name;
+        EXPECT_EQ(refusal(*bytes).found, found) << name;
+    }
+}
+
+TEST(Sniff, TextThatOnlyLooksLikeAnotherKindIsText) {
+    EXPECT_EQ(cells_of(read_or_throw("BM,BZh,GIF8\n").sheets[0]),
+              "A1 text BM | B1 text BZh | C1 text GIF8");
     EXPECT_EQ(cells_of(read_or_throw("<5,[c]\n[note 1],{x}\n").sheets[0]),
               "A1 text <5 | B1 text [c] | A2 text [note 1] | B2 text {x}");
 }
@@ -57,7 +127,7 @@ TEST(Sniff, ArchivesWithoutAWorkbookAreNamed) {
     ZipWriter text;
     text.add("mimetype", "application/vnd.oasis.opendocument.text");
     text.add("content.xml", "<a/>");
-    EXPECT_EQ(refusal(text.finish()).found, "an OpenDocument file that is no spreadsheet");
+    EXPECT_EQ(refusal(text.finish()).found, "an OpenDocument text");
 
     const auto package = [](std::string_view target) {
         ZipWriter zip;
@@ -70,7 +140,17 @@ TEST(Sniff, ArchivesWithoutAWorkbookAreNamed) {
     };
     EXPECT_EQ(refusal(package("xl/workbook.bin")).found, "an Excel binary workbook (XLSB)");
     EXPECT_EQ(refusal(package("word/document.xml")).found, "a Word document");
+    EXPECT_EQ(refusal(package("ppt/presentation.xml")).found, "a presentation");
     EXPECT_EQ(refusal(package("xl/workbook.xml")).found, "an Office file without a workbook");
+}
+
+TEST(Sniff, NumbersDocumentsAreNamed) {
+    ZipWriter zip;
+    zip.add("Index/Document.iwa", "?");
+    zip.add("preview.jpg", "?");
+    const auto error = refusal(zip.finish());
+    EXPECT_EQ(error.found, "an Apple Numbers document");
+    EXPECT_NE(error.next.find("export it from Numbers"), std::string::npos);
 }
 
 TEST(Sniff, EncryptedOpenDocumentIsNamed) {
