@@ -74,8 +74,12 @@ constexpr std::array schedule_keys{Key{"on"}, Key{"zone"}, Key{"jitter"}, Key{"c
 constexpr std::array due_keys{Key{"each"}, Key{"grace"}, Key{"from", later}, Key{"match", later}};
 constexpr std::array roster_keys{
     Key{"of"}, Key{"dim"}, Key{"due", later}, Key{"words", later}, Key{"round", later}};
-constexpr std::array read_keys{
-    Key{"sheet"}, Key{"encoding"}, Key{"delimiter"}, Key{"hidden"}, Key{"limit", later}};
+constexpr std::array read_keys{Key{"sheet"},
+                               Key{"member"},
+                               Key{"encoding"},
+                               Key{"delimiter"},
+                               Key{"hidden"},
+                               Key{"limit", later}};
 constexpr std::array sheet_keys{Key{"name"}, Key{"each"}};
 constexpr std::array layout_keys{
     Key{"name"}, Key{"kind"}, Key{"when"}, Key{"stop"}, Key{"skip"}, Key{"keep"}, Key{"dim"}};

@@ -35,17 +35,34 @@ Result<Read> read_sheet(std::string_view name) {
     });
 }
 
-Result<Workbook>
-open_book(const Folders& folders, const std::string& file, const std::string& sheet) {
+void declare(Arguments& arguments, Reading& reading) {
+    arguments.text("--member", reading.member, "which file of an archive: a regular expression");
+    arguments.text("--encoding", reading.encoding, "of a text file, such as windows-1252");
+    arguments.text("--delimiter", reading.delimiter, "of a text file: , ; | or tab");
+}
+
+Result<Workbook> open_book(const Folders& folders,
+                           const std::string& file,
+                           const Reading& reading,
+                           const std::string& sheet) {
     const auto limits = room_limits(folders);
     if (!limits) {
         return fail(limits.error());
     }
-    return read_file(file).and_then([&](const std::string& bytes) {
-        return read_sheet(sheet).and_then([&](const Read& how) {
-            return parse::make_child_parser(*limits)->read(
-                std::filesystem::path(file).filename().string(), bytes, how);
-        });
+    const auto member = Pattern::compile(reading.member);
+    if (!member) {
+        return fail(member.error());
+    }
+    const auto bytes = read_file(file);
+    if (!bytes) {
+        return fail(bytes.error());
+    }
+    return read_sheet(sheet).and_then([&](Read how) {
+        how.member = *member;
+        how.encoding = reading.encoding;
+        how.delimiter = reading.delimiter;
+        return parse::make_child_parser(*limits)->read(
+            std::filesystem::path(file).filename().string(), *bytes, how);
     });
 }
 

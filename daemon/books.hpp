@@ -3,6 +3,7 @@
 // Thread: any. Fails: as read_file and Parser::read.
 #pragma once
 
+#include "daemon/arguments.hpp"
 #include "daemon/folders.hpp"
 #include "pipeline/base/result.hpp"
 #include "pipeline/model/cell.hpp"
@@ -19,8 +20,20 @@ namespace tidemark {
 // Reads this one sheet, hidden or not; every sheet when the name is empty.
 [[nodiscard]] Result<Read> read_sheet(std::string_view name);
 
+// How a person wants a file to be read: what [read] in a source file says, on the command line.
+struct Reading {
+    std::string member; // a pattern
+    std::string encoding;
+    std::string delimiter;
+};
+
+void declare(Arguments& arguments, Reading& reading);
+
 // The file, read in the locked-down child under the limits of the folders' tidemark.toml.
-[[nodiscard]] Result<Workbook>
-open_book(const Folders& folders, const std::string& file, const std::string& sheet);
+// `sheet`: as for read_sheet().
+[[nodiscard]] Result<Workbook> open_book(const Folders& folders,
+                                         const std::string& file,
+                                         const Reading& reading,
+                                         const std::string& sheet = {});
 
 } // namespace tidemark

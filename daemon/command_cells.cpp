@@ -37,13 +37,14 @@ class CellsCommand final : public Command {
         arguments.needed("FILE", file_, "a spreadsheet or a CSV file");
         arguments.text("--sheet", sheet_, "name of the sheet; may be left out when there is one");
         arguments.text("--range", range_, "such as A1:H40; the whole sheet when left out");
+        declare(arguments, reading_);
         arguments.flag("--json", json_, "a list of cells");
         arguments.flag("--csv", csv_, "the texts as CSV");
         arguments.not_both("--csv", "--json");
     }
 
     int run(const Surroundings& here) override {
-        const auto book = open_book(here.folders, file_, sheet_);
+        const auto book = open_book(here.folders, file_, reading_, sheet_);
         if (!book) {
             return complain(here, book.error());
         }
@@ -153,6 +154,7 @@ class CellsCommand final : public Command {
     }
 
     std::string file_;
+    Reading reading_;
     std::string sheet_;
     std::string range_;
     bool json_ = false;

@@ -212,8 +212,12 @@ class ExplainCommand final : public Command {
 
   private:
     [[nodiscard]] int explain(const Surroundings& here, const Said& said, ReadingRoom& room) const {
-        EvidenceReader reader(*room.archive, *room.parser);
         Explained explained{.said = said, .statement = choose(said.statement), .reread = {}};
+        // Without a usable source file nearly every figure can still be read again.
+        const config::Outcome outcome = load_config(here.folders);
+        const auto source = find_source(outcome.config, explained.statement.source);
+        EvidenceReader reader(
+            *room.archive, *room.parser, source ? (*source)->recipe.read : Read{});
         bool well = true;
         for (const Evidence& e : explained.statement.evidence) {
             explained.reread.push_back(reader.read(e.origin, e.value));

@@ -29,11 +29,12 @@ class SheetsCommand final : public Command {
   public:
     void options(Arguments& arguments) override {
         arguments.needed("FILE", file_, "a spreadsheet or a CSV file");
+        declare(arguments, reading_);
         arguments.flag("--json", json_, "one object");
     }
 
     int run(const Surroundings& here) override {
-        const auto book = open_book(here.folders, file_, {});
+        const auto book = open_book(here.folders, file_, reading_);
         if (!book) {
             return complain(here, book.error());
         }
@@ -72,6 +73,7 @@ class SheetsCommand final : public Command {
     }
 
     std::string file_;
+    Reading reading_;
     bool json_ = false;
 };
 

@@ -4,6 +4,7 @@
 // Owned by the caller; the archive and the parser outlive it. Thread: one.
 #pragma once
 
+#include "pipeline/model/layout.hpp"
 #include "pipeline/model/statement.hpp"
 #include "pipeline/ports.hpp"
 
@@ -24,9 +25,11 @@ struct Reread {
 
 class EvidenceReader {
   public:
-    EvidenceReader(const Archive& archive, Parser& parser)
+    // `how`: of the source, for member, encoding and delimiter; the sheet is the figure's own.
+    EvidenceReader(const Archive& archive, Parser& parser, Read how = {})
         : archive_(archive)
-        , parser_(parser) {}
+        , parser_(parser)
+        , how_(std::move(how)) {}
 
     // Does the cell still hold this value? A figure without a value: does it still hold no number?
     [[nodiscard]] Reread read(const Origin& origin, const std::optional<double>& value);
@@ -36,6 +39,7 @@ class EvidenceReader {
 
     const Archive& archive_;
     Parser& parser_;
+    Read how_;
     std::map<std::pair<std::string, std::string>, Result<Workbook>> books_; // by digest and sheet
 };
 

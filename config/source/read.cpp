@@ -6,6 +6,18 @@
 
 namespace tidemark::config {
 
+namespace {
+
+// What ICU knows is known when a file is read; here, what can be a name at all: "ISO-8859-1".
+bool is_encoding_name(std::string_view name) {
+    return name.find_first_not_of(
+               "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:") ==
+               std::string_view::npos &&
+           !name.empty();
+}
+
+} // namespace
+
 void read_identity(const Table& root, Source& source) {
     const auto table = root.table("source", "source");
     if (!table) {
@@ -39,15 +51,17 @@ void read_reading(const Table& root, Source& source) {
                             "'sheet' needs either 'name' (exactly one) or 'each' (all that match)");
         }
     }
-    if (table->read("encoding", read.encoding) && !is_id(read.encoding, "_:")) {
+    table->read("member", read.member);
+    if (table->read("encoding", read.encoding) && !is_encoding_name(read.encoding)) {
         table->complain(
             "encoding",
             fmt::format("'encoding' must be a name such as \"windows-1252\", found '{}'",
                         read.encoding));
     }
-    table->read_word("delimiter",
-                     read.delimiter,
-                     Choices<std::string>{{",", ","}, {";", ";"}, {"\t", "\t"}, {"|", "|"}});
+    table->read_word(
+        "delimiter",
+        read.delimiter,
+        Choices<std::string>{{",", ","}, {";", ";"}, {"\t", "tab"}, {"|", "|"}, {"tab", "tab"}});
     table->read("hidden", read.hidden);
 }
 

@@ -76,8 +76,9 @@ enum class Format : std::uint8_t { xlsx, xls, ods, csv };
 
 struct Workbook {
     Format format = Format::csv;
-    std::string
-        decided; // how the bytes were read where there was a choice: "CSV, UTF-8, delimiter ','"
+    // How the bytes were read where there was a choice: "CSV, UTF-8, delimiter ','".
+    std::string decided;
+    std::string member{}; // its path in the archive that it came in; empty when in none
     std::vector<Sheet> sheets;
 };
 

@@ -137,10 +137,11 @@ struct Layout {
     bool operator==(const Layout&) const = default;
 };
 
-// [read]: which sheets.
+// [read]: which sheets, of which file of an archive, and how its text is encoded.
 struct Read {
     Pattern sheet;         // exactly one sheet's name, squeezed
     Pattern each_sheet;    // or every sheet whose name matches (at least one)
+    Pattern member{};      // exactly one file's path in a ZIP archive
     std::string encoding;  // "" = by content; else "utf-8", "windows-1252", ...
     std::string delimiter; // "" = by content
     bool hidden = false;   // hidden sheets can be chosen only when true

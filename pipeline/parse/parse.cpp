@@ -14,7 +14,7 @@ namespace {
 
 // To be raised with every change of read or layout that can give other observations from the same
 // bytes: archived files are then read again.
-constexpr std::string_view parser_version = "3";
+constexpr std::string_view parser_version = "4";
 
 } // namespace
 
@@ -24,11 +24,16 @@ parse(const RawFile& file, std::string_view bytes, const Recipe& recipe, const B
         return wants_sheet(recipe, file.name, sheet, visibility);
     };
     return read_workbook(bytes, recipe.read, wanted, budgets)
-        .map([&](const Workbook& book) { return lay_out(book, file, recipe); })
+        .map([&](const Workbook& book) {
+            ParsedFile parsed = lay_out(book, file, recipe);
+            for (Error& reason : parsed.held) {
+                reason.file = file_name(file.name, book.member);
+            }
+            return parsed;
+        })
         .map_error([&](Error error) {
             error.source = recipe.source;
-            error.file = file.name;
-            return error;
+            return in_file(std::move(error), file.name);
         });
 }
 

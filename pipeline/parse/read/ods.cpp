@@ -2,7 +2,10 @@
 
 #include "pipeline/parse/read/ods_table.hpp"
 #include "pipeline/parse/read/refuse.hpp"
+#include "pipeline/parse/read/signatures.hpp"
 #include "pipeline/parse/read/xml_scanner.hpp"
+
+#include <fmt/format.h>
 
 #include <set>
 
@@ -60,6 +63,9 @@ class ContentReader {
     // depth: document-content 1, automatic-styles and body 2, style and spreadsheet 3, table 4.
     [[nodiscard]] Result<void> element() {
         constexpr std::size_t table_depth = 4;
+        if (xml_.is(Space::office, "document")) {
+            return flat_root();
+        }
         if (xml_.is(Space::style, "style")) {
             const bool of_table = xml_.attribute(Space::style, "family") == "table";
             style_ = of_table ? xml_.attribute(Space::style, "name") : std::string();
@@ -76,6 +82,18 @@ class ContentReader {
             return fail(xml_.error());
         }
         return {};
+    }
+
+    // A flat document says of itself what it is; in an archive the file "mimetype" does.
+    [[nodiscard]] Result<void> flat_root() {
+        const std::string kind = xml_.attribute(Space::office, "mimetype");
+        if (kind.empty() || kind.find("opendocument.spreadsheet") != std::string::npos) {
+            return {};
+        }
+        Error error =
+            malformed("kind", "a flat OpenDocument spreadsheet", fmt::format("'{}'", kind));
+        error.next = std::string(ask::publisher);
+        return fail(std::move(error));
     }
 
     [[nodiscard]] Result<void> table() {
@@ -102,6 +120,22 @@ class ContentReader {
     bool in_spreadsheet_ = false;
 };
 
+Result<Workbook> read_content(XmlScanner& xml,
+                              std::string_view decided,
+                              const SheetFilter& wanted,
+                              const Budgets& budgets,
+                              Spent& spent) {
+    auto sheets = ContentReader(xml, wanted, budgets, spent).read();
+    if (!sheets) {
+        return propagate(sheets);
+    }
+    if (sheets->empty()) {
+        return fail(malformed("workbook", "a workbook with sheets", "one without"));
+    }
+    return Workbook{
+        .format = Format::ods, .decided = std::string(decided), .sheets = std::move(*sheets)};
+}
+
 } // namespace
 
 Result<Workbook>
@@ -114,14 +148,16 @@ read_ods(const Zip& zip, const SheetFilter& wanted, const Budgets& budgets, Spen
         return propagate(chunks);
     }
     XmlScanner xml(**chunks, budgets.depth, budgets.cell_text, "content.xml");
-    auto sheets = ContentReader(xml, wanted, budgets, spent).read();
-    if (!sheets) {
-        return propagate(sheets);
-    }
-    if (sheets->empty()) {
-        return fail(malformed("workbook", "a workbook with sheets", "one without"));
-    }
-    return Workbook{.format = Format::ods, .decided = "ODS", .sheets = std::move(*sheets)};
+    return read_content(xml, "ODS", wanted, budgets, spent);
+}
+
+Result<Workbook> read_flat_ods(std::string_view bytes,
+                               const SheetFilter& wanted,
+                               const Budgets& budgets,
+                               Spent& spent) {
+    MemoryChunks chunks(bytes);
+    XmlScanner xml(chunks, budgets.depth, budgets.cell_text);
+    return read_content(xml, "flat ODS", wanted, budgets, spent);
 }
 
 } // namespace tidemark::parse

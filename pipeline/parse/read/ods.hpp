@@ -1,5 +1,6 @@
-// ods: an OpenDocument spreadsheet (ODF 1.3 part 3, chapters 5, 6, 9) -> Workbook.
+// ods: an OpenDocument spreadsheet (ODF 1.3 part 3, chapters 3, 5, 6, 9) -> Workbook.
 //
+// In an archive, or flat: one XML document with the root office:document (3.1.2).
 // Repeats are expanded where there is something to repeat; empty tails of a million rows cost
 // nothing. What stands under a merged cell, annotations and drawings are left out.
 // Fails: malformed, limit.
@@ -7,9 +8,17 @@
 
 #include "pipeline/parse/read/zip.hpp"
 
+#include <string_view>
+
 namespace tidemark::parse {
 
 [[nodiscard]] Result<Workbook>
 read_ods(const Zip& zip, const SheetFilter& wanted, const Budgets& budgets, Spent& spent);
+
+// `bytes`: the XML document, in UTF-8, with or without byte order mark.
+[[nodiscard]] Result<Workbook> read_flat_ods(std::string_view bytes,
+                                             const SheetFilter& wanted,
+                                             const Budgets& budgets,
+                                             Spent& spent);
 
 } // namespace tidemark::parse

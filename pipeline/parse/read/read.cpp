@@ -1,34 +1,88 @@
 #include "pipeline/parse/read/read.hpp"
 
+#include "pipeline/parse/read/archive.hpp"
 #include "pipeline/parse/read/csv.hpp"
 #include "pipeline/parse/read/ods.hpp"
+#include "pipeline/parse/read/refuse.hpp"
 #include "pipeline/parse/read/sniff.hpp"
 #include "pipeline/parse/read/xls.hpp"
 #include "pipeline/parse/read/xlsx.hpp"
+
+#include <fmt/format.h>
 
 namespace tidemark::parse {
 
 namespace {
 
-Result<Workbook>
-read_zip(std::string_view bytes, const SheetFilter& wanted, const Budgets& budgets, Spent& spent) {
-    auto zip = Zip::open(bytes, budgets);
-    if (!zip) {
-        return propagate(zip);
+// One file being read, and the files in it.
+struct Task {
+    const Read& how;
+    const SheetFilter& wanted;
+    const Budgets& budgets;
+    Spent& spent;
+    bool in_archive = false;
+};
+
+Result<Workbook> read_any(std::string_view bytes, const Task& task);
+
+Error archive_in_archive(std::string_view what) {
+    Error error = malformed("kind", "a spreadsheet in the archive", std::string(what));
+    error.next = "archives in archives are not unpacked: give the inner one, or ask the publisher "
+                 "for the file itself";
+    return error;
+}
+
+Result<Workbook> read_member(Result<Member> member, std::string_view archive, Task task) {
+    if (!member) {
+        return propagate(member);
     }
-    const auto format = sniff_zip(*zip, budgets, spent);
+    task.in_archive = true;
+    auto book = read_any(member->bytes, task);
+    if (!book) {
+        book.error().file = member->name;
+        return book;
+    }
+    book->member = member->name;
+    book->decided = member->name.empty()
+                        ? fmt::format("{}, {}", archive, book->decided)
+                        : fmt::format("{}, member '{}', {}", archive, member->name, book->decided);
+    return book;
+}
+
+Result<Workbook> read_zip(std::string_view bytes, const Task& task) {
+    const auto zip = Zip::open(bytes, task.budgets);
+    if (!zip) {
+        return fail(zip.error());
+    }
+    const auto format = sniff_zip(*zip, task.budgets, task.spent);
     if (!format) {
         return fail(format.error());
     }
-    return *format == Format::xlsx ? read_xlsx(*zip, wanted, budgets, spent)
-                                   : read_ods(*zip, wanted, budgets, spent);
+    if (*format == Format::xlsx) {
+        return read_xlsx(*zip, task.wanted, task.budgets, task.spent);
+    }
+    if (*format == Format::ods) {
+        return read_ods(*zip, task.wanted, task.budgets, task.spent);
+    }
+    if (task.in_archive) {
+        return fail(archive_in_archive("a ZIP archive in it"));
+    }
+    return read_member(unpack(*zip, task.how.member, task.budgets, task.spent), "ZIP", task);
 }
 
-Result<Workbook> read_compound(std::string_view bytes,
-                               const SheetFilter& wanted,
-                               const Budgets& budgets,
-                               Spent& spent) {
-    const auto file = Cfb::open(bytes, budgets);
+Result<Workbook> read_gzip(std::string_view bytes, const Task& task) {
+    if (task.in_archive) {
+        return fail(archive_in_archive("a gzip archive in it"));
+    }
+    const auto gzip = open_gzip(bytes);
+    if (!gzip) {
+        return fail(gzip.error());
+    }
+    return read_member(unpack(*gzip, task.how.member, task.budgets, task.spent), "gzip", task);
+}
+
+Result<Workbook> read_compound(std::string_view bytes, const Task& task) {
+    const auto file = Cfb::open(bytes, task.budgets);
     if (!file) {
         return fail(file.error());
     }
@@ -40,27 +94,27 @@ Result<Workbook> read_compound(std::string_view bytes,
     if (!stream) {
         return fail(stream.error());
     }
-    return read_xls(*stream, wanted, budgets, spent);
+    return read_xls(*stream, task.wanted, task.budgets, task.spent);
 }
 
-Result<Workbook> read_any(std::string_view bytes,
-                          const Read& how,
-                          const SheetFilter& wanted,
-                          const Budgets& budgets) {
-    Spent spent;
+Result<Workbook> read_any(std::string_view bytes, const Task& task) {
     const auto kind = sniff(bytes);
     if (!kind) {
         return fail(kind.error());
     }
     switch (*kind) {
     case Kind::text:
-        return read_csv(bytes, how, wanted, budgets, spent);
+        return read_csv(bytes, task.how, task.wanted, task.budgets, task.spent);
     case Kind::zip:
-        return read_zip(bytes, wanted, budgets, spent);
+        return read_zip(bytes, task);
+    case Kind::gzip:
+        return read_gzip(bytes, task);
+    case Kind::flat:
+        return read_flat_ods(bytes, task.wanted, task.budgets, task.spent);
     case Kind::compound:
-        return read_compound(bytes, wanted, budgets, spent);
+        return read_compound(bytes, task);
     case Kind::records:
-        return read_xls({bytes}, wanted, budgets, spent);
+        return read_xls({bytes}, task.wanted, task.budgets, task.spent);
     }
     return {};
 }
@@ -71,7 +125,17 @@ Result<Workbook> read_workbook(std::string_view bytes,
                                const Read& how,
                                const SheetFilter& wanted,
                                const Budgets& budgets) {
-    return read_any(bytes, how, wanted, budgets);
+    Spent spent;
+    return read_any(bytes, {.how = how, .wanted = wanted, .budgets = budgets, .spent = spent});
+}
+
+Error in_file(Error error, std::string_view name) {
+    error.file = file_name(name, error.file);
+    return error;
+}
+
+std::string file_name(std::string_view file, std::string_view member) {
+    return member.empty() ? std::string(file) : fmt::format("{}, {}", file, member);
 }
 
 } // namespace tidemark::parse

@@ -1,9 +1,10 @@
 // read: bytes -> Workbook, by content and never by name.
 //
-// XLSX (ECMA-376), XLS (MS-XLS), ODS (ODF 1.3), CSV. Anything else is refused with what the bytes
-// are
-// ("an HTML page", "a PDF", "an encrypted workbook") and what to do.
-// Fails: malformed, limit (a budget). Throws std::bad_alloc: the child's memory is its own affair.
+// XLSX (ECMA-376), XLS (MS-XLS), ODS (ODF 1.3, also flat), CSV, and one of these in a ZIP or gzip
+// archive. Anything else is refused with what the bytes are ("an HTML page", "a PDF document", "an
+// encrypted workbook") and what to do.
+// Fails: malformed, held (which file of an archive), limit (a budget); the error's `file` is the
+// member of an archive it lies in. Throws std::bad_alloc: the child's memory is its own affair.
 #pragma once
 
 #include "pipeline/base/result.hpp"
@@ -12,6 +13,7 @@
 #include "pipeline/model/limits.hpp"
 
 #include <functional>
+#include <string>
 #include <string_view>
 
 namespace tidemark::parse {
@@ -25,5 +27,11 @@ using SheetFilter = std::function<bool(std::string_view name, Visibility visibil
                                              const Read& how,
                                              const SheetFilter& wanted = {},
                                              const Budgets& budgets = {});
+
+// What a file is called when what is meant lies in an archive: "archive.zip, data.csv".
+[[nodiscard]] std::string file_name(std::string_view file, std::string_view member);
+
+// An error of read_workbook() as one of the file with this name.
+[[nodiscard]] Error in_file(Error error, std::string_view name);
 
 } // namespace tidemark::parse

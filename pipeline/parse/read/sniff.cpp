@@ -4,8 +4,6 @@
 #include "pipeline/parse/read/signatures.hpp"
 #include "pipeline/parse/read/xlsx_package.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -38,6 +36,9 @@ Result<Kind> sniff(std::string_view bytes) {
     if (bytes.starts_with("\x09\x08")) {
         return Kind::records;
     }
+    if (bytes.starts_with("\x1F\x8B")) {
+        return Kind::gzip;
+    }
     if (const auto known = signature_of(bytes)) {
         return fail(not_read(known->name, known->next));
     }
@@ -45,6 +46,9 @@ Result<Kind> sniff(std::string_view bytes) {
     if (bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6") ||
         bytes.find(std::string_view("[Content_Types].xml")) != std::string_view::npos) {
         return Kind::zip;
+    }
+    if (is_flat_document(bytes)) {
+        return Kind::flat;
     }
     if (const auto known = mark_up_of(bytes)) {
         return fail(not_read(known->name, known->next));
@@ -79,7 +83,7 @@ Result<std::string_view> sniff_compound(const Cfb& file) {
 
 namespace {
 
-Result<Format> sniff_package(const Zip& zip, const Budgets& budgets, Spent& spent) {
+Result<std::optional<Format>> sniff_package(const Zip& zip, const Budgets& budgets, Spent& spent) {
     const auto main = main_part(zip, budgets, spent);
     if (!main) {
         return fail(main.error());
@@ -100,7 +104,7 @@ Result<Format> sniff_package(const Zip& zip, const Budgets& budgets, Spent& spen
     return fail(not_read("an Office file without a workbook", ask_again));
 }
 
-Result<Format> sniff_open_document(const Zip& zip, Spent& spent) {
+Result<std::optional<Format>> sniff_open_document(const Zip& zip, Spent& spent) {
     constexpr std::uint64_t longest = 1024;
     const auto kind = zip.find("mimetype") == nullptr ? Result<std::string>(std::string())
                                                       : zip.whole("mimetype", longest, spent);
@@ -118,7 +122,7 @@ Result<Format> sniff_open_document(const Zip& zip, Spent& spent) {
 
 } // namespace
 
-Result<Format> sniff_zip(const Zip& zip, const Budgets& budgets, Spent& spent) {
+Result<std::optional<Format>> sniff_zip(const Zip& zip, const Budgets& budgets, Spent& spent) {
     if (zip.find("_rels/.rels") != nullptr) {
         return sniff_package(zip, budgets, spent);
     }
@@ -130,8 +134,7 @@ Result<Format> sniff_zip(const Zip& zip, const Budgets& budgets, Spent& spent) {
         return fail(not_read("an Apple Numbers document",
                              "export it from Numbers as XLSX or CSV, or ask the publisher for it"));
     }
-    return fail(not_read(
-        fmt::format("a ZIP archive without a workbook ('{}' is in it)", zip.entries()[0].name)));
+    return std::nullopt;
 }
 
 } // namespace tidemark::parse

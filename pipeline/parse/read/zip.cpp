@@ -1,6 +1,5 @@
 #include "pipeline/parse/read/zip.hpp"
 
-#include "pipeline/parse/read/inflate.hpp"
 #include "pipeline/parse/read/little_endian.hpp"
 #include "pipeline/parse/read/refuse.hpp"
 
@@ -17,7 +16,6 @@ constexpr std::size_t end_size = 22;     // end of central directory, without co
 constexpr std::size_t longest = 65535;   // of its comment
 constexpr std::size_t central_size = 46; // a central header, without name
 constexpr std::size_t local_size = 30;   // a local header, without name
-constexpr std::uint64_t grace = 1U << 20U;
 
 std::string key_of(std::string_view name) {
     std::string key(name);
@@ -66,7 +64,7 @@ Directory find_directory(std::string_view bytes, std::size_t end) {
 }
 
 // Sizes of 0xFFFFFFFF stand in the zip64 extra field, in this order when they are there.
-void widen(Zip::Entry& entry, std::string_view extra, std::uint32_t inflated) {
+void widen(Zip::Entry& entry, std::string_view extra) {
     constexpr std::uint32_t elsewhere = 0xFFFFFFFF;
     std::size_t at = 0;
     while (at + 4 <= extra.size()) {
@@ -82,9 +80,8 @@ void widen(Zip::Entry& entry, std::string_view extra, std::uint32_t inflated) {
                     body.remove_prefix(8);
                 }
             };
-            std::uint64_t claimed = inflated;
-            if (inflated == elsewhere) {
-                take(claimed);
+            if (entry.inflated == elsewhere) {
+                take(entry.inflated);
             }
             if (entry.size == elsewhere) {
                 take(entry.size);
@@ -97,73 +94,6 @@ void widen(Zip::Entry& entry, std::string_view extra, std::uint32_t inflated) {
         at += 4 + size;
     }
 }
-
-// A part as it is read: counted, limited and checked against its CRC.
-class Part : public Chunks {
-  public:
-    Part(const Zip::Entry& entry, std::string_view data, const Budgets& budgets, Spent& spent)
-        : entry_(entry)
-        , data_(data)
-        , budgets_(budgets)
-        , spent_(spent) {
-        if (entry.method == 0) {
-            stored_ = std::make_unique<MemoryChunks>(data);
-        } else {
-            inflater_ = std::make_unique<Inflater>(data);
-        }
-    }
-
-    [[nodiscard]] Result<std::size_t> read(char* to, std::size_t room) override {
-        auto size = stored_ ? stored_->read(to, room) : inflater_->step(to, room);
-        if (!size) {
-            return fail(at_part(std::move(size).error(), entry_.name));
-        }
-        if (*size == 0) {
-            return check();
-        }
-        crc_ = crc32_of(crc_, to, *size);
-        counted_ += *size;
-        spent_.inflated += *size;
-        if (spent_.inflated > budgets_.inflated) {
-            return fail(at_part(
-                over_budget("inflated size", "inflated", budgets_.inflated, "bytes"), entry_.name));
-        }
-        if (counted_ > grace && counted_ > budgets_.ratio * data_.size()) {
-            return fail(
-                at_part(over_budget("ratio of inflated to stored size", "ratio", budgets_.ratio),
-                        entry_.name));
-        }
-        return size;
-    }
-
-    [[nodiscard]] double progress() const override {
-        if (stored_) {
-            return stored_->progress();
-        }
-        return static_cast<double>(inflater_->consumed()) /
-               static_cast<double>(std::max<std::size_t>(data_.size(), 1));
-    }
-
-  private:
-    [[nodiscard]] Result<std::size_t> check() const {
-        if (crc_ != entry_.crc) {
-            return fail(at_part(malformed("zip",
-                                          fmt::format("CRC-32 {:08x}", entry_.crc),
-                                          fmt::format("{:08x}", crc_)),
-                                entry_.name));
-        }
-        return std::size_t{0};
-    }
-
-    Zip::Entry entry_;
-    std::string_view data_;
-    Budgets budgets_;
-    Spent& spent_;
-    std::unique_ptr<MemoryChunks> stored_;
-    std::unique_ptr<Inflater> inflater_;
-    std::uint32_t crc_ = 0;
-    std::uint64_t counted_ = 0;
-};
 
 } // namespace
 
@@ -209,8 +139,9 @@ Result<void> Zip::walk(std::uint64_t from, std::uint64_t to) {
                     .method = u16(bytes_, from + 10),
                     .crc = u32(bytes_, from + 16),
                     .size = u32(bytes_, from + 20),
+                    .inflated = u32(bytes_, from + 24),
                     .header = u32(bytes_, from + 42)};
-        widen(entry, bytes_.substr(from + central_size + name, extra), u32(bytes_, from + 24));
+        widen(entry, bytes_.substr(from + central_size + name, extra));
         if ((entry.flags & 1U) != 0) {
             Error error = malformed("encrypted", "a readable file", "an encrypted ZIP archive");
             error.next = "ask the publisher for a file without a password";
@@ -254,7 +185,13 @@ Result<std::unique_ptr<Chunks>> Zip::part(std::string_view name, Spent& spent) c
     if (data > bytes_.size() || entry->size > bytes_.size() - data) {
         return fail(at_part(malformed("zip", "a whole part", "one cut short"), name));
     }
-    return std::make_unique<Part>(*entry, bytes_.substr(data, entry->size), budgets_, spent);
+    return open_part({.name = entry->name,
+                      .data = bytes_.substr(data, entry->size),
+                      .deflated = entry->method != 0,
+                      .crc = entry->crc,
+                      .length = {}},
+                     budgets_,
+                     spent);
 }
 
 Result<std::string> Zip::whole(std::string_view name, std::uint64_t most, Spent& spent) const {

@@ -6,7 +6,7 @@
 // Fails: malformed (no directory, damaged, duplicate names, encrypted, CRC), limit.
 #pragma once
 
-#include "pipeline/parse/read/chunks.hpp"
+#include "pipeline/parse/read/part.hpp"
 #include "pipeline/parse/read/read.hpp"
 
 #include <cstdint>
@@ -18,12 +18,6 @@
 
 namespace tidemark::parse {
 
-// What one file has used of its budgets so far.
-struct Spent {
-    std::uint64_t inflated = 0;
-    std::uint64_t cells = 0;
-};
-
 class Zip {
   public:
     struct Entry {
@@ -31,7 +25,8 @@ class Zip {
         std::uint16_t flags = 0;
         std::uint16_t method = 0;
         std::uint32_t crc = 0;
-        std::uint64_t size = 0; // compressed
+        std::uint64_t size = 0;     // compressed
+        std::uint64_t inflated = 0; // as claimed
         std::uint64_t header = 0;
     };
 

@@ -65,7 +65,10 @@ Answer perform(const Job& job, std::string_view bytes) {
         return as_answer(parse(file, bytes, job.recipe, job.budgets));
     }
     case Job::What::read:
-        return as_answer(read_workbook(bytes, job.recipe.read, {}, job.budgets));
+        return as_answer(
+            read_workbook(bytes, job.recipe.read, {}, job.budgets).map_error([&](Error error) {
+                return in_file(std::move(error), job.file_name);
+            }));
     case Job::What::page:
         end_page_without_memory();
         return as_answer(read_page(job.page, job.file_name, bytes));

@@ -9,7 +9,7 @@ namespace tidemark::parse {
 namespace {
 
 constexpr std::uint32_t magic = 0x424A4D54; // "TMJB"
-constexpr std::uint32_t version = 2;
+constexpr std::uint32_t version = 3;
 
 constexpr std::array all_budgets{&Budgets::inflated,
                                  &Budgets::ratio,

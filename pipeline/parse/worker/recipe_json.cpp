@@ -181,6 +181,7 @@ Layout layout(const Json& json) {
 Json json_of(const Read& read) {
     return {{"sheet", read.sheet.text()},
             {"each_sheet", read.each_sheet.text()},
+            {"member", read.member.text()},
             {"encoding", read.encoding},
             {"delimiter", read.delimiter},
             {"hidden", read.hidden}};
@@ -189,6 +190,7 @@ Json json_of(const Read& read) {
 Read read(const Json& json) {
     return {.sheet = pattern(json.at("sheet")),
             .each_sheet = pattern(json.at("each_sheet")),
+            .member = pattern(json.at("member")),
             .encoding = json.at("encoding"),
             .delimiter = json.at("delimiter"),
             .hidden = json.at("hidden")};

@@ -13,7 +13,7 @@ namespace tidemark::parse {
 namespace {
 
 constexpr std::uint32_t magic = 0x4E414D54; // "TMAN"
-constexpr std::uint32_t version = 2;
+constexpr std::uint32_t version = 3;
 
 Error lie(std::string found) {
     return {.fault = Fault::malformed,
@@ -207,6 +207,7 @@ ParsedFile get_parsed_file(Reader& in) {
 void put(Writer& out, const Workbook& book) {
     out.put(book.format);
     out.put_text(book.decided);
+    out.put_text(book.member);
     out.put_count(book.sheets.size());
     for (const Sheet& sheet : book.sheets) {
         out.put_text(sheet.name);
@@ -255,6 +256,7 @@ Workbook get_workbook(Reader& in) {
     Workbook book;
     book.format = in.get_enum(Format::csv);
     book.decided = in.get_text();
+    book.member = in.get_text();
     for (std::size_t n = in.get_count(least_sheet); n > 0 && in.good(); --n) {
         book.sheets.push_back(get_sheet(in));
     }

@@ -190,7 +190,10 @@ class ChildParser final : public Parser {
         } else if (auto* said = std::get_if<Error>(&*answer)) {
             error = std::move(*said);
         }
-        error.file = job.file_name;
+        // The child may add which file of an archive it was, no more.
+        if (!error.file.starts_with(job.file_name + ", ")) {
+            error.file = job.file_name;
+        }
         return fail(std::move(error));
     }
 
@@ -243,8 +246,7 @@ class LocalParser final : public Parser {
 
     Result<Workbook> read(std::string_view name, std::string_view bytes, const Read& how) override {
         return read_workbook(bytes, how).map_error([&](Error error) {
-            error.file = name;
-            return error;
+            return in_file(std::move(error), name);
         });
     }
 

@@ -1,5 +1,6 @@
 // The commands on a small publication, from the first look to an explained alert.
 #include "tests/integration/commands/house.hpp"
+#include "tests/support/books/zip_writer.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -126,6 +127,25 @@ TEST_F(Commands, ListSheetsAndCells) {
     EXPECT_EQ(tell("cells " + file + " --csv").out,
               "year,offences\r\n2016/17,100\r\n2017/18,120\r\n");
     EXPECT_EQ(tell("cells " + file + " --sheet nowhere").code, 2);
+}
+
+TEST_F(Commands, ReadAFileOfAnArchiveAsTold) {
+    test::ZipWriter zip;
+    zip.add("a.csv", "x\n");
+    zip.add("b.csv", "caf\xC3\xA9,1;2\n");
+    write("publisher/two.zip", zip.finish());
+    const std::string file = (folder / "publisher/two.zip").string();
+    const Told unchosen = tell("sheets " + file);
+    EXPECT_EQ(unchosen.code, 1);
+    EXPECT_NE(unchosen.out.find("member = '^a\\.csv$'"), std::string::npos) << unchosen.out;
+    const json sheets = json::parse(tell("sheets " + file + " --member ^b --json").out);
+    EXPECT_EQ(sheets.at("decided"), "ZIP, member 'b.csv', CSV, UTF-8, delimiter ';'");
+    EXPECT_EQ(tell("cells " + file + " --member ^b --delimiter , --csv").out,
+              "caf\xC3\xA9,1;2\r\n");
+    EXPECT_EQ(tell("cells " + file + " --member ^b --encoding ISO-8859-1 --delimiter , --csv").out,
+              "caf\xC3\x83\xC2\xA9,1;2\r\n");
+    const Told unclosed = tell("cells " + file + " --member '('");
+    EXPECT_EQ(unclosed.code, 2) << unclosed.out;
 }
 
 TEST_F(Commands, ScheduleSaysWhenAndWhy) {

@@ -19,7 +19,7 @@ class OneFile final : public Archive {
 };
 
 // A sheet "Table 1" with B7 = 2145, B8 = "2,198 [r]" and B9 = "[c]", another without cells.
-class OneBook final : public Parser {
+class OneBook : public Parser {
   public:
     Result<ParsedFile> parse(const RawFile&, std::string_view, const Recipe&) override {
         return fail({.fault = Fault::malformed});
@@ -85,6 +85,30 @@ TEST(Evidence, TakesAMarkerForAFigureWithoutAValue) {
     Desk desk;
     EXPECT_EQ(desk.read("B9", std::nullopt).verdict, Reread::Verdict::equal);
     EXPECT_EQ(desk.read("B7", std::nullopt).verdict, Reread::Verdict::differs);
+}
+
+TEST(Evidence, ReadsAsTheSourceSays) {
+    class Archived final : public OneBook {
+      public:
+        Result<Workbook>
+        read(std::string_view name, std::string_view bytes, const Read& how) override {
+            EXPECT_EQ(how.member.text(), "csv$");
+            EXPECT_EQ(how.encoding, "utf-16");
+            EXPECT_EQ(how.delimiter, ";");
+            return OneBook::read(name, bytes, how);
+        }
+    };
+
+    Archived parser;
+    const OneFile archive;
+    EvidenceReader reader(archive,
+                          parser,
+                          {.sheet = {},
+                           .each_sheet = {},
+                           .member = *Pattern::compile("csv$"),
+                           .encoding = "utf-16",
+                           .delimiter = ";"});
+    EXPECT_EQ(reader.read({"d1", "a.zip", "Table 1", "B7"}, 2145).verdict, Reread::Verdict::equal);
 }
 
 TEST(Evidence, SaysWhyAFileCannotBeRead) {

@@ -1,4 +1,7 @@
+#include "pipeline/base/files.hpp"
+#include "pipeline/parse/read/zip.hpp"
 #include "tests/support/books/book.hpp"
+#include "tests/support/shared.hpp"
 #include "tests/unit/read/helpers.hpp"
 
 namespace tidemark::test {
@@ -114,6 +117,72 @@ TEST(Ods, RepeatsThatFillTooMuchAreRefused) {
         ods_of(R"(<table:table-row><table:table-cell office:value-type="string"><text:p>a)"
                R"(<text:s text:c="2000000000"/>b</text:p></table:table-cell></table:table-row>)");
     EXPECT_EQ(refusal(blanks).fault, Fault::limit);
+}
+
+std::string flat(std::string_view rows, std::string_view mimetype = "spreadsheet") {
+    return fmt::format(
+        R"(<?xml version="1.0" encoding="UTF-8"?>)"
+        "\n"
+        R"(<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0")"
+        R"( xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0")"
+        R"( xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0")"
+        R"( xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0")"
+        R"( office:mimetype="application/vnd.oasis.opendocument.{}"><office:meta/>)"
+        R"(<office:styles><style:style style:name="Default" style:family="table-cell"/>)"
+        R"(</office:styles><office:automatic-styles><style:style style:name="ta2")"
+        R"( style:family="table"><style:table-properties table:display="false"/></style:style>)"
+        R"(</office:automatic-styles><office:body><office:spreadsheet>)"
+        R"(<table:table table:name="S" table:style-name="ta2">{}</table:table>)"
+        R"(</office:spreadsheet></office:body></office:document>)",
+        mimetype,
+        rows);
+}
+
+TEST(FlatOds, IsReadLikeOds) {
+    const auto bytes = flat("<table:table-row>" + std::string(one) + "</table:table-row>");
+    for (const auto& each : {bytes, "\xEF\xBB\xBF" + bytes}) {
+        const auto book = read_or_throw(each);
+        EXPECT_EQ(book.format, Format::ods);
+        EXPECT_EQ(book.decided, "flat ODS");
+        EXPECT_EQ(book.sheets[0].visibility, Visibility::hidden);
+        EXPECT_EQ(cells_of(book.sheets[0]), "A1 number 1");
+    }
+    for (std::size_t size = bytes.find("office:mimetype"); size < bytes.size(); ++size) {
+        EXPECT_EQ(refusal(bytes.substr(0, size)).code, "read.xml") << size;
+    }
+}
+
+TEST(FlatOds, OtherDocumentsAreRefused) {
+    const auto error = refusal(flat("", "text"));
+    EXPECT_EQ(error.code, "read.kind");
+    EXPECT_EQ(error.found, "'application/vnd.oasis.opendocument.text'");
+    EXPECT_EQ(refusal(flat("", "spreadsheet").insert(39, "<!DOCTYPE a>")).code, "read.xml");
+}
+
+// The content of a published ODS file, as the flat document it also is.
+TEST(FlatOds, GivesTheCellsOfTheArchive) {
+    const auto shared = shared_folder();
+    if (!shared) {
+        GTEST_SKIP() << no_shared_folder;
+    }
+    for (const auto* name : {"any_sheets.ods", "covered.ods", "number_rows_repeated.ods"}) {
+        const auto bytes = read_file(*shared / "data" / "peers" / "calamine" / name).value();
+        const auto zip = parse::Zip::open(bytes, {}).value();
+        parse::Spent spent;
+        auto content = zip.whole("content.xml", 1U << 24U, spent).value();
+        for (std::size_t at = 0;
+             (at = content.find("document-content", at)) != std::string::npos;) {
+            content.replace(at, std::string_view("document-content").size(), "document");
+        }
+        const auto flat_book = read_or_throw(content);
+        const auto book = read_or_throw(bytes);
+        ASSERT_EQ(flat_book.sheets.size(), book.sheets.size());
+        for (std::size_t i = 0; i < book.sheets.size(); ++i) {
+            EXPECT_EQ(flat_book.sheets[i].name, book.sheets[i].name);
+            EXPECT_EQ(flat_book.sheets[i].visibility, book.sheets[i].visibility);
+            EXPECT_EQ(cells_of(flat_book.sheets[i]), cells_of(book.sheets[i]));
+        }
+    }
 }
 
 } // namespace

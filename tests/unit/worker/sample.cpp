@@ -36,6 +36,7 @@ Recipe full_recipe() {
     Recipe recipe = year_recipe();
     recipe.read = {.sheet = pattern("^Table 4\\b"),
                    .each_sheet = pattern("^20"),
+                   .member = pattern("\\.csv$"),
                    .encoding = "windows-1252",
                    .delimiter = ";",
                    .hidden = true};
@@ -123,6 +124,7 @@ Workbook full_book() {
     Workbook book;
     book.format = Format::ods;
     book.decided = "ODS";
+    book.member = "2020/table.ods";
     Sheet& sheet = book.sheets.emplace_back();
     sheet.name = "Table P1 ";
     sheet.visibility = Visibility::hidden;
