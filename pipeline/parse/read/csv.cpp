@@ -53,7 +53,19 @@ Consistency consistency(std::string_view sample, char delimiter) {
     return best;
 }
 
+// A first line "sep=;" is for Excel, and says it.
+std::optional<char> stated_delimiter(std::string_view text) {
+    constexpr std::string_view label = "sep=";
+    const auto line = text.substr(0, text.find_first_of("\r\n"));
+    const bool stated = line.size() == label.size() + 1 && line.starts_with(label) &&
+                        std::ranges::find(delimiters, line.back()) != delimiters.end();
+    return stated ? std::optional(line.back()) : std::nullopt;
+}
+
 char decide_delimiter(std::string_view text) {
+    if (const auto stated = stated_delimiter(text)) {
+        return *stated;
+    }
     constexpr std::size_t enough = 64U << 10U;
     std::string_view sample = text.substr(0, enough);
     if (sample.size() < text.size()) {
@@ -78,7 +90,8 @@ Result<char> choose_delimiter(std::string_view text, const Read& how) {
     if (how.delimiter == "tab" || how.delimiter == "\\t") {
         return '\t';
     }
-    if (how.delimiter.size() == 1 && how.delimiter != "\"") {
+    if (how.delimiter.size() == 1 &&
+        std::string_view("\"\r\n").find(how.delimiter[0]) == std::string_view::npos) {
         return how.delimiter[0];
     }
     Error error =

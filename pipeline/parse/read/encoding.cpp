@@ -21,11 +21,39 @@ struct Mark {
     std::string_view encoding;
 };
 
-constexpr std::array<Mark, 3> marks{
-    {{"\xEF\xBB\xBF", "UTF-8"}, {"\xFF\xFE", "UTF-16LE"}, {"\xFE\xFF", "UTF-16BE"}}};
+using namespace std::string_view_literals;
 
-bool is_utf8_name(std::string_view name) {
-    return ucnv_compareNames(std::string(name).c_str(), "UTF-8") == 0;
+constexpr std::array<Mark, 5> marks{{{"\xEF\xBB\xBF", "UTF-8"},
+                                     {"\xFF\xFE\0\0"sv, "UTF-32LE"}, // before its own beginning
+                                     {"\0\0\xFE\xFF"sv, "UTF-32BE"},
+                                     {"\xFF\xFE", "UTF-16LE"},
+                                     {"\xFE\xFF", "UTF-16BE"}}};
+
+bool same_name(std::string_view a, std::string_view b) {
+    return ucnv_compareNames(std::string(a).c_str(), std::string(b).c_str()) == 0;
+}
+
+// Bytes of one unit of it.
+std::size_t width_of(std::string_view encoding) {
+    const auto begins = [encoding](std::string_view with) {
+        return same_name(encoding.substr(0, with.size()), with);
+    };
+    return begins("UTF-16") ? 2 : begins("UTF-32") ? 4 : 1;
+}
+
+Error not_of(std::string_view encoding, std::string found) {
+    Error error = malformed("encoding", fmt::format("text in {}", encoding), std::move(found));
+    error.next = "say which encoding it is under [read] in the source file, or with --encoding; if "
+                 "it is none, ask the publisher for a sound copy";
+    return error;
+}
+
+Error not_of_at(std::string_view encoding, std::string_view bytes, std::size_t at) {
+    return not_of(
+        encoding,
+        at < bytes.size()
+            ? fmt::format("byte {:02X} at offset {}", static_cast<unsigned char>(bytes[at]), at)
+            : fmt::format("its end in the middle of a character, at offset {}", at));
 }
 
 struct CloseConverter {
@@ -67,47 +95,122 @@ Result<std::string> convert(std::string_view bytes, const std::string& encoding)
                    1,
                    &code);
     if (U_FAILURE(code) != 0) {
-        return fail(malformed("encoding",
-                              fmt::format("text in {}", encoding),
-                              fmt::format("other bytes near byte {}", source - bytes.data())));
+        std::array<char, 32> invalid{};
+        auto length = static_cast<std::int8_t>(invalid.size());
+        UErrorCode ignored = U_ZERO_ERROR;
+        ucnv_getInvalidChars(from.get(), invalid.data(), &length, &ignored);
+        const auto after = static_cast<std::size_t>(source - bytes.data());
+        return fail(
+            not_of_at(encoding, bytes, after - std::min(after, static_cast<std::size_t>(length))));
     }
     out.resize(static_cast<std::size_t>(target - out.data()));
     return out;
 }
 
+const Mark* mark_of(std::string_view bytes) {
+    const auto* const mark = std::ranges::find_if(
+        marks, [bytes](const Mark& known) { return bytes.starts_with(known.bytes); });
+    return mark == marks.end() ? nullptr : mark;
+}
+
+// UTF-16 without a mark, where it is clear: Latin text has a NUL in nearly every unit, always on
+// the same side. Nothing else that is text has NULs.
+std::string_view wide_encoding(std::string_view bytes) {
+    constexpr std::size_t enough = 4096;
+    if (bytes.size() % 2 != 0) {
+        return {};
+    }
+    std::array<std::size_t, 2> zeros{};
+    const auto sample = bytes.substr(0, enough);
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        zeros[i % 2] += sample[i] == '\0' ? 1 : 0;
+    }
+    const auto clear = [&](std::size_t side) {
+        return zeros[1 - side] == 0 && zeros[side] * 4 > sample.size();
+    };
+    return clear(1) ? "UTF-16LE" : clear(0) ? "UTF-16BE" : std::string_view();
+}
+
 std::string decide(std::string_view bytes) {
-    for (const auto& mark : marks) {
-        if (bytes.starts_with(mark.bytes)) {
-            return std::string(mark.encoding);
+    if (const auto* const mark = mark_of(bytes)) {
+        return std::string(mark->encoding);
+    }
+    const auto wide = wide_encoding(bytes);
+    return !wide.empty() ? std::string(wide) : is_utf8(bytes) ? "UTF-8" : "windows-1252";
+}
+
+// What is stated, held against what the bytes say of themselves.
+Result<std::string> settle(std::string_view bytes, std::string_view stated) {
+    const auto* const mark = mark_of(bytes);
+    if (same_name(stated, "UTF-16") || same_name(stated, "UTF-32")) {
+        const std::string decided = decide(bytes);
+        if (width_of(decided) == width_of(stated)) {
+            return decided;
+        }
+        return fail(not_of(stated, "none that tells the order of its bytes"));
+    }
+    if (mark != nullptr && !same_name(stated, mark->encoding)) {
+        return fail(not_of(stated, fmt::format("the byte order mark of {}", mark->encoding)));
+    }
+    return std::string(stated);
+}
+
+// Bytes that windows-1252 leaves undefined: a converter makes control characters of them.
+std::size_t undefined_in_1252(std::string_view bytes) {
+    return bytes.find_first_of("\x81\x8D\x8F\x90\x9D");
+}
+
+// The offset of the first NUL, whole units of UTF-16 or UTF-32 at a time.
+std::size_t find_nul(std::string_view bytes, std::size_t width) {
+    const std::string_view nul("\0\0\0\0", width);
+    std::size_t at = bytes.find(nul);
+    while (at != std::string_view::npos && at % width != 0) {
+        at = bytes.find(nul, at + 1);
+    }
+    return at;
+}
+
+Result<void> to_utf8(std::string_view bytes, std::string_view stated, Decoded& decoded) {
+    if (same_name(decoded.name, "UTF-8")) {
+        const std::size_t sound = utf8_prefix(bytes);
+        if (sound < bytes.size()) { // named, or promised by a byte order mark
+            return fail(not_of_at(decoded.name, bytes, sound));
+        }
+        decoded.text = bytes;
+        return {};
+    }
+    if (same_name(decoded.name, "windows-1252")) {
+        if (const auto at = undefined_in_1252(bytes); at != std::string_view::npos) {
+            return fail(not_of_at(stated.empty() ? "UTF-8 or windows-1252" : stated, bytes, at));
         }
     }
-    return is_utf8(bytes) ? "UTF-8" : "windows-1252";
+    auto converted = convert(bytes, decoded.name);
+    if (!converted) {
+        return propagate(converted);
+    }
+    decoded.own = std::move(*converted);
+    decoded.text = decoded.own;
+    return {};
 }
 
 } // namespace
 
 Result<void> decode(std::string_view bytes, std::string_view encoding, Decoded& decoded) {
-    decoded.name = encoding.empty() ? decide(bytes) : std::string(encoding);
-    if (is_utf8_name(decoded.name)) {
-        if (!is_utf8(bytes)) { // named, or promised by a byte order mark
-            return fail(malformed("encoding", "text in UTF-8", "bytes that are none"));
-        }
-        decoded.text = bytes;
-    } else {
-        auto converted = convert(bytes, decoded.name);
-        if (!converted) {
-            return propagate(converted);
-        }
-        decoded.own = std::move(*converted);
-        decoded.text = decoded.own;
+    auto name = encoding.empty() ? Result<std::string>(decide(bytes)) : settle(bytes, encoding);
+    if (!name) {
+        return propagate(name);
+    }
+    decoded.name = std::move(*name);
+    const std::size_t zero = find_nul(bytes, width_of(decoded.name));
+    if (zero != std::string_view::npos) {
+        return fail(
+            malformed("text", "text", fmt::format("a NUL at offset {}: not a text file", zero)));
+    }
+    if (auto converted = to_utf8(bytes, encoding, decoded); !converted) {
+        return converted;
     }
     if (decoded.text.starts_with(marks[0].bytes)) {
         decoded.text.remove_prefix(marks[0].bytes.size());
-    }
-    const std::size_t zero = decoded.text.find('\0');
-    if (zero != std::string_view::npos) {
-        return fail(
-            malformed("text", "text", fmt::format("a NUL at byte {}: not a text file", zero)));
     }
     return {};
 }

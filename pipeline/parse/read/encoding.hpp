@@ -1,8 +1,9 @@
 // encoding: bytes of a text file -> UTF-8.
 //
-// Named by the source file, or decided: byte order mark (UTF-8, UTF-16), else UTF-8 where the bytes
-// are, else windows-1252. Converted by ICU.
-// Fails: malformed (bytes that the encoding does not have, NUL), usage (an unknown name).
+// Named by the source file, or decided: byte order mark (UTF-8, UTF-16, UTF-32), UTF-16 without one
+// where its NULs show it, UTF-8 where the bytes are, else windows-1252. Converted by ICU.
+// Fails: malformed (bytes that the encoding does not have, at their offset; a byte order mark of
+// another; NUL), usage (an unknown name).
 #pragma once
 
 #include "pipeline/base/result.hpp"

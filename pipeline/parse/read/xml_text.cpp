@@ -154,18 +154,20 @@ bool is_sound_text(std::string_view text) {
     }
 }
 
-bool is_utf8(std::string_view text) {
+std::size_t utf8_prefix(std::string_view text) {
+    std::string_view rest = text;
     while (true) {
-        text.remove_prefix(ascii_run(text, Ascii::any));
-        if (text.empty()) {
-            return true;
-        }
-        const auto size = sequence(text);
+        rest.remove_prefix(ascii_run(rest, Ascii::any));
+        const auto size = rest.empty() ? std::nullopt : sequence(rest);
         if (!size) {
-            return false;
+            return text.size() - rest.size();
         }
-        text.remove_prefix(*size);
+        rest.remove_prefix(*size);
     }
+}
+
+bool is_utf8(std::string_view text) {
+    return utf8_prefix(text) == text.size();
 }
 
 } // namespace tidemark::parse

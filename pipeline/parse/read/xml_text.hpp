@@ -16,6 +16,9 @@ namespace tidemark::parse {
 // RFC 3629 alone.
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+// How many bytes from the first on are UTF-8.
+[[nodiscard]] std::size_t utf8_prefix(std::string_view text);
+
 void append_utf8(std::string& out, char32_t code);
 
 } // namespace tidemark::parse

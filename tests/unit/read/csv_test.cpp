@@ -1,4 +1,6 @@
+#include "pipeline/base/files.hpp"
 #include "pipeline/parse/read/csv.hpp"
+#include "tests/support/shared.hpp"
 #include "tests/unit/read/helpers.hpp"
 
 namespace tidemark::test {
@@ -113,8 +115,98 @@ TEST(Csv, TheSourceFileDecidesWhereItSaysSo) {
     EXPECT_EQ(refusal("a\n", {}, how).fault, Fault::usage);
 }
 
+// Text as UTF-16, without a mark.
+std::string wide(std::string_view text, bool little) {
+    std::string out;
+    for (const char c : text) {
+        out += little ? std::string{c, '\0'} : std::string{'\0', c};
+    }
+    return out;
+}
+
+TEST(Csv, Utf16IsKnownByItsMarkByItsNulsOrWhenSaid) {
+    const std::string text = "area;n\nKent;230\n";
+    const std::string expected = cells(text);
+    for (const bool little : {true, false}) {
+        const auto plain = wide(text, little);
+        const std::string mark = little ? "\xFF\xFE" : "\xFE\xFF";
+        const std::string name = little ? "UTF-16LE" : "UTF-16BE";
+        EXPECT_EQ(decided(plain), fmt::format("CSV, {}, delimiter ';'", name));
+        EXPECT_EQ(decided(mark + plain), fmt::format("CSV, {}, delimiter ';'", name));
+        Read how;
+        for (const auto& said : {name, "utf-16"s}) {
+            how.encoding = said;
+            EXPECT_EQ(cells(plain, how), expected) << said;
+            EXPECT_EQ(cells(mark + plain, how), expected) << said;
+        }
+        how.encoding = little ? "utf-16be" : "utf-16le";
+        EXPECT_EQ(refusal(mark + plain, {}, how).found, "the byte order mark of " + name);
+        EXPECT_EQ(refusal(plain + "x").code, "read.text") << "an odd number of bytes";
+    }
+    Read how;
+    how.encoding = "utf-16"; // Chinese, in either order
+    EXPECT_EQ(refusal("\x4E\x2D\x65\x87", {}, how).found, "none that tells the order of its bytes");
+    EXPECT_EQ(cells("\xFF\xFE\0\0a\0\0\0"s), "A1 text a");
+}
+
+TEST(Csv, BytesThatAreNotOfTheEncodingAreNamedWithTheirOffset) {
+    Read how;
+    how.encoding = "utf-8";
+    EXPECT_EQ(refusal("a,caf\xE9,b\n", {}, how).found, "byte E9 at offset 5");
+    EXPECT_EQ(refusal("a,\xC3", {}, how).found, "byte C3 at offset 2");
+    how.encoding = "windows-1252";
+    EXPECT_EQ(refusal("a\x8D", {}, how).found, "byte 8D at offset 1");
+    EXPECT_EQ(refusal("a\x8D", {}, how).expected, "text in windows-1252");
+    EXPECT_EQ(refusal("a\x8D\n").expected, "text in UTF-8 or windows-1252");
+    how.encoding = "ISO-8859-1";
+    EXPECT_EQ(read_or_throw("a\x8D\xE9", how).decided, "CSV, ISO-8859-1, delimiter ','");
+    how.encoding = "Shift_JIS";
+    EXPECT_EQ(refusal("ab\x83\x41\xFD\n", {}, how).found, "byte FD at offset 4");
+    how.encoding = "UTF-16LE";
+    EXPECT_EQ(refusal("a\0\0\xDC"s, {}, how).found, "byte 00 at offset 2");
+    EXPECT_EQ(refusal("a\0b"s, {}, how).found, "its end in the middle of a character, at offset 3");
+    how.encoding = "windows-1252";
+    EXPECT_EQ(refusal("\xEF\xBB\xBF"
+                      "a\n",
+                      {},
+                      how)
+                  .found,
+              "the byte order mark of UTF-8");
+}
+
+TEST(Csv, ALineForExcelSaysTheDelimiter) {
+    EXPECT_EQ(decided("sep=;\na;1,5\n"), "CSV, UTF-8, delimiter ';'");
+    EXPECT_EQ(cells("sep=;\na;1,5\n"), "A1 text sep= | A2 text a | B2 text 1,5");
+}
+
+TEST(Csv, PublishedOddFilesAreRead) {
+    const auto shared = shared_folder();
+    if (!shared) {
+        GTEST_SKIP() << no_shared_folder;
+    }
+    const auto book = [&shared](std::string_view name) {
+        return read_or_throw(read_file(*shared / "data" / "peers" / name).value());
+    };
+    EXPECT_EQ(cells_of(book("csvkit/mac_newlines.csv").sheets[0]),
+              "A1 text a | B1 text b | C1 text c | A2 number 1 | B2 number 2 | C2 number 3 | "
+              "A3 text Once upon\na time | B3 number 5 | C3 number 6");
+    EXPECT_EQ(book("csvkit/test_utf16_little.csv").decided, "CSV, UTF-16LE, delimiter ','");
+    EXPECT_EQ(book("csvkit/test_utf16_little.csv").sheets[0].at({2, 2})->text, "\xCA\xA4");
+    const auto spanish = book("messytables/spanish_chars.csv");
+    EXPECT_EQ(spanish.decided, "CSV, windows-1252, delimiter ','");
+    EXPECT_EQ(spanish.sheets[0].at({0, 7})->text, "Descripci\xC3\xB3n");
+    const auto padded = book("messytables/weird_head_padding.csv"); // preamble, ragged lines
+    EXPECT_TRUE(padded.sheets[0].at({2, 0})->text.view().starts_with("An der vertrags\xC3\xA4rzt"));
+    const auto nul = read_file(*shared / "data/peers/csvkit/null_byte.csv").value();
+    EXPECT_EQ(refusal(nul).found, "a NUL at offset 6: not a text file");
+}
+
 TEST(Csv, RefusesNulAndAQuoteNeverClosed) {
-    EXPECT_EQ(refusal("a,b\n1,\0002\n"s).code, "read.text");
+    EXPECT_EQ(refusal("a,b\n1,\0002\n"s).found, "a NUL at offset 6: not a text file");
+    EXPECT_EQ(refusal("\xEF\xBB\xBF"
+                      "a,\0b\n"s)
+                  .found,
+              "a NUL at offset 5: not a text file");
     const auto error = refusal("a,b\n1,\"open\n2,3\n");
     EXPECT_EQ(error.code, "read.csv");
     EXPECT_EQ(error.cell, "B2");
