@@ -2,6 +2,7 @@
 
 #include "pipeline/base/digest.hpp"
 #include "pipeline/parse/layout/layout.hpp"
+#include "pipeline/parse/layout/list_stream.hpp"
 #include "pipeline/parse/read/read.hpp"
 #include "pipeline/parse/worker/recipe_json.hpp"
 
@@ -16,25 +17,52 @@ namespace {
 // bytes: archived files are then read again.
 constexpr std::string_view parser_version = "4";
 
+// Why it is held, said of the file of the archive that it is about.
+ParsedFile of_member(ParsedFile parsed, std::string_view member) {
+    for (Error& reason : parsed.held) {
+        reason.file = file_name(parsed.file.name, member);
+    }
+    return parsed;
+}
+
+Result<ParsedFile> lay_out_whole(const RawFile& file,
+                                 std::string_view bytes,
+                                 const Recipe& recipe,
+                                 const Budgets& budgets) {
+    const SheetFilter wanted = [&](std::string_view sheet, Visibility visibility) {
+        return wants_sheet(recipe, file.name, sheet, visibility);
+    };
+    return read_workbook(bytes, recipe.read, wanted, budgets).map([&](const Workbook& book) {
+        return of_member(lay_out(book, file, recipe), book.member);
+    });
+}
+
+// A long list by its rows as they come; what needs whole sheets by them.
+Result<ParsedFile> read_and_lay_out(const RawFile& file,
+                                    std::string_view bytes,
+                                    const Recipe& recipe,
+                                    const Budgets& budgets) {
+    if (const auto layout = streamed_layout(recipe, file.name)) {
+        ListStream list(file, recipe, *layout);
+        const auto read = read_into(list, bytes, recipe.read, budgets);
+        if (!read) {
+            return fail(read.error());
+        }
+        if (auto parsed = list.take(read->format)) {
+            return of_member(std::move(*parsed), read->member);
+        }
+    }
+    return lay_out_whole(file, bytes, recipe, budgets);
+}
+
 } // namespace
 
 Result<ParsedFile>
 parse(const RawFile& file, std::string_view bytes, const Recipe& recipe, const Budgets& budgets) {
-    const SheetFilter wanted = [&](std::string_view sheet, Visibility visibility) {
-        return wants_sheet(recipe, file.name, sheet, visibility);
-    };
-    return read_workbook(bytes, recipe.read, wanted, budgets)
-        .map([&](const Workbook& book) {
-            ParsedFile parsed = lay_out(book, file, recipe);
-            for (Error& reason : parsed.held) {
-                reason.file = file_name(file.name, book.member);
-            }
-            return parsed;
-        })
-        .map_error([&](Error error) {
-            error.source = recipe.source;
-            return in_file(std::move(error), file.name);
-        });
+    return read_and_lay_out(file, bytes, recipe, budgets).map_error([&](Error error) {
+        error.source = recipe.source;
+        return in_file(std::move(error), file.name);
+    });
 }
 
 std::string parser_digest(const Recipe& recipe) {

@@ -34,13 +34,14 @@ Result<void> refuse_encrypted(const Zip& zip, const Budgets& budgets, Spent& spe
 
 class ContentReader {
   public:
-    ContentReader(XmlScanner& xml, const SheetFilter& wanted, const Budgets& budgets, Spent& spent)
+    ContentReader(XmlScanner& xml, BookSink& sink, const Budgets& budgets, Spent& spent)
         : xml_(xml)
-        , wanted_(wanted)
+        , sink_(sink)
         , budgets_(budgets)
         , spent_(spent) {}
 
-    [[nodiscard]] Result<std::vector<Sheet>> read() {
+    // The number of sheets.
+    [[nodiscard]] Result<std::size_t> read() {
         while (true) {
             switch (xml_.next()) {
             case Token::start:
@@ -52,7 +53,7 @@ class ContentReader {
             case Token::text:
                 break;
             case Token::done:
-                return std::move(sheets_);
+                return sheets_;
             case Token::failed:
                 return fail(xml_.error());
             }
@@ -97,49 +98,48 @@ class ContentReader {
     }
 
     [[nodiscard]] Result<void> table() {
-        Sheet& sheet = sheets_.emplace_back();
-        sheet.name = xml_.attribute(Space::table, "name");
+        ++sheets_;
+        const std::string name = xml_.attribute(Space::table, "name");
         const std::string style = xml_.attribute(Space::table, "style-name");
-        sheet.visibility = hidden_.contains(style) ? Visibility::hidden : Visibility::visible;
-        if (wanted_ && !wanted_(sheet.name, sheet.visibility)) {
+        SheetSink* sheet =
+            sink_.sheet(name, hidden_.contains(style) ? Visibility::hidden : Visibility::visible);
+        if (sheet == nullptr) {
             return xml_.skip_element() ? Result<void>() : fail(xml_.error());
         }
-        if (auto read = read_ods_table(xml_, budgets_, spent_, sheet); !read) {
-            return fail(at_sheet(std::move(read).error(), sheet.name));
+        if (auto read = read_ods_table(xml_, budgets_, spent_, *sheet); !read) {
+            return fail(at_sheet(std::move(read).error(), name));
         }
         return {};
     }
 
     XmlScanner& xml_;
-    const SheetFilter& wanted_;
+    BookSink& sink_;
     const Budgets& budgets_;
     Spent& spent_;
-    std::vector<Sheet> sheets_;
+    std::size_t sheets_ = 0;
     std::string style_;            // of a table, being defined
     std::set<std::string> hidden_; // styles that hide their tables
     bool in_spreadsheet_ = false;
 };
 
-Result<Workbook> read_content(XmlScanner& xml,
-                              std::string_view decided,
-                              const SheetFilter& wanted,
-                              const Budgets& budgets,
-                              Spent& spent) {
-    auto sheets = ContentReader(xml, wanted, budgets, spent).read();
+Result<ReadAs> read_content(XmlScanner& xml,
+                            std::string_view decided,
+                            BookSink& sink,
+                            const Budgets& budgets,
+                            Spent& spent) {
+    const auto sheets = ContentReader(xml, sink, budgets, spent).read();
     if (!sheets) {
-        return propagate(sheets);
+        return fail(sheets.error());
     }
-    if (sheets->empty()) {
+    if (*sheets == 0) {
         return fail(malformed("workbook", "a workbook with sheets", "one without"));
     }
-    return Workbook{
-        .format = Format::ods, .decided = std::string(decided), .sheets = std::move(*sheets)};
+    return ReadAs{.format = Format::ods, .decided = std::string(decided)};
 }
 
 } // namespace
 
-Result<Workbook>
-read_ods(const Zip& zip, const SheetFilter& wanted, const Budgets& budgets, Spent& spent) {
+Result<ReadAs> read_ods(const Zip& zip, BookSink& sink, const Budgets& budgets, Spent& spent) {
     if (auto readable = refuse_encrypted(zip, budgets, spent); !readable) {
         return propagate(readable);
     }
@@ -148,16 +148,14 @@ read_ods(const Zip& zip, const SheetFilter& wanted, const Budgets& budgets, Spen
         return propagate(chunks);
     }
     XmlScanner xml(**chunks, budgets.depth, budgets.cell_text, "content.xml");
-    return read_content(xml, "ODS", wanted, budgets, spent);
+    return read_content(xml, "ODS", sink, budgets, spent);
 }
 
-Result<Workbook> read_flat_ods(std::string_view bytes,
-                               const SheetFilter& wanted,
-                               const Budgets& budgets,
-                               Spent& spent) {
+Result<ReadAs>
+read_flat_ods(std::string_view bytes, BookSink& sink, const Budgets& budgets, Spent& spent) {
     MemoryChunks chunks(bytes);
     XmlScanner xml(chunks, budgets.depth, budgets.cell_text);
-    return read_content(xml, "flat ODS", wanted, budgets, spent);
+    return read_content(xml, "flat ODS", sink, budgets, spent);
 }
 
 } // namespace tidemark::parse

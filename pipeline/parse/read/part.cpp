@@ -37,8 +37,7 @@ class Part : public Chunks {
         }
         crc_ = crc32_of(crc_, to, *size);
         counted_ += *size;
-        spent_.inflated += *size;
-        if (spent_.inflated > budgets_.inflated) {
+        if ((spent_.inflated += *size) > budgets_.inflated) {
             return refuse(over_budget("inflated size", "inflated", budgets_.inflated, "bytes"));
         }
         if (counted_ > grace && counted_ > budgets_.ratio * packed_.data.size()) {

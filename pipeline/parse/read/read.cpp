@@ -2,6 +2,7 @@
 
 #include "pipeline/parse/read/archive.hpp"
 #include "pipeline/parse/read/csv.hpp"
+#include "pipeline/parse/read/keep.hpp"
 #include "pipeline/parse/read/ods.hpp"
 #include "pipeline/parse/read/refuse.hpp"
 #include "pipeline/parse/read/sniff.hpp"
@@ -16,14 +17,15 @@ namespace {
 
 // One file being read, and the files in it.
 struct Task {
+    BookSink& sink;
     const Read& how;
-    const SheetFilter& wanted;
     const Budgets& budgets;
     Spent& spent;
+    unsigned threads;
     bool in_archive = false;
 };
 
-Result<Workbook> read_any(std::string_view bytes, const Task& task);
+Result<ReadAs> read_any(std::string_view bytes, const Task& task);
 
 Error archive_in_archive(std::string_view what) {
     Error error = malformed("kind", "a spreadsheet in the archive", std::string(what));
@@ -32,24 +34,24 @@ Error archive_in_archive(std::string_view what) {
     return error;
 }
 
-Result<Workbook> read_member(Result<Member> member, std::string_view archive, Task task) {
+Result<ReadAs> read_member(Result<Member> member, std::string_view archive, Task task) {
     if (!member) {
         return propagate(member);
     }
     task.in_archive = true;
-    auto book = read_any(member->bytes, task);
-    if (!book) {
-        book.error().file = member->name;
-        return book;
+    auto read = read_any(member->bytes, task);
+    if (!read) {
+        read.error().file = member->name;
+        return read;
     }
-    book->member = member->name;
-    book->decided = member->name.empty()
-                        ? fmt::format("{}, {}", archive, book->decided)
-                        : fmt::format("{}, member '{}', {}", archive, member->name, book->decided);
-    return book;
+    read->member = member->name;
+    read->decided = member->name.empty()
+                        ? fmt::format("{}, {}", archive, read->decided)
+                        : fmt::format("{}, member '{}', {}", archive, member->name, read->decided);
+    return read;
 }
 
-Result<Workbook> read_zip(std::string_view bytes, const Task& task) {
+Result<ReadAs> read_zip(std::string_view bytes, const Task& task) {
     const auto zip = Zip::open(bytes, task.budgets);
     if (!zip) {
         return fail(zip.error());
@@ -59,10 +61,10 @@ Result<Workbook> read_zip(std::string_view bytes, const Task& task) {
         return fail(format.error());
     }
     if (*format == Format::xlsx) {
-        return read_xlsx(*zip, task.wanted, task.budgets, task.spent);
+        return read_xlsx(*zip, task.sink, task.budgets, task.spent, task.threads);
     }
     if (*format == Format::ods) {
-        return read_ods(*zip, task.wanted, task.budgets, task.spent);
+        return read_ods(*zip, task.sink, task.budgets, task.spent);
     }
     if (task.in_archive) {
         return fail(archive_in_archive("a ZIP archive in it"));
@@ -70,7 +72,7 @@ Result<Workbook> read_zip(std::string_view bytes, const Task& task) {
     return read_member(unpack(*zip, task.how.member, task.budgets, task.spent), "ZIP", task);
 }
 
-Result<Workbook> read_gzip(std::string_view bytes, const Task& task) {
+Result<ReadAs> read_gzip(std::string_view bytes, const Task& task) {
     if (task.in_archive) {
         return fail(archive_in_archive("a gzip archive in it"));
     }
@@ -81,7 +83,7 @@ Result<Workbook> read_gzip(std::string_view bytes, const Task& task) {
     return read_member(unpack(*gzip, task.how.member, task.budgets, task.spent), "gzip", task);
 }
 
-Result<Workbook> read_compound(std::string_view bytes, const Task& task) {
+Result<ReadAs> read_compound(std::string_view bytes, const Task& task) {
     const auto file = Cfb::open(bytes, task.budgets);
     if (!file) {
         return fail(file.error());
@@ -94,39 +96,50 @@ Result<Workbook> read_compound(std::string_view bytes, const Task& task) {
     if (!stream) {
         return fail(stream.error());
     }
-    return read_xls(*stream, task.wanted, task.budgets, task.spent);
+    return read_xls(*stream, task.sink, task.budgets, task.spent);
 }
 
-Result<Workbook> read_any(std::string_view bytes, const Task& task) {
+Result<ReadAs> read_any(std::string_view bytes, const Task& task) {
     const auto kind = sniff(bytes);
     if (!kind) {
         return fail(kind.error());
     }
     switch (*kind) {
     case Kind::text:
-        return read_csv(bytes, task.how, task.wanted, task.budgets, task.spent);
+        return read_csv(bytes, task.how, task.sink, task.budgets, task.spent);
     case Kind::zip:
         return read_zip(bytes, task);
     case Kind::gzip:
         return read_gzip(bytes, task);
     case Kind::flat:
-        return read_flat_ods(bytes, task.wanted, task.budgets, task.spent);
+        return read_flat_ods(bytes, task.sink, task.budgets, task.spent);
     case Kind::compound:
         return read_compound(bytes, task);
     case Kind::records:
-        return read_xls({bytes}, task.wanted, task.budgets, task.spent);
+        return read_xls({bytes}, task.sink, task.budgets, task.spent);
     }
     return {};
 }
 
 } // namespace
 
+Result<ReadAs> read_into(BookSink& sink,
+                         std::string_view bytes,
+                         const Read& how,
+                         const Budgets& budgets,
+                         unsigned threads) {
+    Spent spent;
+    return read_any(
+        bytes, {.sink = sink, .how = how, .budgets = budgets, .spent = spent, .threads = threads});
+}
+
 Result<Workbook> read_workbook(std::string_view bytes,
                                const Read& how,
                                const SheetFilter& wanted,
-                               const Budgets& budgets) {
-    Spent spent;
-    return read_any(bytes, {.how = how, .wanted = wanted, .budgets = budgets, .spent = spent});
+                               const Budgets& budgets,
+                               unsigned threads) {
+    return keep(wanted,
+                [&](BookSink& sink) { return read_into(sink, bytes, how, budgets, threads); });
 }
 
 Error in_file(Error error, std::string_view name) {
