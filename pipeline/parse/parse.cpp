@@ -20,20 +20,21 @@ constexpr std::string_view parser_version = "3";
 Result<ParsedFile> lay_out_whole(const RawFile& file,
                                  std::string_view bytes,
                                  const Recipe& recipe,
-                                 const Budgets& budgets) {
+                                 const Budgets& budgets,
+                                 unsigned threads) {
     const SheetFilter wanted = [&](std::string_view sheet, Visibility visibility) {
         return wants_sheet(recipe, file.name, sheet, visibility);
     };
-    return read_workbook(bytes, recipe.read, wanted, budgets).map([&](const Workbook& book) {
-        return lay_out(book, file, recipe);
-    });
+    return read_workbook(bytes, recipe.read, wanted, budgets, threads)
+        .map([&](const Workbook& book) { return lay_out(book, file, recipe); });
 }
 
 // A long list by its rows as they come; what needs whole sheets by them.
 Result<ParsedFile> read_and_lay_out(const RawFile& file,
                                     std::string_view bytes,
                                     const Recipe& recipe,
-                                    const Budgets& budgets) {
+                                    const Budgets& budgets,
+                                    unsigned threads) {
     if (const auto layout = streamed_layout(recipe, file.name)) {
         ListStream list(file, recipe, *layout);
         const auto read = read_into(list, bytes, recipe.read, budgets);
@@ -44,14 +45,17 @@ Result<ParsedFile> read_and_lay_out(const RawFile& file,
             return std::move(*parsed);
         }
     }
-    return lay_out_whole(file, bytes, recipe, budgets);
+    return lay_out_whole(file, bytes, recipe, budgets, threads);
 }
 
 } // namespace
 
-Result<ParsedFile>
-parse(const RawFile& file, std::string_view bytes, const Recipe& recipe, const Budgets& budgets) {
-    return read_and_lay_out(file, bytes, recipe, budgets).map_error([&](Error error) {
+Result<ParsedFile> parse(const RawFile& file,
+                         std::string_view bytes,
+                         const Recipe& recipe,
+                         const Budgets& budgets,
+                         unsigned threads) {
+    return read_and_lay_out(file, bytes, recipe, budgets, threads).map_error([&](Error error) {
         error.source = recipe.source;
         error.file = file.name;
         return error;
