@@ -28,20 +28,23 @@ ParsedFile of_member(ParsedFile parsed, std::string_view member) {
 Result<ParsedFile> lay_out_whole(const RawFile& file,
                                  std::string_view bytes,
                                  const Recipe& recipe,
-                                 const Budgets& budgets) {
+                                 const Budgets& budgets,
+                                 unsigned threads) {
     const SheetFilter wanted = [&](std::string_view sheet, Visibility visibility) {
         return wants_sheet(recipe, file.name, sheet, visibility);
     };
-    return read_workbook(bytes, recipe.read, wanted, budgets).map([&](const Workbook& book) {
-        return of_member(lay_out(book, file, recipe), book.member);
-    });
+    return read_workbook(bytes, recipe.read, wanted, budgets, threads)
+        .map([&](const Workbook& book) {
+            return of_member(lay_out(book, file, recipe), book.member);
+        });
 }
 
 // A long list by its rows as they come; what needs whole sheets by them.
 Result<ParsedFile> read_and_lay_out(const RawFile& file,
                                     std::string_view bytes,
                                     const Recipe& recipe,
-                                    const Budgets& budgets) {
+                                    const Budgets& budgets,
+                                    unsigned threads) {
     if (const auto layout = streamed_layout(recipe, file.name)) {
         ListStream list(file, recipe, *layout);
         const auto read = read_into(list, bytes, recipe.read, budgets);
@@ -52,14 +55,17 @@ Result<ParsedFile> read_and_lay_out(const RawFile& file,
             return of_member(std::move(*parsed), read->member);
         }
     }
-    return lay_out_whole(file, bytes, recipe, budgets);
+    return lay_out_whole(file, bytes, recipe, budgets, threads);
 }
 
 } // namespace
 
-Result<ParsedFile>
-parse(const RawFile& file, std::string_view bytes, const Recipe& recipe, const Budgets& budgets) {
-    return read_and_lay_out(file, bytes, recipe, budgets).map_error([&](Error error) {
+Result<ParsedFile> parse(const RawFile& file,
+                         std::string_view bytes,
+                         const Recipe& recipe,
+                         const Budgets& budgets,
+                         unsigned threads) {
+    return read_and_lay_out(file, bytes, recipe, budgets, threads).map_error([&](Error error) {
         error.source = recipe.source;
         return in_file(std::move(error), file.name);
     });

@@ -5,6 +5,7 @@
 #include "pipeline/parse/read/xlsx_cells.hpp"
 #include "pipeline/parse/read/xlsx_scan.hpp"
 #include "pipeline/parse/read/xlsx_strings.hpp"
+#include "pipeline/parse/read/xml_bytes.hpp"
 #include "pipeline/parse/read/xml_scanner.hpp"
 
 #include <fmt/format.h>
@@ -19,6 +20,15 @@ namespace {
 using Token = XmlScanner::Token;
 
 constexpr std::string_view row_opening = "<row r=\"";
+
+// Behind </v></c>, blanks allowed between the two; null when p is null or something else follows.
+const char* value_end(const char* p) {
+    if (p == nullptr || !starts(p, "</v>")) {
+        return nullptr;
+    }
+    p = skip_blanks(p + 4);
+    return starts(p, "</c>") ? p + 4 : nullptr;
+}
 
 class SheetReader {
   public:
@@ -66,6 +76,7 @@ class SheetReader {
     void note_row_tag();
     void fast_cells();
     [[nodiscard]] const char* fast_cell(const char* p);
+    [[nodiscard]] const char* fast_number(const char* p, Address at, std::uint32_t style);
     [[nodiscard]] const char* next_row(const char* p);
     [[nodiscard]] const char*
     fast_value(const char* p, Address at, std::uint32_t style, Written written);
@@ -217,7 +228,7 @@ void SheetReader::fast_cells() {
         limit_ = from + ahead.size();
         const char* to = from;
         // The bytes end in a NUL that no cell holds: a cell cut off by it is not recognised.
-        while (const char* end = fast_cell(to)) {
+        while (const char* end = fast_cell(skip_blanks(to))) {
             to = end;
         }
         xml_.pass(to);
@@ -258,10 +269,14 @@ const char* SheetReader::fast_cell(const char* p) {
         next_ = {at.row, at.column + 1};
         return p + 2;
     }
-    if (!starts(p, "><v>")) {
+    if (*p != '>') {
         return nullptr;
     }
-    return fast_value(p + 4, at, style, shared ? Written::shared : Written::number);
+    p = skip_blanks(p + 1);
+    if (!starts(p, "<v>")) {
+        return nullptr;
+    }
+    return fast_value(p + 3, at, style, shared ? Written::shared : Written::number);
 }
 
 // The tag of the row to come, <row r="7" spans="1:8">, as far as it is likely to come again.
@@ -290,7 +305,7 @@ void SheetReader::note_row_tag() {
 // Behind the end of a row at p and the tag of the next; null when that is unusual.
 const char* SheetReader::next_row(const char* p) {
     constexpr std::string_view closing = "</row>";
-    p += closing.size();
+    p = skip_blanks(p + closing.size());
     if (row_tail_.empty() || !starts(p, "<row r=\"")) {
         return nullptr;
     }
@@ -307,24 +322,38 @@ const char* SheetReader::next_row(const char* p) {
 
 const char*
 SheetReader::fast_value(const char* p, Address at, std::uint32_t style, Written written) {
-    constexpr std::string_view closing = "</v></c>";
     const char* end = nullptr;
     if (written == Written::shared) {
         const auto index = scan_digits(p);
-        end = index.end;
-        if (end == nullptr || !starts(end, "</v></c>") || !cells_.put_shared(at, index.value)) {
+        end = value_end(index.end);
+        if (end == nullptr || !cells_.put_shared(at, index.value)) {
             return nullptr;
         }
     } else {
         const auto number = plain_number(p);
-        end = number.end;
-        if (end == p || !starts(end, "</v></c>") ||
-            !cells_.put_plain(at, style, number.value, {p, static_cast<std::size_t>(end - p)})) {
-            return nullptr;
+        end = number.end == p ? nullptr : value_end(number.end);
+        if (end == nullptr || !cells_.put_plain(at, style, number.value, between(p, number.end))) {
+            return fast_number(p, at, style);
         }
     }
     next_ = {at.row, at.column + 1};
-    return end + closing.size();
+    return end;
+}
+
+// A number of more digits than a plain one, or one that is shown as a date.
+const char* SheetReader::fast_number(const char* p, Address at, std::uint32_t style) {
+    const char* number_end = p;
+    while (is_digit(*number_end) || *number_end == '.' || *number_end == '-' ||
+           *number_end == '+' || *number_end == 'E') {
+        ++number_end;
+    }
+    const char* end = value_end(number_end);
+    if (end == nullptr || number_end == p ||
+        !cells_.put(at, Written::number, style, between(p, number_end))) {
+        return nullptr;
+    }
+    next_ = {at.row, at.column + 1};
+    return end;
 }
 
 } // namespace

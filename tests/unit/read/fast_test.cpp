@@ -189,6 +189,16 @@ TEST(Fast, XlsxCellsAreWhatTheGeneralReaderReads) {
     sheet = replaced(replaced(std::move(sheet), "<", "<x:"), "<x:/", "</x:");
     unusual.add("xl/worksheets/sheet1.xml", sheet, Packing::deflated);
     expect_same(xlsx(parts), unusual.finish());
+
+    // As Gnumeric writes it: each element on a line of its own, digits beyond a double's.
+    parts.sheet_data =
+        replaced(replaced(data, "><", ">\n  <"), "<v>0.1</v>", "<v>0.10000000000000000001</v>");
+    ZipWriter spaced;
+    add_frame(spaced, parts);
+    sheet = replaced(whole_sheet(parts.sheet_data), "xmlns=", "xmlns:x=");
+    sheet = replaced(replaced(std::move(sheet), "<", "<x:"), "<x:/", "</x:");
+    spaced.add("xl/worksheets/sheet1.xml", sheet, Packing::deflated);
+    expect_same(xlsx(parts), spaced.finish());
 }
 
 TEST(Fast, RowNumbersBeyondTheLastAreRefused) {
