@@ -112,7 +112,10 @@ class CellsCommand final : public Command {
                             {"type", words(cell.type)},
                             {"value", value},
                             {"text", std::string(cell.text)},
-                            {"format", std::string(cell.format)}});
+                            {"format", cell.style.format()},
+                            {"bold", cell.style.bold()},
+                            {"indent", cell.style.indent()},
+                            {"fill", cell.style.fill()}});
         }
         print_json(here.out, list);
     }
@@ -147,7 +150,7 @@ class CellsCommand final : public Command {
                 table.add({to_text(cell.at),
                            std::string(words(cell.type)),
                            std::string(cell.text),
-                           std::string(cell.format)});
+                           cell.style.format()});
             }
         }
         table.print(here.out);

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "pipeline/base/instant.hpp"
+#include "pipeline/model/cell_style.hpp"
 #include "pipeline/model/cell_text.hpp"
 
 #include <compare>
@@ -55,8 +56,10 @@ struct Cell {
     CellType type = CellType::empty;
     double number = 0; // number; boolean 0 or 1; date: days since 1970-01-01, with fraction
     CellText text;     // what a reader of the sheet sees: "2,145", "30 Sep 2018", "#REF!", "Kent"
-    SharedText format; // the number's display format where the file states one ("#,##0")
+    CellStyle style{}; // its number format, bold, indent, fill
 };
+
+static_assert(sizeof(Cell) == 48); // limits.hpp says how many fit
 
 enum class Visibility : std::uint8_t { visible, hidden, very_hidden };
 

@@ -77,7 +77,7 @@ bool SheetBuilder::repeat_row(std::uint32_t times) {
             }
             cell->number = pattern.number;
             cell->text = pattern.text;
-            cell->format = pattern.format;
+            cell->style = pattern.style;
         }
     }
     return true;

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <utility>
 
 namespace tidemark::parse {
 
@@ -34,8 +34,10 @@ Result<void> refuse_encrypted(const Zip& zip, const Budgets& budgets, Spent& spe
 
 class ContentReader {
   public:
-    ContentReader(XmlScanner& xml, BookSink& sink, const Budgets& budgets, Spent& spent)
+    ContentReader(
+        XmlScanner& xml, OdsStyles styles, BookSink& sink, const Budgets& budgets, Spent& spent)
         : xml_(xml)
+        , styles_(std::move(styles))
         , sink_(sink)
         , budgets_(budgets)
         , spent_(spent) {}
@@ -67,14 +69,10 @@ class ContentReader {
         if (xml_.is(Space::office, "document")) {
             return flat_root();
         }
-        if (xml_.is(Space::style, "style")) {
-            const bool of_table = xml_.attribute(Space::style, "family") == "table";
-            style_ = of_table ? xml_.attribute(Space::style, "name") : std::string();
-        } else if (xml_.is(Space::style, "table-properties")) {
-            if (xml_.attribute(Space::table, "display") == "false") {
-                hidden_.insert(style_);
-            }
-        } else if (xml_.is(Space::office, "spreadsheet")) {
+        if (styles_.element(xml_)) {
+            return {};
+        }
+        if (xml_.is(Space::office, "spreadsheet")) {
             in_spreadsheet_ = true;
         } else if (xml_.is(Space::table, "table") && xml_.depth() == table_depth &&
                    in_spreadsheet_) {
@@ -102,32 +100,58 @@ class ContentReader {
         const std::string name = xml_.attribute(Space::table, "name");
         const std::string style = xml_.attribute(Space::table, "style-name");
         SheetSink* sheet =
-            sink_.sheet(name, hidden_.contains(style) ? Visibility::hidden : Visibility::visible);
+            sink_.sheet(name, styles_.hides(style) ? Visibility::hidden : Visibility::visible);
         if (sheet == nullptr) {
             return xml_.skip_element() ? Result<void>() : fail(xml_.error());
         }
-        if (auto read = read_ods_table(xml_, budgets_, spent_, *sheet); !read) {
+        if (auto read = read_ods_table(xml_, styles_, budgets_, spent_, *sheet); !read) {
             return fail(at_sheet(std::move(read).error(), name));
         }
         return {};
     }
 
     XmlScanner& xml_;
+    OdsStyles styles_;
     BookSink& sink_;
     const Budgets& budgets_;
     Spent& spent_;
     std::size_t sheets_ = 0;
-    std::string style_;            // of a table, being defined
-    std::set<std::string> hidden_; // styles that hide their tables
     bool in_spreadsheet_ = false;
 };
 
+// Those that content.xml builds on: named styles, "Heading" and its like.
+Result<OdsStyles> read_named_styles(const Zip& zip, const Budgets& budgets, Spent& spent) {
+    constexpr const char* part = "styles.xml";
+    OdsStyles styles;
+    if (zip.find(part) == nullptr) {
+        return styles;
+    }
+    auto chunks = zip.part(part, spent);
+    if (!chunks) {
+        return propagate(chunks);
+    }
+    XmlScanner xml(**chunks, budgets.depth, budgets.cell_text, part);
+    while (true) {
+        const Token token = xml.next();
+        if (token == Token::failed) {
+            return fail(xml.error());
+        }
+        if (token == Token::done) {
+            return styles;
+        }
+        if (token == Token::start) {
+            styles.element(xml);
+        }
+    }
+}
+
 Result<ReadAs> read_content(XmlScanner& xml,
+                            OdsStyles styles,
                             std::string_view decided,
                             BookSink& sink,
                             const Budgets& budgets,
                             Spent& spent) {
-    const auto sheets = ContentReader(xml, sink, budgets, spent).read();
+    const auto sheets = ContentReader(xml, std::move(styles), sink, budgets, spent).read();
     if (!sheets) {
         return fail(sheets.error());
     }
@@ -143,19 +167,23 @@ Result<ReadAs> read_ods(const Zip& zip, BookSink& sink, const Budgets& budgets, 
     if (auto readable = refuse_encrypted(zip, budgets, spent); !readable) {
         return propagate(readable);
     }
+    auto styles = read_named_styles(zip, budgets, spent);
+    if (!styles) {
+        return propagate(styles);
+    }
     auto chunks = zip.part("content.xml", spent);
     if (!chunks) {
         return propagate(chunks);
     }
     XmlScanner xml(**chunks, budgets.depth, budgets.cell_text, "content.xml");
-    return read_content(xml, "ODS", sink, budgets, spent);
+    return read_content(xml, std::move(*styles), "ODS", sink, budgets, spent);
 }
 
 Result<ReadAs>
 read_flat_ods(std::string_view bytes, BookSink& sink, const Budgets& budgets, Spent& spent) {
     MemoryChunks chunks(bytes);
     XmlScanner xml(chunks, budgets.depth, budgets.cell_text);
-    return read_content(xml, "flat ODS", sink, budgets, spent);
+    return read_content(xml, {}, "flat ODS", sink, budgets, spent);
 }
 
 } // namespace tidemark::parse

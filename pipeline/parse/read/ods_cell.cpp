@@ -14,6 +14,7 @@ void clear(OdsCellWords& words) {
     words.type.clear();
     words.value.clear();
     words.text.clear();
+    words.style.clear();
     words.error = false;
     words.repeated = words.columns = words.rows = 1;
 }
@@ -32,7 +33,11 @@ Result<void> read_office(const XmlScanner::Attribute& attribute, OdsCellWords& w
     return {};
 }
 
-Result<void> read_numbers(const XmlScanner::Attribute& attribute, OdsCellWords& words) {
+Result<void> read_table(const XmlScanner::Attribute& attribute, OdsCellWords& words) {
+    if (attribute.name == "style-name") {
+        words.style = attribute.value;
+        return {};
+    }
     if (!attribute.name.starts_with("number-")) {
         return {};
     }
@@ -70,7 +75,7 @@ Result<void> read_ods_words(XmlScanner& xml, OdsCellWords& words) {
             read = read_office(attribute, words);
             break;
         case Space::table:
-            read = read_numbers(attribute, words);
+            read = read_table(attribute, words);
             break;
         case Space::calc:
             words.error =

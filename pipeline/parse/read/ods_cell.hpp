@@ -17,6 +17,7 @@ struct OdsCellWords {
     std::string type;   // office:value-type
     std::string value;  // office:value, -date-value, -time-value or -boolean-value
     std::string text;   // office:string-value
+    std::string style;  // table:style-name
     bool error = false; // calcext:value-type="error"
     std::uint32_t repeated = 1;
     std::uint32_t columns = 1; // spanned

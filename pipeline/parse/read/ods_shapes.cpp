@@ -69,12 +69,16 @@ std::string_view OdsShapes::tag_of(std::string_view ahead) {
     return whole && alike ? tag : std::string_view();
 }
 
-void OdsShapes::learn(std::string_view tag, const OdsCellWords& words) {
+void OdsShapes::learn(std::string_view tag, const OdsCellWords& words, const CellStyle* style) {
     const bool special = words.error || words.merged() || !words.text.empty();
     if (tag.empty() || special || shapes_.size() == most_shapes) {
         return;
     }
-    Shape shape{.type = CellType::text, .before = std::string(tag), .after = {}, .columns = 1};
+    Shape shape{.type = CellType::text,
+                .before = std::string(tag),
+                .after = {},
+                .columns = 1,
+                .style = style};
     if (tag.ends_with("/>")) {
         if (!words.type.empty() || !words.value.empty()) {
             return;
@@ -124,7 +128,11 @@ OdsSeen OdsShapes::match(const Shape& shape, const char* p) {
         return {};
     }
     p += shape.before.size();
-    OdsSeen seen{.type = shape.type, .number = 0, .text = {}, .columns = shape.columns};
+    OdsSeen seen{.type = shape.type,
+                 .number = 0,
+                 .text = {},
+                 .style = shape.style,
+                 .columns = shape.columns};
     if (shape.type == CellType::empty) {
         seen.end = p;
         return seen;

@@ -24,9 +24,10 @@ namespace tidemark::parse {
 struct OdsSeen {
     CellType type = CellType::empty; // empty, text or number
     double number = 0;
-    std::string_view text;     // as displayed
-    std::uint32_t columns = 1; // of an empty one: repeated
-    const char* end = nullptr; // behind the whole cell; null: not recognised
+    std::string_view text;            // as displayed
+    const CellStyle* style = nullptr; // null: it names none
+    std::uint32_t columns = 1;        // of an empty one: repeated
+    const char* end = nullptr;        // behind the whole cell; null: not recognised
 };
 
 class OdsShapes {
@@ -36,8 +37,8 @@ class OdsShapes {
     // The opening tag at the front of `ahead`, when it may be one to learn; else empty.
     [[nodiscard]] static std::string_view tag_of(std::string_view ahead);
 
-    // `tag` was read, and meant `words`.
-    void learn(std::string_view tag, const OdsCellWords& words);
+    // `tag` was read, and meant `words`. `style`: that it names, null when it names none.
+    void learn(std::string_view tag, const OdsCellWords& words, const CellStyle* style);
 
     // The whole cell at `p`, the `column`-th of its row. At least 2 * longest bytes can be read.
     [[nodiscard]] OdsSeen recognise(const char* p, std::uint64_t column);
@@ -48,6 +49,7 @@ class OdsShapes {
         std::string before; // the tag, or its part up to the figure
         std::string after;  // number: from the quote that ends the figure
         std::uint32_t columns = 1;
+        const CellStyle* style = nullptr; // owned by the styles of the document
     };
 
     [[nodiscard]] static OdsSeen match(const Shape& shape, const char* p);

@@ -2,6 +2,7 @@
 
 #include "pipeline/parse/read/builder.hpp"
 #include "pipeline/parse/read/ods_cell.hpp"
+#include "pipeline/parse/read/ods_defaults.hpp"
 #include "pipeline/parse/read/ods_shapes.hpp"
 #include "pipeline/parse/read/ods_text.hpp"
 #include "pipeline/parse/read/refuse.hpp"
@@ -20,14 +21,17 @@ using Token = XmlScanner::Token;
 
 class TableReader {
   public:
-    TableReader(XmlScanner& xml, const Budgets& budgets, Spent& spent, SheetSink& sink)
+    TableReader(
+        XmlScanner& xml, OdsStyles& styles, const Budgets& budgets, Spent& spent, SheetSink& sink)
         : xml_(xml)
+        , defaults_(styles)
         , builder_(sink, budgets, spent)
         , most_text_(budgets.cell_text) {}
 
     [[nodiscard]] Result<void> read();
 
   private:
+    [[nodiscard]] Result<void> column();
     [[nodiscard]] Result<void> row();
     [[nodiscard]] Result<void> cell();
     [[nodiscard]] Result<void> content();
@@ -48,6 +52,7 @@ class TableReader {
     }
 
     XmlScanner& xml_;
+    OdsDefaults defaults_;
     SheetBuilder builder_;
     std::uint64_t most_text_;
     std::uint64_t row_ = 0; // 64 bits: the sum of any number of repeats
@@ -62,8 +67,11 @@ class TableReader {
     std::uint64_t bindings_ = 0;  // under which shapes_ and row_tag_ were learnt
 };
 
-bool wraps_rows(std::string_view name) {
-    return name == "table-row-group" || name == "table-header-rows" || name == "table-rows";
+// Elements that only hold rows or columns.
+bool wraps(std::string_view name) {
+    return name == "table-row-group" || name == "table-header-rows" || name == "table-rows" ||
+           name == "table-column-group" || name == "table-header-columns" ||
+           name == "table-columns";
 }
 
 Result<void> TableReader::read() {
@@ -76,7 +84,11 @@ Result<void> TableReader::read() {
                 if (auto read = row(); !read) {
                     return fail(here(std::move(read).error()));
                 }
-            } else if (!(xml_.space() == Space::table && wraps_rows(xml_.name())) &&
+            } else if (xml_.is(Space::table, "table-column")) {
+                if (auto read = column(); !read) {
+                    return read;
+                }
+            } else if (!(xml_.space() == Space::table && wraps(xml_.name())) &&
                        !xml_.skip_element()) {
                 return fail(xml_.error());
             }
@@ -96,8 +108,19 @@ Result<void> TableReader::read() {
     }
 }
 
+Result<void> TableReader::column() {
+    const auto columns =
+        ods_count(xml_.raw_attribute(Space::table, "number-columns-repeated").value_or("1"));
+    if (!columns) {
+        return fail(columns.error());
+    }
+    defaults_.add_columns(*columns, xml_.attribute(Space::table, "default-cell-style-name"));
+    return xml_.skip_element() ? Result<void>() : fail(xml_.error());
+}
+
 Result<void> TableReader::row() {
     const std::size_t outside = xml_.depth() - 1;
+    defaults_.begin_row(xml_.attribute(Space::table, "default-cell-style-name"));
     const auto rows =
         ods_count(xml_.raw_attribute(Space::table, "number-rows-repeated").value_or("1"));
     if (!rows) {
@@ -170,7 +193,7 @@ Result<void> TableReader::cell() {
         return put_in;
     }
     column_ += words_.repeated;
-    shapes_.learn(tag_, words_);
+    shapes_.learn(tag_, words_, defaults_.named(words_.style));
     return {};
 }
 
@@ -242,6 +265,7 @@ const char* TableReader::fast_cell(const char* p) {
         }
         cell->number = seen.number;
         cell->text = builder_.text(seen.text);
+        cell->style = defaults_.of(seen.style, column_);
     }
     column_ += seen.columns;
     return seen.end;
@@ -312,6 +336,7 @@ Result<void> TableReader::put() {
             at.column + std::min(words_.columns, most_columns - at.column) - 1;
         builder_.merge({at, {last_row, last_column}});
     }
+    const CellStyle* style = defaults_.named(words_.style);
     for (std::uint32_t i = 0; i < words_.repeated && !text.empty(); ++i, ++at.column) {
         Cell* added = builder_.add(at, found.type);
         if (added == nullptr) {
@@ -319,15 +344,16 @@ Result<void> TableReader::put() {
         }
         added->number = found.number;
         added->text = text;
+        added->style = defaults_.of(style, at.column);
     }
     return {};
 }
 
 } // namespace
 
-Result<void>
-read_ods_table(XmlScanner& xml, const Budgets& budgets, Spent& spent, SheetSink& sink) {
-    return TableReader(xml, budgets, spent, sink).read();
+Result<void> read_ods_table(
+    XmlScanner& xml, OdsStyles& styles, const Budgets& budgets, Spent& spent, SheetSink& sink) {
+    return TableReader(xml, styles, budgets, spent, sink).read();
 }
 
 } // namespace tidemark::parse

@@ -43,21 +43,35 @@ const std::map<std::uint32_t, std::string_view>& built_in() {
 
 } // namespace
 
-Style style_of(std::uint32_t number, const OwnFormats& own) {
+Style style_of(std::uint32_t number, const OwnFormats& own, Looks looks) {
+    Shown shown = Shown::number;
     if (const auto found = own.find(number); found != own.end()) {
-        const bool general = found->second == "General";
-        return {shown_by(found->second), general ? SharedText() : SharedText(found->second)};
+        shown = shown_by(found->second);
+        looks.format = found->second == "General" ? std::string() : found->second;
+    } else if (const auto known = built_in().find(number); known != built_in().end()) {
+        shown = shown_by(known->second);
+        looks.format = known->second;
+    } else if ((number >= 27 && number <= 36) || (number >= 50 && number <= 58)) {
+        shown = Shown::date;
+        looks.format = "yyyy-mm-dd";
     }
-    if (const auto found = built_in().find(number); found != built_in().end()) {
-        return {shown_by(found->second), SharedText(found->second)};
+    return {shown, CellStyle(std::move(looks))};
+}
+
+std::string rgb_of(std::string_view colour) {
+    constexpr std::size_t rgb = 6;
+    std::string digits;
+    for (const char c : colour) {
+        digits += c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c;
     }
-    const bool date = (number >= 27 && number <= 36) || (number >= 50 && number <= 58);
-    return date ? Style{Shown::date, SharedText(std::string_view("yyyy-mm-dd"))} : Style{};
+    const bool sound = (digits.size() == rgb || digits.size() == rgb + 2) &&
+                       digits.find_first_not_of("0123456789ABCDEF") == std::string::npos;
+    return sound ? digits.substr(digits.size() - rgb) : std::string();
 }
 
 void show(Cell& cell, double number, const Style& how, Epoch epoch) {
     cell.number = number;
-    cell.format = how.format;
+    cell.style = how.look;
     if (how.shown == Shown::time && number >= 0 && number < 1) {
         cell.text = clock_text(number);
         return;

@@ -1,4 +1,4 @@
-// styles: what a cell's style says of its number: the number format, and whether that shows a date
+// styles: what a cell's style says: its number format, whether that shows a date, and how it looks
 // (ECMA-376 part 1, 18.8.30; the same numbers and codes in [MS-XLS] 2.4.126).
 //
 // Thread: any. Fails: never.
@@ -10,13 +10,15 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tidemark::parse {
 
 struct Style {
     Shown shown = Shown::number;
-    SharedText format; // empty: General
+    CellStyle look;
 };
 
 class Styles {
@@ -28,6 +30,15 @@ class Styles {
 
     void add(Style style) { styles_.push_back(std::move(style)); }
 
+    // The same, counted apart from these: for another thread.
+    [[nodiscard]] Styles apart() const {
+        Styles copy;
+        for (const Style& style : styles_) {
+            copy.add({style.shown, style.look.apart()});
+        }
+        return copy;
+    }
+
   private:
     std::vector<Style> styles_;
     Style general_;
@@ -36,10 +47,14 @@ class Styles {
 // The formats that a workbook defines itself, by number.
 using OwnFormats = std::map<std::uint32_t, std::string>;
 
-// Of a format's number: by what the workbook says, else by what the standard says.
-[[nodiscard]] Style style_of(std::uint32_t number, const OwnFormats& own);
+// Of a format's number - by what the workbook says, else by what the standard says - and how the
+// style looks but for its format.
+[[nodiscard]] Style style_of(std::uint32_t number, const OwnFormats& own, Looks looks = {});
 
-// Fills in a new cell: a number or a date, its text and format.
+// "FFEE00" of the colour's last six hexadecimal digits; empty where there are not six or eight.
+[[nodiscard]] std::string rgb_of(std::string_view colour);
+
+// Fills in a new cell: a number or a date, its text and style.
 void show(Cell& cell, double number, const Style& how, Epoch epoch);
 
 } // namespace tidemark::parse

@@ -1,6 +1,7 @@
 #include "pipeline/parse/read/xls_globals.hpp"
 
 #include "pipeline/parse/read/refuse.hpp"
+#include "pipeline/parse/read/xls_looks.hpp"
 #include "pipeline/parse/read/xls_names.hpp"
 
 #include <fmt/format.h>
@@ -73,7 +74,7 @@ class GlobalsReader {
     Records& records_;
     XlsGlobals globals_;
     OwnFormats formats_;
-    std::vector<std::uint16_t> styles_; // the format's number of each XF
+    XlsLooks looks_;
 };
 
 Result<void> GlobalsReader::begin() {
@@ -117,10 +118,12 @@ Result<void> GlobalsReader::record() {
     case xls::format:
         return format();
     case xls::xf:
-        if (body.size() < 4) {
-            return fail(cut_record("XF"));
-        }
-        styles_.push_back(u16(body, 2));
+        return looks_.xf(body, globals_.texts.biff) ? Result<void>() : fail(cut_record("XF"));
+    case xls::font:
+        looks_.font(body);
+        return {};
+    case xls::palette:
+        looks_.palette(body);
         return {};
     default:
         return {};
@@ -160,9 +163,7 @@ Result<XlsGlobals> GlobalsReader::finish() {
     if (globals_.sheets.empty()) {
         return fail(malformed("workbook", "a workbook with sheets", "one without"));
     }
-    for (const auto number : styles_) {
-        globals_.styles.add(style_of(number, formats_));
-    }
+    globals_.styles = looks_.styles(formats_);
     return std::move(globals_);
 }
 

@@ -196,6 +196,7 @@ XlsSheetReader::put(const Place& place, CellType type, const CellText& text, dou
     }
     cell->text = text;
     cell->number = value;
+    cell->style = shared_.globals.styles.of(place.style).look;
     return {};
 }
 

@@ -48,28 +48,29 @@ XlsxCells::put(Address at, Written written, std::size_t style, std::string_view 
                                   fmt::format("one of {} shared strings", shared_.strings.size()),
                                   fmt::format("index '{}'", value)));
         }
-        return put_text(at, CellType::text, shared_.strings[*index], 0);
+        return put_text(at, style, CellType::text, shared_.strings[*index]);
     }
     case Written::formula_text:
-        return put_text(at, CellType::text, unescape(std::string(value)), 0);
+        return put_text(at, style, CellType::text, unescape(std::string(value)));
     case Written::inline_text:
-        return put_text(at, CellType::text, builder_.text(value), 0);
+        return put_text(at, style, CellType::text, builder_.text(value));
     case Written::boolean: {
         const bool yes = value == "1" || value == "true";
-        return put_text(at, CellType::boolean, yes ? "TRUE" : "FALSE", yes ? 1 : 0);
+        return put_text(at, style, CellType::boolean, yes ? "TRUE" : "FALSE", yes ? 1 : 0);
     }
     case Written::error:
-        return put_text(at, CellType::error, value, 0);
+        return put_text(at, style, CellType::error, value);
     case Written::date:
         if (const auto date = iso_date(value)) {
-            return put_text(at, CellType::date, date->text, date->days);
+            return put_text(at, style, CellType::date, date->text, date->days);
         }
-        return put_text(at, CellType::text, value, 0);
+        return put_text(at, style, CellType::text, value);
     }
     return {};
 }
 
-Result<void> XlsxCells::put_text(Address at, CellType type, CellText text, double number) {
+Result<void>
+XlsxCells::put_text(Address at, std::size_t style, CellType type, CellText text, double number) {
     if (text.empty()) {
         return {};
     }
@@ -78,6 +79,7 @@ Result<void> XlsxCells::put_text(Address at, CellType type, CellText text, doubl
         return fail(builder_.over());
     }
     cell->text = std::move(text);
+    cell->style = shared_.styles.of(style).look;
     cell->number = number;
     return {};
 }
@@ -85,7 +87,7 @@ Result<void> XlsxCells::put_text(Address at, CellType type, CellText text, doubl
 Result<void> XlsxCells::put_number(Address at, std::size_t style, std::string_view value) {
     const auto number = parse_number(value);
     if (!number) {
-        return put_text(at, CellType::text, value, 0);
+        return put_text(at, style, CellType::text, value);
     }
     Cell* cell = builder_.add(at, CellType::number);
     if (cell == nullptr) {

@@ -37,7 +37,7 @@ class XlsxCells {
     put(Address at, Written written, std::size_t style, std::string_view value);
 
     // The two that fill large sheets, for the fast path. False: put() will say what is wrong.
-    [[nodiscard]] bool put_shared(Address at, std::size_t index) {
+    [[nodiscard]] bool put_shared(Address at, std::size_t style, std::size_t index) {
         if (index >= shared_.strings.size()) {
             return false;
         }
@@ -50,6 +50,7 @@ class XlsxCells {
             return false;
         }
         cell->text = text;
+        cell->style = shared_.styles.of(style).look;
         return true;
     }
 
@@ -65,13 +66,14 @@ class XlsxCells {
         }
         cell->number = value;
         cell->text = written;
-        cell->format = how.format;
+        cell->style = how.look;
         return true;
     }
 
   private:
     [[nodiscard]] Result<void> put_number(Address at, std::size_t style, std::string_view value);
-    [[nodiscard]] Result<void> put_text(Address at, CellType type, CellText text, double number);
+    [[nodiscard]] Result<void>
+    put_text(Address at, std::size_t style, CellType type, CellText text, double number = 0);
 
     const XlsxShared& shared_;
     SheetBuilder& builder_;

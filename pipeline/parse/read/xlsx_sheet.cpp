@@ -326,7 +326,7 @@ SheetReader::fast_value(const char* p, Address at, std::uint32_t style, Written 
     if (written == Written::shared) {
         const auto index = scan_digits(p);
         end = value_end(index.end);
-        if (end == nullptr || !cells_.put_shared(at, index.value)) {
+        if (end == nullptr || !cells_.put_shared(at, style, index.value)) {
             return nullptr;
         }
     } else {

@@ -1,4 +1,4 @@
-// xlsx_styles: which number format a cell's style index means (ECMA-376 part 1, 18.8).
+// xlsx_styles: which number format and looks a cell's style index means (ECMA-376 part 1, 18.8).
 // Fails: malformed, limit.
 #pragma once
 

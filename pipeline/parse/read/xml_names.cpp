@@ -7,7 +7,7 @@ namespace tidemark::parse {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Space>, 14> known{{
+constexpr std::array<std::pair<std::string_view, Space>, 15> known{{
     {"http://schemas.openxmlformats.org/spreadsheetml/2006/main", Space::sheet},
     {"http://purl.oclc.org/ooxml/spreadsheetml/main", Space::sheet},
     {"http://schemas.openxmlformats.org/officeDocument/2006/relationships", Space::relation},
@@ -21,6 +21,7 @@ constexpr std::array<std::pair<std::string_view, Space>, 14> known{{
     {"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", Space::calc},
     {"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", Space::manifest},
     {"http://openoffice.org/2001/manifest", Space::manifest},
+    {"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", Space::fo},
     {"", Space::none},
 }};
 

@@ -26,6 +26,7 @@ enum class Space : std::uint8_t {
     number,   // ODF number:
     calc,     // LibreOffice's calcext:
     manifest, // ODF manifest:
+    fo,       // ODF fo:
 };
 
 class Bindings {

@@ -1,6 +1,7 @@
 #include "pipeline/parse/worker/wire.hpp"
 
 #include "pipeline/parse/worker/bytes.hpp"
+#include "pipeline/parse/worker/wire_styles.hpp"
 
 #include <zlib.h>
 
@@ -208,6 +209,7 @@ void put(Writer& out, const Workbook& book) {
     out.put(book.format);
     out.put_text(book.decided);
     out.put_text(book.member);
+    const StyleNumbers styles = put_styles(out, book);
     out.put_count(book.sheets.size());
     for (const Sheet& sheet : book.sheets) {
         out.put_text(sheet.name);
@@ -222,22 +224,22 @@ void put(Writer& out, const Workbook& book) {
             out.put(cell.type);
             out.put(cell.number);
             out.put_text(cell.text);
-            out.put_text(cell.format);
+            put_style(out, cell.style, styles);
         }
     }
 }
 
-Cell get_cell(Reader& in) {
+Cell get_cell(Reader& in, const StyleList& styles) {
     Cell cell;
     cell.at = get_address(in);
     cell.type = in.get_enum(CellType::error);
     cell.number = get_finite(in);
     cell.text = in.get_text();
-    cell.format = in.get_text();
+    cell.style = get_style(in, styles);
     return cell;
 }
 
-Sheet get_sheet(Reader& in) {
+Sheet get_sheet(Reader& in, const StyleList& styles) {
     Sheet sheet;
     sheet.name = in.get_text();
     sheet.visibility = in.get_enum(Visibility::very_hidden);
@@ -245,7 +247,7 @@ Sheet get_sheet(Reader& in) {
         sheet.merges.push_back(get_area(in));
     }
     for (std::size_t n = in.get_count(least_cell); n > 0 && in.good(); --n) {
-        Cell cell = get_cell(in);
+        Cell cell = get_cell(in, styles);
         in.require(sheet.cells.empty() || sheet.cells.back().at < cell.at); // at() searches
         sheet.cells.push_back(std::move(cell));
     }
@@ -257,8 +259,9 @@ Workbook get_workbook(Reader& in) {
     book.format = in.get_enum(Format::csv);
     book.decided = in.get_text();
     book.member = in.get_text();
+    const StyleList styles = get_styles(in);
     for (std::size_t n = in.get_count(least_sheet); n > 0 && in.good(); --n) {
-        book.sheets.push_back(get_sheet(in));
+        book.sheets.push_back(get_sheet(in, styles));
     }
     return book;
 }

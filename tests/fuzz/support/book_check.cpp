@@ -19,7 +19,8 @@ void check_cell(const Sheet& sheet, const Cell& cell, const parse::Budgets& budg
           at);
     check(cell.text.size() <= budgets.cell_text, "a cell's text is within its budget", at);
     check(parse::is_utf8(cell.text), "a cell's text is UTF-8", at);
-    check(parse::is_utf8(cell.format), "a cell's format is UTF-8", at);
+    check(parse::is_utf8(cell.style.format()), "a cell's format is UTF-8", at);
+    check(parse::is_utf8(cell.style.fill()), "a cell's fill is UTF-8", at);
     check(sheet.at(cell.at) == &cell, "a cell is found at its address", at);
 }
 

@@ -40,14 +40,11 @@ class OneBook : public Parser {
                                    .type = CellType::number,
                                    .number = 2145,
                                    .text = "2,145",
-                                   .format = "#,##0"});
-            sheet.cells.push_back({.at = {7, 1},
-                                   .type = CellType::text,
-                                   .number = 0,
-                                   .text = "2,198 [r]",
-                                   .format = ""});
+                                   .style = CellStyle({.format = "#,##0"})});
             sheet.cells.push_back(
-                {.at = {8, 1}, .type = CellType::text, .number = 0, .text = "[c]", .format = ""});
+                {.at = {7, 1}, .type = CellType::text, .number = 0, .text = "2,198 [r]"});
+            sheet.cells.push_back(
+                {.at = {8, 1}, .type = CellType::text, .number = 0, .text = "[c]"});
         }
         book.sheets.push_back(std::move(sheet));
         return book;

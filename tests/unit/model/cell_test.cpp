@@ -73,8 +73,7 @@ TEST(Area, RefusesCornersThatAreNotFirstAndLast) {
 Sheet sheet_of(const std::set<Address>& addresses) {
     Sheet sheet;
     for (const auto at : addresses) {
-        sheet.cells.push_back(
-            {.at = at, .type = CellType::text, .number = 0, .text = to_text(at), .format = ""});
+        sheet.cells.push_back({.at = at, .type = CellType::text, .number = 0, .text = to_text(at)});
     }
     return sheet;
 }

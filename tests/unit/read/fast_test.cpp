@@ -46,12 +46,15 @@ std::vector<Row> mixed_rows() {
 std::string all_of(const Sheet& sheet) {
     std::string all;
     for (const auto& cell : sheet.cells) {
-        all += fmt::format("{} {} {} {} {}\n",
+        all += fmt::format("{} {} {} {} {} {} {} {}\n",
                            to_text(cell.at),
                            type_name(cell.type),
                            cell.number,
                            cell.text.view(),
-                           cell.format.view());
+                           cell.style.format(),
+                           cell.style.bold(),
+                           cell.style.indent(),
+                           cell.style.fill());
     }
     return all;
 }

@@ -31,6 +31,18 @@ TEST(Ods, ReadsEveryTypeOfCell) {
         "F1 number 12:00:00 | G1 number 1273.53 | H1 text ?");
 }
 
+TEST(Ods, TextsThatLookLikeNumbersKeepTheirDigits) {
+    EXPECT_EQ(
+        cells(
+            R"(<table:table-row>)"
+            R"(<table:table-cell office:value-type="string"><text:p>0.10</text:p></table:table-cell>)"
+            R"(<table:table-cell office:value-type="string"><text:p>1234567890123456789</text:p></table:table-cell>)"
+            R"(<table:table-cell office:value-type="currency" office:currency="GBP" office:value="1234.5"><text:p>£1,234.50</text:p></table:table-cell>)"
+            R"(<table:table-cell office:value-type="string" office:string-value="007"/>)"
+            R"(</table:table-row>)"),
+        "A1 text 0.10 | B1 text 1234567890123456789 | C1 number £1,234.50 | D1 text 007");
+}
+
 TEST(Ods, NumbersStandBesideTheTextDisplayed) {
     const auto book = read_or_throw(ods_of(
         R"(<table:table-row><table:table-cell office:value-type="float" office:value="1273.53">)"

@@ -78,8 +78,8 @@ TEST(Xls, DatesAreKnownByTheirFormat) {
     EXPECT_EQ(cells_of(book.sheets[0]),
               "A1 number 43373 | A2 date 2018-09-30 | A3 date 2018-09-30T12:00:00"
               " | A4 number 06:00:00 | A5 number 43373 | A6 number 43373");
-    EXPECT_EQ(book.sheets[0].at({4, 0})->format, "#,##0");
-    EXPECT_EQ(book.sheets[0].at({0, 0})->format, "");
+    EXPECT_EQ(book.sheets[0].at({4, 0})->style.format(), "#,##0");
+    EXPECT_EQ(book.sheets[0].at({0, 0})->style.format(), "");
 }
 
 TEST(Xls, TheEpochOf1904IsKept) {

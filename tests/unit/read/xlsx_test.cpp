@@ -1,4 +1,8 @@
+#include "pipeline/base/files.hpp"
+#include "tests/support/shared.hpp"
 #include "tests/unit/read/helpers.hpp"
+
+#include <array>
 
 namespace tidemark::test {
 namespace {
@@ -73,10 +77,63 @@ TEST(Xlsx, NumberFormatsTellDatesFromNumbers) {
     EXPECT_EQ(cells_of(book.sheets[0]),
               "A1 number 43373 | B1 number 43373 | C1 date 2018-09-30 | D1 date "
               "2018-09-30T12:00:00 | E1 number 12:00:00 | F1 number 43373");
-    EXPECT_EQ(book.sheets[0].at({0, 1})->format, "#,##0");
-    EXPECT_EQ(book.sheets[0].at({0, 2})->format, "d mmm yyyy");
+    EXPECT_EQ(book.sheets[0].at({0, 1})->style.format(), "#,##0");
+    EXPECT_EQ(book.sheets[0].at({0, 2})->style.format(), "d mmm yyyy");
     EXPECT_EQ(book.sheets[0].at({0, 2})->number, 17804);
-    EXPECT_TRUE(book.sheets[0].at({0, 0})->format.empty());
+    EXPECT_TRUE(book.sheets[0].at({0, 0})->style.format().empty());
+}
+
+TEST(Xlsx, LettersThatAreNoDateLettersMakeNoDates) {
+    constexpr std::array codes{"[h]:mm",
+                               "[mm]:ss",
+                               "0&quot; days&quot;",
+                               "&quot;yyyy&quot; 0",
+                               "[Red]#,##0",
+                               "[Magenta]0",
+                               "0\\d",
+                               "0_d",
+                               "#,##0;&quot;dmy&quot;",
+                               "[$DM-407] 0"};
+    XlsxParts parts;
+    std::string xfs;
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        parts.styles += fmt::format("<numFmt numFmtId='{}' formatCode='{}'/>", 164 + i, codes[i]);
+        xfs += fmt::format("<xf numFmtId='{}'/>", 164 + i);
+    }
+    parts.styles = "<numFmts>" + parts.styles + "</numFmts><cellXfs>" + xfs + "</cellXfs>";
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        parts.sheet_data = fmt::format(R"(<row r="1"><c r="A1" s="{}"><v>1.5</v></c></row>)", i);
+        EXPECT_EQ(cells_of(read_or_throw(xlsx(parts)).sheets[0]), "A1 number 1.5") << codes[i];
+    }
+}
+
+TEST(Xlsx, TextsThatLookLikeNumbersKeepTheirDigits) {
+    XlsxParts parts;
+    parts.strings = "<si><t>0.10</t></si><si><t>1234567890123456789</t></si>"
+                    "<si><r><t>0</t></r><r><t xml:space='preserve'>.50 </t></r></si>";
+    parts.sheet_data = R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>)"
+                       R"(<c r="C1" t="s"><v>2</v></c><c r="D1" t="str"><f>A1</f><v>0.10</v></c>)"
+                       R"(<c r="E1" t="inlineStr"><is><t>007</t></is></c></row>)";
+    EXPECT_EQ(cells_of(read_or_throw(xlsx(parts)).sheets[0]),
+              "A1 text 0.10 | B1 text 1234567890123456789 | C1 text 0.50  | D1 text 0.10 | "
+              "E1 text 007");
+}
+
+TEST(Xlsx, FormulasAreTheirLastResultOfEachType) {
+    EXPECT_EQ(
+        cells(R"(<row r="1"><c r="A1" t="b"><f>1=1</f><v>1</v></c>)"
+              R"(<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>)"
+              R"(<c r="C1" t="str"><f>"a"</f><v>a &lt;5</v></c><c r="D1"><f>2+3</f></c></row>)"),
+        "A1 boolean TRUE | B1 error #DIV/0! | C1 text a <5");
+}
+
+TEST(Xlsx, AStrictBookOfOfficeIsRead) {
+    const auto shared = shared_folder();
+    if (!shared) {
+        GTEST_SKIP() << no_shared_folder;
+    }
+    const auto bytes = read_file(*shared / "data/peers/calamine/strict_iso_paths.xlsx").value();
+    EXPECT_FALSE(read_or_throw(bytes).sheets[0].cells.empty());
 }
 
 TEST(Xlsx, TheEpochOf1904IsKept) {

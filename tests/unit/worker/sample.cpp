@@ -135,7 +135,12 @@ Workbook full_book() {
         cell.type = static_cast<CellType>(i);
         cell.number = i * 1.5;
         cell.text = std::string(i, 't');
-        cell.format = i == 1 ? "#,##0" : "";
+        if (i % 2 == 1) {
+            cell.style = CellStyle({.format = "#,##0",
+                                    .bold = i == 3,
+                                    .indent = static_cast<std::uint16_t>(i),
+                                    .fill = "FFEE00"});
+        }
     }
     book.sheets.emplace_back().name = "empty";
     return book;
@@ -171,19 +176,22 @@ std::string print(const ParsedFile& parsed) {
 }
 
 std::string print(const Workbook& book) {
-    std::string all = fmt::format("{} {}\n", to_text(book.format), book.decided);
+    std::string all = fmt::format("{} {} {}\n", to_text(book.format), book.decided, book.member);
     for (const Sheet& sheet : book.sheets) {
         all += fmt::format("'{}' {}\n", sheet.name, static_cast<int>(sheet.visibility));
         for (const Area& merge : sheet.merges) {
             all += to_text(merge) + "\n";
         }
         for (const Cell& cell : sheet.cells) {
-            all += fmt::format("{} {} {} '{}' '{}'\n",
+            all += fmt::format("{} {} {} '{}' '{}' {} {} '{}'\n",
                                to_text(cell.at),
                                static_cast<int>(cell.type),
                                cell.number,
                                cell.text,
-                               cell.format);
+                               cell.style.format(),
+                               cell.style.bold(),
+                               cell.style.indent(),
+                               cell.style.fill());
         }
     }
     return all;
