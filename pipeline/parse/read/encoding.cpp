@@ -49,11 +49,10 @@ Error not_of(std::string_view encoding, std::string found) {
 }
 
 Error not_of_at(std::string_view encoding, std::string_view bytes, std::size_t at) {
+    at = std::min(at, bytes.size() - 1); // the end, in the middle of a character
     return not_of(
         encoding,
-        at < bytes.size()
-            ? fmt::format("byte {:02X} at offset {}", static_cast<unsigned char>(bytes[at]), at)
-            : fmt::format("its end in the middle of a character, at offset {}", at));
+        fmt::format("byte {:02X} at offset {}", static_cast<unsigned char>(bytes[at]), at));
 }
 
 struct CloseConverter {

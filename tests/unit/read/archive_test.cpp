@@ -63,7 +63,7 @@ TEST(Archive, OfSeveralOneMustBeChosen) {
                                {"d.csv", "x\n"},
                                {"e.csv", "x\n"},
                                {"f.csv", "x\n"},
-                               {"notes.pdf", "x"}});
+                               {"notes.pdf", "%PDF-"}});
     const auto error = refusal(bytes);
     EXPECT_EQ(error.code, "read.member");
     EXPECT_EQ(error.fault, Fault::held);
@@ -169,7 +169,7 @@ TEST(Archive, PublishedArchivesAreRead) {
     EXPECT_EQ(refusal(exclusions).found,
               "2: 'exclusions_by_reason.csv', 'exclusions_by_reason.meta.csv'");
     const auto book = read_or_throw(exclusions, choosing("^exclusions_by_reason\\.csv$"));
-    EXPECT_EQ(book.sheets[0].at({0, 0})->text, "time_period");
+    EXPECT_EQ(book.sheets[0].at({0, 0})->text, "time_identifier");
 
     const auto police = bytes("uk-crime/data.police.uk/"
                               "met_stop_and_search_data_july_to_september_2020.zip");
