@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <ctime>
 #include <limits>
 
@@ -35,13 +36,13 @@ void least(Took& took, Work&& work) {
                      .count());
 }
 
-// Both in turns, `rounds` times.
-template <typename One, typename Other>
-std::array<Took, 2> in_turns(int rounds, One&& one, Other&& other) {
-    std::array<Took, 2> took;
+// All of them in turns, `rounds` times.
+template <typename... Works>
+std::array<Took, sizeof...(Works)> in_turns(int rounds, Works&&... works) {
+    std::array<Took, sizeof...(Works)> took;
     for (int i = 0; i < rounds; ++i) {
-        least(took[0], one);
-        least(took[1], other);
+        std::size_t at = 0;
+        (least(took[at++], works), ...);
     }
     return took;
 }

@@ -1,10 +1,16 @@
 // bench_read: how fast each file of inputs.hpp, or any other, is read to typed cells, against its
-// floor (floor.hpp); floor and reading in turns, the least of seven of each.
+// floor (floor.hpp): floor and reading in turns, the least of seven of each.
+//
+//   read, cpu   on one thread, every cell handed on and looked at; clock and processor time
+//   times, cpu  of the floor, by the clock and in processor time
+//   threads     clock, with two threads allowed
+//   kept        clock, all cells kept in memory as a Workbook
 //
 //   script/bench read
 //   build/bench/bench_read [all | NAME | FILE ...]  TIDEMARK_BENCH_ROWS=20000 for a quick look
 #include "pipeline/parse/read/read.hpp"
 
+#include "bench/count.hpp"
 #include "bench/floor.hpp"
 #include "bench/inputs.hpp"
 #include "bench/measure.hpp"
@@ -12,6 +18,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <map>
 #include <stdexcept>
@@ -22,39 +29,52 @@ namespace tidemark::bench {
 namespace {
 
 constexpr int rounds = 7;
+constexpr Budgets budgets{.inflated = 4ULL << 30U};
 
-std::uint64_t cells_of(std::string_view bytes) {
-    const auto book = parse::read_workbook(bytes, {});
-    if (!book) {
-        throw std::runtime_error(book.error().to_text());
+template <typename T>
+const T& must(const Result<T>& result) {
+    if (!result) {
+        throw std::runtime_error(result.error().to_text());
     }
-    std::uint64_t cells = 0;
-    for (const auto& sheet : book->sheets) {
-        cells += sheet.cells.size();
-    }
-    return cells;
+    return *result;
 }
 
-Took measure(const Input& input) {
+std::uint64_t read(std::string_view bytes, unsigned threads) {
+    CountBook book;
+    must(parse::read_into(book, bytes, {}, budgets, threads));
+    if (!std::isfinite(book.sum())) {
+        throw std::runtime_error("a number that is none");
+    }
+    return book.count();
+}
+
+// The processor time of reading.
+double measure(const Input& input) {
     const auto bytes = input.bytes();
     Floor floor(bytes);
     std::uint64_t cells = 0;
-    const auto [least, read] = in_turns(
-        rounds, [&] { floor.run(); }, [&] { cells = cells_of(bytes); });
+    const auto [least, one, two, kept] = in_turns(
+        rounds,
+        [&] { floor.run(); },
+        [&] { cells = read(bytes, 1); },
+        [&] { cells = read(bytes, 2); },
+        [&] { must(parse::read_workbook(bytes, {}, {}, budgets)); });
     if (input.cells != 0 && cells != input.cells) {
         throw std::runtime_error(fmt::format("{} cells, expected {}", cells, input.cells));
     }
-    fmt::print("{:<24} {:>9} {:>9.1f} {:>9.1f} {:>9.1f} {:>8.2f} {:>8.2f}  {}\n",
+    fmt::print("{:<16} {:>9} {:>8.1f} {:>8.1f} {:>8.1f} {:>7.2f} {:>7.2f} {:>8.1f} {:>8.1f}  {}\n",
                input.name,
                cells,
-               read.clock,
-               read.processor,
                least.clock,
-               read.clock / least.clock,
-               read.processor / least.processor,
+               one.clock,
+               one.processor,
+               one.clock / least.clock,
+               one.processor / least.processor,
+               two.clock,
+               kept.clock,
                floor.inflates() ? "zlib" : "copying");
     std::fflush(stdout);
-    return read;
+    return one.processor;
 }
 
 std::vector<Input> asked_inputs(const std::vector<std::string>& names) {
@@ -72,17 +92,19 @@ std::vector<Input> asked_inputs(const std::vector<std::string>& names) {
 }
 
 void run(const std::vector<std::string>& names) {
-    fmt::print("{:<24} {:>9} {:>9} {:>9} {:>9} {:>8} {:>8}\n",
+    fmt::print("{:<16} {:>9} {:>8} {:>8} {:>8} {:>7} {:>7} {:>8} {:>8}  milliseconds\n",
                "file",
                "cells",
-               "read ms",
-               "cpu ms",
-               "floor ms",
+               "floor",
+               "read",
+               "cpu",
                "times",
-               "cpu");
+               "cpu",
+               "threads",
+               "kept");
     std::map<std::string, double> took;
     for (const auto& input : asked_inputs(names)) {
-        took[input.name] = measure(input).processor;
+        took[input.name] = measure(input);
     }
     for (const auto* name : {"csv", "xlsx", "ods"}) {
         const auto whole = took.find(name);
