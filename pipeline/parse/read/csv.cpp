@@ -2,6 +2,7 @@
 
 #include "pipeline/parse/read/builder.hpp"
 #include "pipeline/parse/read/csv_fields.hpp"
+#include "pipeline/parse/read/csv_numbers.hpp"
 #include "pipeline/parse/read/encoding.hpp"
 #include "pipeline/parse/read/figures.hpp"
 #include "pipeline/parse/read/refuse.hpp"
@@ -167,26 +168,42 @@ class CsvReader {
         }
     }
 
-    [[nodiscard]] double progress() const { return static_cast<double>(consumed_) / whole_; }
+    [[nodiscard]] double progress() const { return static_cast<double>(fields_.offset()) / whole_; }
 
   private:
     [[nodiscard]] Result<void> put() {
         const auto field = fields_.field();
-        consumed_ += field.size() + 1;
-        if (is_blank(field)) {
+        if (field.empty() || (may_be_number(field.front()) && is_blank(field))) {
             return {};
         }
         if (field.size() > most_text_) {
             return fail(over_budget("length of a cell's text", "cell_text", most_text_, "bytes"));
         }
-        const auto number = field_number(field, commas_);
+        const auto number = number_of(field);
         Cell* cell = builder_.add(at_, number ? CellType::number : CellType::text);
         if (cell == nullptr) {
             return fail(builder_.over());
         }
         cell->number = number.value_or(0);
-        cell->text = builder_.text(field);
+        if (field.size() <= CellText::in_place && fields_.readable() >= sizeof(CellText)) {
+            cell->text = CellText::from_readable(field.data(), field.size());
+        } else {
+            cell->text = builder_.text(field);
+        }
         return {};
+    }
+
+    [[nodiscard]] std::optional<double> number_of(std::string_view field) const {
+        if (!may_be_number(field.front())) {
+            return std::nullopt;
+        }
+        if (field.size() <= 8 && fields_.readable() >= 8) {
+            if (const auto digits = few_digits(field)) {
+                return *digits;
+            }
+        }
+        const auto number = short_number(field);
+        return number ? number : field_number(field, commas_);
     }
 
     [[nodiscard]] Error here(Error error) const {
@@ -200,7 +217,6 @@ class CsvReader {
     std::uint64_t most_text_;
     SheetBuilder builder_;
     Address at_;
-    std::size_t consumed_ = 0;
 };
 
 } // namespace
