@@ -44,18 +44,22 @@ std::string fill_of(std::string_view colour) {
 } // namespace
 
 bool OdsStyles::element(XmlScanner& xml) {
+    if (xml.depth() <= depth_) {
+        depth_ = 0; // that style is over: number formats and defaults have properties as well
+    }
     if (xml.space() != Space::style) {
         return false;
     }
     if (xml.name() == "style") {
         begin(xml);
-    } else {
+    } else if (depth_ != 0 && xml.depth() == depth_ + 1) {
         properties(xml);
     }
     return true;
 }
 
 void OdsStyles::begin(XmlScanner& xml) {
+    depth_ = xml.depth();
     family_ = xml.attribute(Space::style, "family");
     name_ = xml.attribute(Space::style, "name");
     if (family_ == "table-cell") {

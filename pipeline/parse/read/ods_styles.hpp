@@ -9,6 +9,7 @@
 #include "pipeline/model/cell_style.hpp"
 #include "pipeline/parse/read/xml_scanner.hpp"
 
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string>
@@ -18,7 +19,7 @@ namespace tidemark::parse {
 
 class OdsStyles {
   public:
-    // The element that just started; false when it is none of styles.
+    // The element that just started, each of the document; false when it is none of styles.
     bool element(XmlScanner& xml);
 
     [[nodiscard]] bool hides(std::string_view table_style) const {
@@ -40,7 +41,8 @@ class OdsStyles {
     void properties(XmlScanner& xml);
     [[nodiscard]] Stated whole(std::string_view name) const;
 
-    std::string family_; // of the style being defined
+    std::size_t depth_ = 0; // of the style being defined; 0: none
+    std::string family_;
     std::string name_;
     std::set<std::string, std::less<>> hidden_;
     std::map<std::string, Stated, std::less<>> stated_;

@@ -65,12 +65,15 @@ std::string styled_ods(std::string_view rows, std::string_view named = "") {
     constexpr std::string_view spaces =
         R"( xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0")"
         R"( xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0")"
+        R"( xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0")"
         R"( xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0")"
         R"( xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0")"
         R"( xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0")";
     constexpr std::string_view automatic =
         R"(<style:style style:name="bold" style:family="table-cell" style:parent-style-name="Good">)"
         R"(<style:text-properties fo:font-weight="bold"/></style:style>)"
+        R"(<number:number-style style:name="N1"><style:text-properties fo:color="#ff0000"/>)"
+        R"(</number:number-style>)"
         R"(<style:style style:name="light" style:family="table-cell" style:parent-style-name="Head">)"
         R"(<style:text-properties fo:font-weight="normal"/>)"
         R"(<style:paragraph-properties fo:margin-left="0.706cm"/></style:style>)"
@@ -98,6 +101,9 @@ std::string styled_ods(std::string_view rows, std::string_view named = "") {
 }
 
 constexpr std::string_view named_styles =
+    R"(<style:style style:name="Plain" style:family="table-cell"/>)"
+    R"(<style:default-style style:family="table-cell"><style:text-properties)"
+    R"( fo:font-weight="bold"/></style:default-style>)"
     R"(<style:style style:name="Good" style:family="table-cell">)"
     R"(<style:table-cell-properties fo:background-color="#ccffcc"/></style:style>)"
     R"(<style:style style:name="Head" style:family="table-cell" style:parent-style-name="Good">)"
@@ -111,13 +117,13 @@ std::string cell_of(std::string_view attributes) {
 
 TEST(Styles, OfOdsBuildOnTheirParents) {
     std::string row;
-    for (const auto* style : {"bold", "light", "Head", "clear", "loop", "nowhere"}) {
+    for (const auto* style : {"bold", "light", "Head", "clear", "loop", "nowhere", "Plain"}) {
         row += cell_of(fmt::format(R"( table:style-name="{}")", style));
     }
     const auto sheet =
         read_or_throw(styled_ods("<table:table-row>" + row + "</table:table-row>", named_styles))
             .sheets[0];
-    constexpr std::array expected{" bold CCFFCC", " >2 CCFFCC", " bold CCFFCC", " ", " ", " "};
+    constexpr std::array expected{" bold CCFFCC", " >2 CCFFCC", " bold CCFFCC", " ", " ", " ", " "};
     for (std::uint32_t column = 0; column < expected.size(); ++column) {
         EXPECT_EQ(looks(sheet.at({0, column})), expected[column]) << column;
     }
