@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <random>
 #include <string>
 #include <utility>
@@ -171,6 +172,16 @@ TEST(Fast, XlsxCellsAreWhatTheGeneralReaderReads) {
             const std::string at = fmt::format("{}{}", static_cast<char>('A' + c), r * 2 + 1);
             if (const auto* number = std::get_if<double>(&rows[r][c])) {
                 data += fmt::format(R"(<c r="{}" s="{}"><v>{}</v></c>)", at, r % 2, *number);
+            } else if (c == 3) {
+                constexpr std::array texts{"Kent",
+                                           "a label of more than fifteen bytes",
+                                           "R&amp;D",
+                                           "_x0041_",
+                                           " x",
+                                           "\xC3\x89"};
+                data += fmt::format(R"(<c r="{}" t="inlineStr"><is><t>{}</t></is></c>)",
+                                    at,
+                                    texts[r % texts.size()]);
             } else if (c % 2 == 0) {
                 data += fmt::format(R"(<c r="{}" t="s"><v>{}</v></c>)", at, r % 2);
             } else {
