@@ -36,6 +36,10 @@ class XlsxCells {
     [[nodiscard]] Result<void>
     put(Address at, Written written, std::size_t style, std::string_view value);
 
+    [[nodiscard]] const CellStyle& look(std::size_t style) const {
+        return shared_.styles.of(style).look;
+    }
+
     // The two that fill large sheets, for the fast path. False: put() will say what is wrong.
     [[nodiscard]] bool put_shared(Address at, std::size_t style, std::size_t index) {
         if (index >= shared_.strings.size()) {

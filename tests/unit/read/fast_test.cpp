@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <random>
 #include <string>
 #include <utility>
@@ -172,8 +173,20 @@ TEST(Fast, XlsxCellsAreWhatTheGeneralReaderReads) {
             R"(<row r="{}" spans="1:9"{}>)", r * 2 + 1, r % 50 == 7 ? R"( ht="12")" : "");
         for (std::size_t c = 0; c < rows[r].size(); ++c) {
             const std::string at = fmt::format("{}{}", static_cast<char>('A' + c), r * 2 + 1);
-            if (const auto* number = std::get_if<double>(&rows[r][c])) {
+            if (c == 0 && r % 7 == 3) {
+                data += "<c><v>8</v></c>"; // where it stands follows from its row
+            } else if (const auto* number = std::get_if<double>(&rows[r][c])) {
                 data += fmt::format(R"(<c r="{}" s="{}"><v>{}</v></c>)", at, r % 2, *number);
+            } else if (c == 3) {
+                constexpr std::array texts{"Kent",
+                                           "a label of more than fifteen bytes",
+                                           "R&amp;D",
+                                           "_x0041_",
+                                           " x",
+                                           "\xC3\x89"};
+                data += fmt::format(R"(<c r="{}" t="inlineStr"><is><t>{}</t></is></c>)",
+                                    at,
+                                    texts[r % texts.size()]);
             } else if (c % 2 == 0) {
                 data += fmt::format(R"(<c r="{}" t="s"><v>{}</v></c>)", at, r % 2);
             } else {
