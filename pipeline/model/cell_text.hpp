@@ -74,9 +74,7 @@ class SharedText : public TextReading<SharedText> {
 
     SharedText(const SharedText& other)
         : block_(other.block_) {
-        if (block_ != nullptr) {
-            block_->count.fetch_add(1, std::memory_order_relaxed);
-        }
+        count_one_more();
     }
 
     SharedText(SharedText&& other) noexcept
@@ -119,6 +117,12 @@ class SharedText : public TextReading<SharedText> {
         return block;
     }
 
+    void count_one_more() {
+        if (block_ != nullptr) {
+            block_->count.fetch_add(1, std::memory_order_relaxed);
+        }
+    }
+
     Block* block_ = nullptr; // owned, together with the copies
 };
 
@@ -142,20 +146,22 @@ class CellText : public TextReading<CellText> {
         bytes_[last] = shared_mark;
     }
 
-    // A short text that lies in a longer one: of `size` <= in_place bytes where 16 may be read. All
-    // are copied, which is faster than so many and no more; what follows the text is never seen.
-    [[nodiscard]] static CellText from_readable(const char* text, std::size_t size) {
-        CellText made;
-        std::memcpy(made.bytes_.data(), text, made.bytes_.size());
-        made.bytes_[last] = static_cast<char>(in_place - size);
-        return made;
-    }
-
     CellText(const CellText& other)
         : bytes_(other.bytes_) {
         if (is_shared()) {
-            new (bytes_.data()) SharedText(*other.shared());
+            shared()->count_one_more();
         }
+    }
+
+    // Becomes a short text that lies in a longer one: `size` <= in_place bytes of which 16 may be
+    // read. All are copied, which is faster than so many and no more; what follows is never seen.
+    // In place, since a processor waits when bytes are read as one that were written as several.
+    void assign_readable(const char* text, std::size_t size) {
+        if (is_shared()) {
+            shared()->~SharedText();
+        }
+        std::memcpy(bytes_.data(), text, bytes_.size());
+        bytes_[last] = static_cast<char>(in_place - size);
     }
 
     CellText(CellText&& other) noexcept
@@ -164,7 +170,9 @@ class CellText : public TextReading<CellText> {
     }
 
     CellText& operator=(CellText other) noexcept {
-        std::swap(bytes_, other.bytes_);
+        const auto bytes = bytes_; // std::swap goes byte by byte
+        bytes_ = other.bytes_;
+        other.bytes_ = bytes;
         return *this;
     }
 

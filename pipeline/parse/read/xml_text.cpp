@@ -1,5 +1,7 @@
 #include "pipeline/parse/read/xml_text.hpp"
 
+#include "pipeline/parse/read/byte_masks.hpp"
+
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -156,6 +158,9 @@ bool is_sound_text(std::string_view text) {
 
 bool is_utf8(std::string_view text) {
     while (true) {
+        while (text.size() >= mask_bytes && Block(text.data()).high() == 0) {
+            text.remove_prefix(mask_bytes);
+        }
         text.remove_prefix(ascii_run(text, Ascii::any));
         if (text.empty()) {
             return true;
