@@ -4,6 +4,7 @@
 #include "bench/tables.hpp"
 #include "pipeline/base/files.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
@@ -52,6 +53,20 @@ Input file_input(const std::string& path) {
                 }
                 return std::move(*bytes);
             }};
+}
+
+std::vector<Input> asked_inputs(const std::vector<std::string>& names) {
+    const auto made = made_inputs();
+    std::vector<Input> inputs;
+    for (const auto& name : names) {
+        const auto known = std::ranges::find(made, name, &Input::name);
+        if (name == "all") {
+            inputs.insert(inputs.end(), made.begin(), made.end());
+        } else {
+            inputs.push_back(known == made.end() ? file_input(name) : *known);
+        }
+    }
+    return inputs.empty() ? made : inputs;
 }
 
 } // namespace tidemark::bench

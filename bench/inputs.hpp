@@ -27,4 +27,7 @@ struct Input {
 // Of a file on disk, named as its file is.
 [[nodiscard]] Input file_input(const std::string& path);
 
+// Of the words of a command line: a name, the path of a file, or "all" made ones; none is all.
+[[nodiscard]] std::vector<Input> asked_inputs(const std::vector<std::string>& names);
+
 } // namespace tidemark::bench
