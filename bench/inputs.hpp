@@ -2,6 +2,7 @@
 //
 //   csv xlsx ods ods_excel    the big table (tables.hpp); ods as LibreOffice writes it, or as Excel
 //   csv_tenth xlsx_tenth ods_tenth    a tenth of its rows: does time grow as the file does?
+//   xls                       60,000 rows of it
 //   xlsx_wide ods_wide        the wide book
 //
 // TIDEMARK_BENCH_ROWS=20000 in the environment: a smaller big table, for a quick look.

@@ -1,7 +1,7 @@
 // bench_memory: the peak of memory while each file is read, in a process of its own.
 //
 //   script/bench memory      build/bench/bench_memory [all | NAME | FILE ...]
-//   build/bench/bench_memory --read FILE      alone: prints the cells; for bench/others.sh
+//   build/bench/bench_memory --read FILE      alone: prints cells and KiB; for bench/others.sh
 //
 // handed on   cells go to a sink that keeps none, as when a list is laid out
 // kept        all cells as a Workbook
@@ -14,22 +14,18 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <spawn.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <numeric>
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-extern char** environ; // NOLINT(readability-redundant-declaration)
 
 namespace tidemark::bench {
 namespace {
@@ -73,27 +69,32 @@ std::uint64_t act(const std::string& what, const std::string& path) {
     return book.count();
 }
 
-// KiB
+// The most that this process has had in memory, in KiB. Not ru_maxrss, which begins with that of
+// the process that started this one.
+long high_water() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmHWM:")) {
+            return std::stol(line.substr(sizeof "VmHWM:"));
+        }
+    }
+    throw std::runtime_error("no VmHWM in /proc/self/status");
+}
+
+// Of a process that does it.
 long peak(const std::string& program, const std::string& what, const std::string& path) {
-    std::vector<std::string> words{program, what, path};
-    std::vector<char*> arguments;
-    for (auto& word : words) {
-        arguments.push_back(word.data());
+    const auto command = fmt::format("'{}' {} '{}'", program, what, path);
+    FILE* output = popen(command.c_str(), "r"); // NOLINT(cert-env33-c): a benchmark's own command
+    unsigned long cells = 0;
+    long kibibytes = 0;
+    const int found =
+        output == nullptr
+            ? 0
+            : std::fscanf(output, "%lu %ld", &cells, &kibibytes); // NOLINT(cert-err34-c)
+    if (output == nullptr || pclose(output) != 0 || found != 2) {
+        throw std::runtime_error("failed: " + command);
     }
-    arguments.push_back(nullptr);
-    posix_spawn_file_actions_t actions{};
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    pid_t child = 0;
-    const int failed =
-        posix_spawn(&child, program.c_str(), &actions, nullptr, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    int status = 0;
-    rusage used{};
-    if (failed != 0 || wait4(child, &status, 0, &used) != child || status != 0) {
-        throw std::runtime_error(fmt::format("{} {} failed", what, path));
-    }
-    return used.ru_maxrss;
+    return kibibytes;
 }
 
 void measure(const std::string& program, const std::string& name, const std::string& path) {
@@ -111,7 +112,8 @@ void measure(const std::string& program, const std::string& name, const std::str
 
 void run(const std::vector<std::string>& words) {
     if (words.size() == 3 && words[1].starts_with("--")) {
-        fmt::print("{}\n", act(words[1], words[2]));
+        const auto cells = act(words[1], words[2]);
+        fmt::print("{} {}\n", cells, high_water());
         return;
     }
     const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
