@@ -173,6 +173,20 @@ TEST(CsvNumbers, WhatIsDecidedSoonIsDecidedTheSame) {
     EXPECT_GT(sure, 500'000U);
 }
 
+TEST(CsvNumbers, OneByteThatIsNoDigitIsFoundAnywhere) {
+    for (std::size_t size = 1; size <= 8; ++size) {
+        for (std::size_t at = 0; at < size; ++at) {
+            for (unsigned byte = 0; byte < 256; ++byte) {
+                std::string text = "1234567890123456";
+                text[at] = static_cast<char>(byte);
+                const auto look = parse::look_for_digits(std::string_view(text).substr(0, size));
+                const bool digit = byte >= '0' && byte <= '9';
+                ASSERT_EQ(look.looks == Looks::number, digit) << size << ' ' << at << ' ' << byte;
+            }
+        }
+    }
+}
+
 TEST(CsvNumbers, UsualFormsNeedNoSecondLook) {
     for (const auto* text : {"0", "7", "12345678", "123456789012345", "-4.5", "0.001", "007"}) {
         EXPECT_EQ(parse::look_for_number(text).looks, Looks::number) << text;
