@@ -4,6 +4,7 @@
 #include "bench/tables.hpp"
 #include "pipeline/base/files.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
@@ -38,6 +39,11 @@ std::vector<Input> made_inputs() {
     inputs.push_back({"ods_excel", std::uint64_t{big_columns} * (rows + 1), [rows] {
                           return ods_book(big_book(rows), Program::excel);
                       }});
+    constexpr std::uint32_t most_xls = 60'000; // of 65,536 rows
+    const std::uint32_t xls_rows = std::min(rows, most_xls);
+    inputs.push_back({"xls", std::uint64_t{big_columns} * (xls_rows + 1), [xls_rows] {
+                          return test::to_xls(big_book(xls_rows));
+                      }});
     inputs.push_back({"xlsx_wide", wide_cells, [] { return xlsx_book(wide_book()); }});
     inputs.push_back(
         {"ods_wide", wide_cells, [] { return ods_book(wide_book(), Program::libreoffice); }});
@@ -52,6 +58,20 @@ Input file_input(const std::string& path) {
                 }
                 return std::move(*bytes);
             }};
+}
+
+std::vector<Input> asked_inputs(const std::vector<std::string>& names) {
+    const auto made = made_inputs();
+    std::vector<Input> inputs;
+    for (const auto& name : names) {
+        const auto known = std::ranges::find(made, name, &Input::name);
+        if (name == "all") {
+            inputs.insert(inputs.end(), made.begin(), made.end());
+        } else {
+            inputs.push_back(known == made.end() ? file_input(name) : *known);
+        }
+    }
+    return inputs.empty() ? made : inputs;
 }
 
 } // namespace tidemark::bench

@@ -2,6 +2,7 @@
 //
 //   csv xlsx ods ods_excel    the big table (tables.hpp); ods as LibreOffice writes it, or as Excel
 //   csv_tenth xlsx_tenth ods_tenth    a tenth of its rows: does time grow as the file does?
+//   xls                       60,000 rows of it
 //   xlsx_wide ods_wide        the wide book
 //
 // TIDEMARK_BENCH_ROWS=20000 in the environment: a smaller big table, for a quick look.
@@ -26,5 +27,8 @@ struct Input {
 
 // Of a file on disk, named as its file is.
 [[nodiscard]] Input file_input(const std::string& path);
+
+// Of the words of a command line: a name, the path of a file, or "all" made ones; none is all.
+[[nodiscard]] std::vector<Input> asked_inputs(const std::vector<std::string>& names);
 
 } // namespace tidemark::bench

@@ -77,20 +77,6 @@ double measure(const Input& input) {
     return one.processor;
 }
 
-std::vector<Input> asked_inputs(const std::vector<std::string>& names) {
-    const auto made = made_inputs();
-    std::vector<Input> inputs;
-    for (const auto& name : names) {
-        const auto known = std::ranges::find(made, name, &Input::name);
-        if (name == "all") {
-            inputs.insert(inputs.end(), made.begin(), made.end());
-        } else {
-            inputs.push_back(known == made.end() ? file_input(name) : *known);
-        }
-    }
-    return inputs.empty() ? made : inputs;
-}
-
 void run(const std::vector<std::string>& names) {
     fmt::print("{:<16} {:>9} {:>8} {:>8} {:>8} {:>7} {:>7} {:>8} {:>8}  milliseconds\n",
                "file",

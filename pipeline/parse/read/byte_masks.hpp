@@ -1,8 +1,8 @@
 // byte_masks: where bytes of a kind stand among 64, as a mask: bit i is byte i. How a reader looks
 // at text faster than byte by byte.
 //
-// SSE2, which every x86-64 has; elsewhere eight bytes at a time in a word (Warren, Hacker's Delight,
-// 6-1). Both are the same function: the unit tests compare them.
+// SSE2, which every x86-64 has; elsewhere eight bytes at a time in a word (Warren, Hacker's
+// Delight, 6-1). Both are the same function: the unit tests compare them.
 #pragma once
 
 #include "pipeline/parse/read/little_endian.hpp"

@@ -179,31 +179,37 @@ class CsvReader {
         if (field.size() > most_text_) {
             return fail(over_budget("length of a cell's text", "cell_text", most_text_, "bytes"));
         }
-        const auto number = number_of(field);
-        Cell* cell = builder_.add(at_, number ? CellType::number : CellType::text);
+        const Look look = look_at(field);
+        const bool is_number = look.looks == Looks::number;
+        Cell* cell = builder_.add(at_, is_number ? CellType::number : CellType::text);
         if (cell == nullptr) {
             return fail(builder_.over());
         }
-        cell->number = number.value_or(0);
+        cell->number = is_number ? look.number : 0;
         if (field.size() <= CellText::in_place && fields_.readable() >= sizeof(CellText)) {
-            cell->text = CellText::from_readable(field.data(), field.size());
+            cell->text.assign_readable(field.data(), field.size());
         } else {
             cell->text = builder_.text(field);
         }
         return {};
     }
 
-    [[nodiscard]] std::optional<double> number_of(std::string_view field) const {
+    [[nodiscard]] Look look_at(std::string_view field) const {
         if (!may_be_number(field.front())) {
-            return std::nullopt;
+            return {.looks = Looks::text};
         }
+        Look look;
         if (field.size() <= 8 && fields_.readable() >= 8) {
-            if (const auto digits = few_digits(field)) {
-                return *digits;
-            }
+            look = look_for_digits(field);
         }
-        const auto number = short_number(field);
-        return number ? number : field_number(field, commas_);
+        if (look.looks == Looks::unsure) {
+            look = look_for_number(field);
+        }
+        if (look.looks == Looks::unsure) {
+            const auto number = field_number(field, commas_);
+            look = {number ? Looks::number : Looks::text, number.value_or(0)};
+        }
+        return look;
     }
 
     [[nodiscard]] Error here(Error error) const {

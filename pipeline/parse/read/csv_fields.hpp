@@ -59,7 +59,8 @@ class CsvFields {
     [[nodiscard]] After in_quotes();
     void look_at(std::size_t block);
 
-    // The first byte from `from` on that `mask`, of the two below, knows; the end when there is none.
+    // The first byte from `from` on that `mask`, of the two below, knows; the end when there is
+    // none.
     [[nodiscard]] std::size_t find(const std::uint64_t& mask, std::size_t from) {
         if (from - block_ >= mask_bytes) {
             look_at(from / mask_bytes * mask_bytes);

@@ -9,7 +9,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace tidemark::parse {
@@ -26,26 +25,36 @@ namespace tidemark::parse {
     return table[static_cast<unsigned char>(first)];
 }
 
-// One to eight digits, of which eight bytes may be read from the first on; nothing when others are
+enum class Looks : std::uint8_t { number, text, unsure };
+
+// No std::optional: this fits into registers.
+struct Look {
+    Looks looks = Looks::unsure;
+    double number = 0;
+};
+
+// One to eight digits, of which eight bytes may be read from the first on. Unsure when others are
 // among them.
-[[nodiscard]] inline std::optional<std::uint32_t> few_digits(std::string_view digits) {
+[[nodiscard]] inline Look look_for_digits(std::string_view digits) {
     constexpr std::uint64_t zeros = 0x3030303030303030U;
     // As if written with zeros in front: the first byte is the lowest.
     const std::size_t missing = 8 * (8 - digits.size());
     const std::uint64_t word = number_at<std::uint64_t>(digits, 0) << missing |
                                (missing == 0 ? 0 : zeros >> (64 - missing));
     const std::uint64_t values = word ^ zeros; // a digit is 0 to 9, anything else more
-    if (((values + 0x7676767676767676U) | values) & 0x8080808080808080U) {
-        return std::nullopt;
+    if ((((values + 0x7676767676767676U) | values) & 0x8080808080808080U) != 0) {
+        return {};
     }
     // Pairs, then fours, then all eight.
     const std::uint64_t pairs = (values * 10 + (values >> 8U)) & 0x00FF00FF00FF00FFU;
     const std::uint64_t fours = (pairs * 100 + (pairs >> 16U)) & 0x0000FFFF0000FFFFU;
-    return static_cast<std::uint32_t>(fours * 10'000 + (fours >> 32U));
+    const auto all = static_cast<std::uint32_t>(fours * 10'000 + (fours >> 32U));
+    return {.looks = Looks::number, .number = static_cast<double>(all)};
 }
 
-// A number of at most 15 digits, with or without a point among them, an hyphen before: exact, since
-// a double holds the digits and the power of ten. Nothing for every other form.
-[[nodiscard]] std::optional<double> short_number(std::string_view field);
+// A number of at most 15 digits, with or without a point among them, a hyphen before: exact, since
+// a double holds the digits and the power of ten. A text when a byte is met that no number has, as
+// in "2018/19" and "2018-19". Unsure of every other form.
+[[nodiscard]] Look look_for_number(std::string_view field);
 
 } // namespace tidemark::parse
