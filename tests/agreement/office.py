@@ -1,0 +1,23 @@
+"""The second opinion: LibreOffice without a window turns a file into XLSX, which openpyxl reads."""
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+import theirs
+import values
+
+PROGRAM = os.environ.get("SOFFICE") or shutil.which("soffice")
+
+
+def read(path):
+    with tempfile.TemporaryDirectory() as folder:
+        told = subprocess.run(
+            [PROGRAM, f"-env:UserInstallation=file://{folder}/profile", "--headless",
+             "--convert-to", "xlsx", "--outdir", folder, path],
+            stdin=subprocess.DEVNULL, capture_output=True, timeout=600, check=False)
+        made = list(pathlib.Path(folder).glob("*.xlsx"))
+        if not made:
+            raise values.Refused(told.stderr.decode(errors="replace").strip())
+        return theirs.by_openpyxl(str(made[0]))

@@ -1,0 +1,30 @@
+"""Why two readings of a file may differ without a fault of ours: each class has a name, a test as
+narrow as it can be, and its reason in docs/reading.md."""
+import re
+
+
+def no_leap_day(ours, theirs):
+    return (theirs and theirs[0] == "date" and ours and ours[0] == "number" and 60 <= ours[1] < 61)
+
+
+def no_cells(ours, theirs):
+    return ours == ("sheet", 0) and theirs is None
+
+
+def not_unescaped(ours, theirs):
+    """ECMA-376 part 1, 22.9.2.19: _x000D_ is a carriage return; openpyxl keeps it as written."""
+    if not (ours and theirs) or ours[0] != theirs[0]:
+        return False
+    return "_x" in theirs[1] and ours[1] == re.sub(
+        "_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), theirs[1])
+
+
+REASONS = [("_x000D_ not undone by openpyxl", not_unescaped), ("29 February 1900 is no day", no_leap_day), ("a sheet of charts alone", no_cells)]
+
+
+def of_file(path, refusal, fault):
+    return ""
+
+
+def of(extension, reader):
+    return REASONS
