@@ -80,6 +80,23 @@ std::string_view mark_up(std::string_view bytes) {
     return json('{', "\"}") || json('[', "{[") ? "a JSON document" : "";
 }
 
+// What stands in place of a file where a person copied the wrong one.
+std::string_view stand_in(std::string_view bytes) {
+    constexpr std::string_view pointer = "version https://git-lfs.github.com/spec/";
+    if (bytes.starts_with(pointer)) {
+        return "a Git LFS pointer: the file itself lies elsewhere";
+    }
+    // "~$tables.xlsx": a name of at most 52 bytes behind its length, blanks, the name in UTF-16.
+    constexpr std::size_t name_ends = 54;
+    constexpr std::size_t least = 162;
+    constexpr std::size_t most = 171;
+    const std::size_t name = bytes.empty() ? 0 : static_cast<unsigned char>(bytes[0]);
+    const bool lock =
+        bytes.size() >= least && bytes.size() <= most && name > 0 && name < name_ends &&
+        static_cast<unsigned char>(bytes[name_ends + 1]) == name && bytes[name_ends + 2] == '\0';
+    return lock ? "the lock file of an open Office document" : "";
+}
+
 bool starts_with(std::string_view text, std::string_view with) {
     return text.starts_with(with);
 }
@@ -105,6 +122,9 @@ Result<Kind> sniff(std::string_view bytes) {
     if (starts_with(bytes, "PK\3\4") || starts_with(bytes, "PK\5\6") ||
         bytes.find(std::string_view("[Content_Types].xml")) != std::string_view::npos) {
         return Kind::zip;
+    }
+    if (const auto found = stand_in(bytes); !found.empty()) {
+        return fail(not_read(std::string(found), "ask the publisher for the file itself"));
     }
     if (const auto found = mark_up(bytes); !found.empty()) {
         return fail(not_read(std::string(found),

@@ -15,12 +15,16 @@ std::string compound_with(std::string name) {
 }
 
 TEST(Sniff, RefusesEachOtherKindByName) {
-    const std::array<std::pair<std::string, std::string_view>, 16> cases{{
+    const std::array<std::pair<std::string, std::string_view>, 18> cases{{
         {"", "an empty file"},
         {"<!DOCTYPE html><html>login</html>", "an HTML page"},
         {"\n  <HTML lang='en'>", "an HTML page"},
         {"<?xml version='1.0'?>\n<html xmlns='x'>", "an HTML page"},
         {"%PDF-1.7\n", "a PDF"},
+        {"version https://git-lfs.github.com/spec/v1\noid sha256:f7\nsize 108701970\n",
+         "a Git LFS pointer: the file itself lies elsewhere"},
+        {"\x04Kent" + std::string(50, ' ') + "\x04\0K\0e\0n\0t\0"s + std::string(100, ' '),
+         "the lock file of an open Office document"},
         {"\x1f\x8b\x08"s, "a gzip archive"},
         {compound_with("EncryptedPackage"), "an encrypted workbook"},
         {compound_with("WordDocument"), "a Word document"},
