@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 """Do the spreadsheet readers agree with independent ones, cell by cell?
 
-    agree.py [--program TIDEMARK] [--shared FOLDER] [--office] [--show N] [WORDS ...]
+    agree.py [--program TIDEMARK] [--shared FOLDER] [--office] [--sheets N] [--show N] [WORDS ...]
 
 Reads every published file under FOLDER/data with Tidemark and with openpyxl, xlrd, csv or ods.py
-(--office: with LibreOffice too), prints one table line a format, and fails on any difference that
+(--office: with LibreOffice), prints one table line a format, and fails on any difference that
 reasons.py does not explain. WORDS: only files whose path holds one of them. See docs/reading.md.
 Needs python3-openpyxl and python3-xlrd. Says "not run" where these or the folder are not there.
 """
@@ -38,6 +38,7 @@ def arguments():
                         type=pathlib.Path)
     parser.add_argument("--office", action="store_true")
     parser.add_argument("--show", type=int, default=5, help="differences shown of each class and file")
+    parser.add_argument("--sheets", type=int, default=0, help="of a book at most, at equal steps; 0: all")
     parser.add_argument("words", nargs="*")
     return parser.parse_args()
 
@@ -61,9 +62,9 @@ def read_or_say(reader, path):
 
 def agree(job):
     """One file by two readers -> (column of the table, outcome, refusals)."""
-    program, path, reader, name = job
+    program, most_sheets, path, reader, name = job
     extension = path.suffix.lower()
-    book, refusal = read_or_say(lambda file: ours.read(program, file), path)
+    book, refusal = read_or_say(lambda file: ours.read(program, file, most_sheets), path)
     other, fault = read_or_say(reader, path)
     outcome = differ.Outcome()
     if book is None or other is None:
@@ -83,9 +84,10 @@ def jobs(asked):
             continue
         if not asked.words and folder == "peers":
             continue
-        yield asked.program, path, *READERS[extension]
-        if asked.office and extension in BY_OFFICE:
-            yield asked.program, path, office.read, "LibreOffice"
+        if not asked.office:
+            yield asked.program, asked.sheets, path, *READERS[extension]
+        elif extension in BY_OFFICE:
+            yield asked.program, asked.sheets, path, office.read, "LibreOffice"
 
 
 def show(path, outcome, most):

@@ -65,9 +65,10 @@ def compare(ours, theirs, reasons):
     right = {sheet.name: sheet for sheet in theirs.sheets}
     for name in list(left) + [name for name in right if name not in left]:
         if name in left and name in right:
-            outcome.add(compare_sheets(left[name], right[name], reasons))
+            if left[name].cells is not None:
+                outcome.add(compare_sheets(left[name], right[name], reasons))
             continue
-        pair = tuple(side and ("sheet", len(side.cells)) for side in (left.get(name), right.get(name)))
+        pair = tuple(side and ("sheet", len(side.cells or ())) for side in (left.get(name), right.get(name)))
         outcome.differences.append(Difference(f"sheet {name}", *pair, reason_of(*pair, reasons)))
     common = [[name for name in side if name in left and name in right] for side in (left, right)]
     if common[0] != common[1] or len(left) != len(ours.sheets):
