@@ -1,170 +1,130 @@
-// bench_read: how fast a 500,000 x 8 table is read, against zlib inflating the same parts (or, for
-// CSV, against copying the bytes) in 64 KiB chunks in the same run.
+// bench_read: how fast each file of inputs.hpp, or any other, is read to typed cells, against its
+// floor (floor.hpp): floor and reading in turns, the least of seven of each.
 //
-//   script/bench read        TIDEMARK_BENCH_ROWS=20000 for a quick look
+//   read, cpu   on one thread, every cell handed on and looked at; clock and processor time
+//   times, cpu  of the floor, by the clock and in processor time
+//   threads     clock, with two threads allowed
+//   kept        clock, all cells kept in memory as a Workbook
+//
+//   script/bench read
+//   build/bench/bench_read [all | NAME | FILE ...]  TIDEMARK_BENCH_ROWS=20000 for a quick look
 #include "pipeline/parse/read/read.hpp"
 
-#include "bench/tables.hpp"
-#include "pipeline/parse/read/chunks.hpp"
-#include "pipeline/parse/read/zip.hpp"
+#include "bench/count.hpp"
+#include "bench/floor.hpp"
+#include "bench/inputs.hpp"
+#include "bench/measure.hpp"
 
-#include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <sys/resource.h>
-#include <zlib.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
+#include <cmath>
+#include <cstdio>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
+namespace tidemark::bench {
 namespace {
 
-using namespace tidemark;
+constexpr int rounds = 7;
+constexpr Budgets budgets{.inflated = 4ULL << 30U};
 
-struct Input {
-    std::string name;
-    std::string bytes;
-    std::vector<std::string> parts; // of the ZIP archive, to be inflated
-};
-
-std::uint64_t inflate_part(std::string_view deflated) {
-    static std::vector<char> chunk(parse::chunk_size);
-    z_stream stream{};
-    inflateInit2(&stream, -MAX_WBITS);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(deflated.data()));
-    stream.avail_in = static_cast<uInt>(deflated.size());
-    int code = Z_OK;
-    while (code == Z_OK) {
-        stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
-        stream.avail_out = static_cast<uInt>(chunk.size());
-        code = inflate(&stream, Z_NO_FLUSH);
-        benchmark::DoNotOptimize(chunk.data());
+template <typename T>
+const T& must(const Result<T>& result) {
+    if (!result) {
+        throw std::runtime_error(result.error().to_text());
     }
-    const std::uint64_t size = stream.total_out;
-    inflateEnd(&stream);
-    return size;
+    return *result;
 }
 
-// The parts' compressed bytes, found by their local headers.
-std::vector<std::string_view> deflated_parts(const Input& input) {
-    std::vector<std::string_view> parts;
-    const auto zip = parse::Zip::open(input.bytes, {});
-    for (const auto& name : input.parts) {
-        const auto* entry = zip->find(name);
-        const auto name_size = entry->name.size();
-        parts.push_back(
-            std::string_view(input.bytes).substr(entry->header + 30 + name_size, entry->size));
+std::uint64_t read(std::string_view bytes, unsigned threads) {
+    CountBook book;
+    must(parse::read_into(book, bytes, {}, budgets, threads));
+    if (!std::isfinite(book.sum())) {
+        throw std::runtime_error("a number that is none");
     }
-    return parts;
+    return book.count();
 }
 
-void bench_floor(benchmark::State& state, const Input& input) {
-    if (input.parts.empty()) {
-        std::vector<char> chunk(parse::chunk_size);
-        for (auto step : state) {
-            for (std::size_t at = 0; at < input.bytes.size(); at += chunk.size()) {
-                std::memcpy(chunk.data(),
-                            input.bytes.data() + at,
-                            std::min(chunk.size(), input.bytes.size() - at));
-                benchmark::DoNotOptimize(chunk.data());
-            }
-        }
-        state.SetBytesProcessed(static_cast<std::int64_t>(input.bytes.size()) * state.iterations());
-        return;
+// The processor time of reading.
+double measure(const Input& input) {
+    const auto bytes = input.bytes();
+    Floor floor(bytes);
+    std::uint64_t cells = 0;
+    const auto [least, one, two, kept] = in_turns(
+        rounds,
+        [&] { floor.run(); },
+        [&] { cells = read(bytes, 1); },
+        [&] { cells = read(bytes, 2); },
+        [&] { must(parse::read_workbook(bytes, {}, {}, budgets)); });
+    if (input.cells != 0 && cells != input.cells) {
+        throw std::runtime_error(fmt::format("{} cells, expected {}", cells, input.cells));
     }
-    const auto parts = deflated_parts(input);
-    std::uint64_t size = 0;
-    for (auto step : state) {
-        size = 0;
-        for (const auto part : parts) {
-            size += inflate_part(part);
-        }
-    }
-    state.SetBytesProcessed(static_cast<std::int64_t>(size) * state.iterations());
+    fmt::print("{:<16} {:>9} {:>8.1f} {:>8.1f} {:>8.1f} {:>7.2f} {:>7.2f} {:>8.1f} {:>8.1f}  {}\n",
+               input.name,
+               cells,
+               least.clock,
+               one.clock,
+               one.processor,
+               one.clock / least.clock,
+               one.processor / least.processor,
+               two.clock,
+               kept.clock,
+               floor.inflates() ? "zlib" : "copying");
+    std::fflush(stdout);
+    return one.processor;
 }
 
-void bench_read(benchmark::State& state, const Input& input) {
-    std::size_t cells = 0;
-    for (auto step : state) {
-        auto book = parse::read_workbook(input.bytes, {});
-        if (!book) {
-            state.SkipWithError(book.error().to_text().c_str());
-            return;
-        }
-        cells = book->sheets[0].cells.size();
-    }
-    state.counters["cells"] = static_cast<double>(cells);
-}
-
-// Prints as usual, and keeps the processor times to print ratios of them: one thread, no waiting.
-class RatioReporter : public benchmark::ConsoleReporter {
-  public:
-    void ReportRuns(const std::vector<Run>& runs) override {
-        ConsoleReporter::ReportRuns(runs);
-        for (const auto& run : runs) {
-            if (run.aggregate_name == "median") {
-                medians_[run.run_name.function_name] = run.GetAdjustedCPUTime();
-            }
-        }
-    }
-
-    // 0 where the benchmark was filtered out.
-    [[nodiscard]] double median(const std::string& name) const {
-        const auto found = medians_.find(name);
-        return found == medians_.end() ? 0 : found->second;
-    }
-
-  private:
-    std::map<std::string, double> medians_;
-};
-
-std::vector<Input> make_inputs() {
-    const char* asked = std::getenv("TIDEMARK_BENCH_ROWS");
-    const auto rows =
-        asked == nullptr ? bench::full_rows : static_cast<std::uint32_t>(std::stoul(asked));
-    const auto table = bench::big_table(rows);
+std::vector<Input> asked_inputs(const std::vector<std::string>& names) {
+    const auto made = made_inputs();
     std::vector<Input> inputs;
-    inputs.push_back(
-        {"xlsx", bench::big_xlsx(table), {"xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"}});
-    inputs.push_back({"ods", bench::big_ods(table), {"content.xml"}});
-    inputs.push_back({"csv", test::to_csv(table), {}});
-    return inputs;
+    for (const auto& name : names) {
+        const auto known = std::ranges::find(made, name, &Input::name);
+        if (name == "all") {
+            inputs.insert(inputs.end(), made.begin(), made.end());
+        } else {
+            inputs.push_back(known == made.end() ? file_input(name) : *known);
+        }
+    }
+    return inputs.empty() ? made : inputs;
+}
+
+void run(const std::vector<std::string>& names) {
+    fmt::print("{:<16} {:>9} {:>8} {:>8} {:>8} {:>7} {:>7} {:>8} {:>8}  milliseconds\n",
+               "file",
+               "cells",
+               "floor",
+               "read",
+               "cpu",
+               "times",
+               "cpu",
+               "threads",
+               "kept");
+    std::map<std::string, double> took;
+    for (const auto& input : asked_inputs(names)) {
+        took[input.name] = measure(input);
+    }
+    for (const auto* name : {"csv", "xlsx", "ods"}) {
+        const auto whole = took.find(name);
+        const auto tenth = took.find(std::string(name) + "_tenth");
+        if (whole != took.end() && tenth != took.end()) {
+            fmt::print("{}: ten times the rows take {:.1f} times the processor time\n",
+                       name,
+                       whole->second / tenth->second);
+        }
+    }
 }
 
 } // namespace
+} // namespace tidemark::bench
 
 int main(int argc, char** argv) {
-    const auto inputs = make_inputs();
-    for (const auto& input : inputs) {
-        for (const auto& [what, run] : {std::pair{"floor", &bench_floor}, {"read", &bench_read}}) {
-            benchmark::RegisterBenchmark(
-                (input.name + "_" + what).c_str(),
-                [&input, run = run](benchmark::State& state) { run(state, input); })
-                ->Unit(benchmark::kMillisecond)
-                ->Repetitions(5)
-                ->ReportAggregatesOnly(true);
-        }
+    try {
+        tidemark::bench::run({argv + 1, argv + argc});
+    } catch (const std::exception& problem) {
+        fmt::print(stderr, "bench_read: {}\n", problem.what());
+        return 1;
     }
-    benchmark::Initialize(&argc, argv);
-    RatioReporter reporter;
-    benchmark::RunSpecifiedBenchmarks(&reporter);
-    for (const auto& input : inputs) {
-        const double floor = reporter.median(input.name + "_floor");
-        const double read = reporter.median(input.name + "_read");
-        if (floor == 0 || read == 0) {
-            continue;
-        }
-        fmt::print("{}: read in {:.0f} ms, {:.2f} times {} ({:.0f} ms)\n",
-                   input.name,
-                   read,
-                   read / floor,
-                   input.parts.empty() ? "copying the bytes" : "zlib inflating the same parts",
-                   floor);
-    }
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    fmt::print("peak memory with all inputs: {} MiB\n", usage.ru_maxrss / 1024);
 }

@@ -6,6 +6,7 @@
 // tiny   a CSV file of three rows: nearly all of it is the start of the process
 // list   the 500,000 x 8 XLSX table to observations: what a pass does
 // book   the same table to all its cells: what `tidemark cells` does of a whole sheet
+#include "bench/books.hpp"
 #include "bench/tables.hpp"
 #include "pipeline/parse/worker/worker.hpp"
 
@@ -137,7 +138,7 @@ void run() {
     compare("tiny", 41, rooms, [&, recipe = list_of("year", "offences")](Parser& parser) {
         must(parser.parse(file, tiny, recipe));
     });
-    const std::string big = bench::big_xlsx(bench::big_table(rows));
+    const std::string big = bench::xlsx_book({{.name = "Data", .rows = bench::big_table(rows)}});
     compare("list", 5, rooms, [&, recipe = big_recipe()](Parser& parser) {
         must(parser.parse(file, big, recipe));
     });

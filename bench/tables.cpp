@@ -1,21 +1,16 @@
 #include "bench/tables.hpp"
 
-#include "pipeline/base/text.hpp"
-#include "tests/support/books/zip_writer.hpp"
-
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
-#include <unordered_map>
 
 namespace tidemark::bench {
 
 namespace {
 
-using test::Packing;
 using test::Row;
-using test::Value;
 
 constexpr std::array<std::string_view, 8> header{"Financial Year",
                                                  "Financial Quarter",
@@ -52,106 +47,76 @@ Row made_up_row(std::uint32_t i, std::mt19937& random) {
             static_cast<double>(random() % 30)};
 }
 
-constexpr std::string_view ns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-constexpr std::string_view relationships =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+// The rows from the first, as many as are asked for at a time.
+class Rows {
+  public:
+    explicit Rows(std::uint32_t count)
+        : count_(count) {}
 
-std::string relations_xml(std::string_view body) {
-    return fmt::format(
-        R"(<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/)"
-        R"(2006/relationships">{}</Relationships>)",
-        body);
-}
+    [[nodiscard]] bool done() const { return at_ == count_; }
 
-std::string relation_xml(std::string_view id, std::string_view type, std::string_view target) {
-    return fmt::format(
-        R"(<Relationship Id="{}" Type="{}/{}" Target="{}"/>)", id, relationships, type, target);
-}
+    void append(std::vector<Row>& table, std::uint32_t most) {
+        for (const std::uint32_t end = std::min(count_, at_ + most); at_ < end; ++at_) {
+            table.push_back(made_up_row(at_, random_));
+        }
+    }
 
-struct Parts {
-    std::string sheet;
-    std::string strings;
+  private:
+    std::uint32_t count_;
+    std::uint32_t at_ = 0;
+    std::mt19937 random_{20260712}; // NOLINT(cert-msc51-cpp): the same table each time
 };
 
-Parts excel_parts(const std::vector<Row>& table) {
-    std::unordered_map<std::string, std::size_t> known;
-    std::string items;
-    std::string sheet =
-        fmt::format(R"(<?xml version="1.0"?><worksheet xmlns="{}"><sheetData>)", ns);
-    for (std::size_t row = 0; row < table.size(); ++row) {
-        sheet += fmt::format(R"(<row r="{}" spans="1:8">)", row + 1);
-        for (std::size_t column = 0; column < table[row].size(); ++column) {
-            const char letter = static_cast<char>('A' + column);
-            const Value& value = table[row][column];
-            if (const auto* number = std::get_if<double>(&value)) {
-                sheet += fmt::format(
-                    R"(<c r="{}{}" s="1"><v>{}</v></c>)", letter, row + 1, plain(*number));
-                continue;
-            }
-            const auto& text = std::get<std::string>(value);
-            const auto [entry, added] = known.try_emplace(text, known.size());
-            if (added) {
-                items += fmt::format("<si><t>{}</t></si>", text);
-            }
-            sheet +=
-                fmt::format(R"(<c r="{}{}" t="s"><v>{}</v></c>)", letter, row + 1, entry->second);
-        }
-        sheet += "</row>";
+Row header_row() {
+    Row row;
+    for (const auto text : header) {
+        row.emplace_back(std::string(text));
     }
-    sheet += "</sheetData></worksheet>";
-    return {std::move(sheet),
-            fmt::format(R"(<?xml version="1.0"?><sst xmlns="{}">{}</sst>)", ns, items)};
+    return row;
 }
 
 } // namespace
 
 std::vector<Row> big_table(std::uint32_t rows) {
-    std::mt19937 random(20260712); // NOLINT(cert-msc51-cpp): the same table each time
     std::vector<Row> table;
     table.reserve(rows + 1);
-    table.emplace_back();
-    for (const auto text : header) {
-        table.front().emplace_back(std::string(text));
-    }
-    for (std::uint32_t i = 0; i < rows; ++i) {
-        table.push_back(made_up_row(i, random));
-    }
+    table.push_back(header_row());
+    Rows(rows).append(table, rows);
     return table;
 }
 
-std::string big_xlsx(const std::vector<Row>& table) {
-    const auto [sheet, strings] = excel_parts(table);
-    test::ZipWriter zip;
-    zip.add("[Content_Types].xml", "<Types/>");
-    zip.add("_rels/.rels",
-            relations_xml(relation_xml("rId1", "officeDocument", "xl/workbook.xml")));
-    zip.add(
-        "xl/workbook.xml",
-        fmt::format(R"(<workbook xmlns="{}" xmlns:r="{}"><sheets><sheet name="Data" sheetId="1")"
-                    R"( r:id="rId1"/></sheets></workbook>)",
-                    ns,
-                    relationships));
-    zip.add("xl/_rels/workbook.xml.rels",
-            relations_xml(relation_xml("rId1", "worksheet", "worksheets/sheet1.xml") +
-                          relation_xml("rId2", "sharedStrings", "sharedStrings.xml") +
-                          relation_xml("rId3", "styles", "styles.xml")));
-    zip.add("xl/styles.xml",
-            fmt::format(R"(<styleSheet xmlns="{}"><cellXfs><xf numFmtId="0"/><xf numFmtId="3"/>)"
-                        R"(</cellXfs></styleSheet>)",
-                        ns));
-    zip.add("xl/sharedStrings.xml", strings, Packing::deflated);
-    zip.add("xl/worksheets/sheet1.xml", sheet, Packing::deflated);
-    return zip.finish();
+std::string big_csv(std::uint32_t rows) {
+    constexpr std::uint32_t block = 10'000;
+    std::string csv = test::to_csv({header_row()});
+    std::vector<Row> table;
+    for (Rows source(rows); !source.done();) {
+        table.clear();
+        source.append(table, block);
+        csv += test::to_csv(table);
+    }
+    return csv;
 }
 
-std::string big_ods(const std::vector<Row>& table) {
-    test::BookSheet sheet;
-    sheet.name = "Data";
-    sheet.rows = table;
-    test::ZipWriter zip;
-    zip.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
-    zip.add("content.xml", test::ods_content({sheet}), Packing::deflated);
-    return zip.finish();
+test::Book wide_book() {
+    std::mt19937 random(20260713); // NOLINT(cert-msc51-cpp): the same book each time
+    test::Book book;
+    for (std::uint32_t number = 1; number <= wide_sheets; ++number) {
+        auto& sheet = book.emplace_back();
+        sheet.name = fmt::format("Table {}", number);
+        sheet.rows.push_back({fmt::format("Table {}: offences recorded by the police", number)});
+        sheet.rows.push_back({std::string("Area")});
+        for (std::uint32_t year = 1; year < wide_columns; ++year) {
+            sheet.rows.back().emplace_back(
+                fmt::format("{}/{:02}", 1985 + year, (1986 + year) % 100));
+        }
+        while (sheet.rows.size() < wide_rows) {
+            sheet.rows.push_back({fmt::format("Local authority {}", sheet.rows.size())});
+            for (std::uint32_t year = 1; year < wide_columns; ++year) {
+                sheet.rows.back().emplace_back(static_cast<double>(random() % 100'000));
+            }
+        }
+    }
+    return book;
 }
 
 } // namespace tidemark::bench

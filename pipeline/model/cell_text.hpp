@@ -142,6 +142,15 @@ class CellText : public TextReading<CellText> {
         bytes_[last] = shared_mark;
     }
 
+    // A short text that lies in a longer one: of `size` <= in_place bytes where 16 may be read. All
+    // are copied, which is faster than so many and no more; what follows the text is never seen.
+    [[nodiscard]] static CellText from_readable(const char* text, std::size_t size) {
+        CellText made;
+        std::memcpy(made.bytes_.data(), text, made.bytes_.size());
+        made.bytes_[last] = static_cast<char>(in_place - size);
+        return made;
+    }
+
     CellText(const CellText& other)
         : bytes_(other.bytes_) {
         if (is_shared()) {

@@ -2,6 +2,7 @@
 
 #include "pipeline/parse/read/builder.hpp"
 #include "pipeline/parse/read/csv_fields.hpp"
+#include "pipeline/parse/read/csv_numbers.hpp"
 #include "pipeline/parse/read/encoding.hpp"
 #include "pipeline/parse/read/figures.hpp"
 #include "pipeline/parse/read/refuse.hpp"
@@ -121,13 +122,16 @@ std::optional<std::string> without_groups(std::string_view text) {
 
 class CsvReader {
   public:
-    CsvReader(
-        std::string_view text, char delimiter, const Budgets& budgets, Spent& spent, Sheet& sheet)
+    CsvReader(std::string_view text,
+              char delimiter,
+              const Budgets& budgets,
+              Spent& spent,
+              SheetSink& sink)
         : whole_(static_cast<double>(std::max<std::size_t>(text.size(), 1)))
         , fields_(text, delimiter)
         , commas_(delimiter == ';' ? Commas::text : Commas::group)
         , most_text_(budgets.cell_text)
-        , builder_(sheet, budgets, spent) {}
+        , builder_(sink, budgets, spent) {}
 
     [[nodiscard]] Result<void> read() {
         while (true) {
@@ -146,31 +150,47 @@ class CsvReader {
             if (after == After::record) {
                 ++at_.row;
                 at_.column = 0;
-                builder_.make_room(*this);
+                builder_.row(*this);
             }
         }
     }
 
-    [[nodiscard]] double progress() const { return static_cast<double>(consumed_) / whole_; }
+    [[nodiscard]] double progress() const { return static_cast<double>(fields_.offset()) / whole_; }
 
   private:
     [[nodiscard]] Result<void> put() {
         const auto field = fields_.field();
-        consumed_ += field.size() + 1;
-        if (is_blank(field)) {
+        if (field.empty() || (may_be_number(field.front()) && is_blank(field))) {
             return {};
         }
         if (field.size() > most_text_) {
             return fail(over_budget("length of a cell's text", "cell_text", most_text_, "bytes"));
         }
-        const auto number = field_number(field, commas_);
+        const auto number = number_of(field);
         Cell* cell = builder_.add(at_, number ? CellType::number : CellType::text);
         if (cell == nullptr) {
             return fail(builder_.over());
         }
         cell->number = number.value_or(0);
-        cell->text = builder_.text(field);
+        if (field.size() <= CellText::in_place && fields_.readable() >= sizeof(CellText)) {
+            cell->text = CellText::from_readable(field.data(), field.size());
+        } else {
+            cell->text = builder_.text(field);
+        }
         return {};
+    }
+
+    [[nodiscard]] std::optional<double> number_of(std::string_view field) const {
+        if (!may_be_number(field.front())) {
+            return std::nullopt;
+        }
+        if (field.size() <= 8 && fields_.readable() >= 8) {
+            if (const auto digits = few_digits(field)) {
+                return *digits;
+            }
+        }
+        const auto number = short_number(field);
+        return number ? number : field_number(field, commas_);
     }
 
     [[nodiscard]] Error here(Error error) const {
@@ -184,7 +204,6 @@ class CsvReader {
     std::uint64_t most_text_;
     SheetBuilder builder_;
     Address at_;
-    std::size_t consumed_ = 0;
 };
 
 } // namespace
@@ -209,11 +228,8 @@ std::optional<double> field_number(std::string_view field, Commas commas) {
     return plain ? parse_number(*plain) : std::nullopt;
 }
 
-Result<Workbook> read_csv(std::string_view bytes,
-                          const Read& how,
-                          const SheetFilter& wanted,
-                          const Budgets& budgets,
-                          Spent& spent) {
+Result<ReadAs> read_csv(
+    std::string_view bytes, const Read& how, BookSink& sink, const Budgets& budgets, Spent& spent) {
     Decoded decoded;
     if (auto read = decode(bytes, how.encoding, decoded); !read) {
         return propagate(read);
@@ -223,19 +239,14 @@ Result<Workbook> read_csv(std::string_view bytes,
         return fail(delimiter.error());
     }
     const std::string named = *delimiter == '\t' ? "tab" : fmt::format("'{}'", *delimiter);
-    Workbook book{.format = Format::csv,
-                  .decided = fmt::format("CSV, {}, delimiter {}", decoded.name, named),
-                  .sheets = {}};
-    Sheet& sheet = book.sheets.emplace_back();
-    sheet.name = "csv";
-    if (wanted && !wanted(sheet.name, sheet.visibility)) {
-        return book;
+    constexpr std::string_view name = "csv";
+    if (SheetSink* sheet = sink.sheet(name, Visibility::visible)) {
+        auto read = CsvReader(decoded.text, *delimiter, budgets, spent, *sheet).read();
+        if (!read) {
+            return fail(at_sheet(std::move(read).error(), name));
+        }
     }
-    auto read = CsvReader(decoded.text, *delimiter, budgets, spent, sheet).read();
-    if (!read) {
-        return fail(at_sheet(std::move(read).error(), sheet.name));
-    }
-    return book;
+    return ReadAs{Format::csv, fmt::format("CSV, {}, delimiter {}", decoded.name, named)};
 }
 
 } // namespace tidemark::parse

@@ -1,31 +1,33 @@
 #include "pipeline/parse/read/csv_fields.hpp"
 
-#include <algorithm>
+#include <cstring>
 
 namespace tidemark::parse {
 
 CsvFields::CsvFields(std::string_view text, char delimiter)
-    : text_(text) {
-    for (const char c : {delimiter, '\n', '\r'}) {
-        stops_[static_cast<unsigned char>(c)] = true;
-    }
+    : text_(text)
+    , delimiter_(delimiter) {
+    look_at(0);
 }
 
-CsvFields::After CsvFields::next() {
-    if (at_ == text_.size() && !record_open_) {
-        return After::end;
+void CsvFields::look_at(std::size_t block) {
+    block_ = block;
+    const std::size_t size = text_.size() - block;
+    std::array<char, mask_bytes> tail; // NOLINT(cppcoreguidelines-pro-type-member-init)
+    const char* bytes = text_.data() + block;
+    if (size < mask_bytes) {
+        std::memset(tail.data(), 0, tail.size());
+        text_.copy(tail.data(), size, block);
+        bytes = tail.data();
     }
-    quoted_ = at_ < text_.size() && text_[at_] == '"';
-    return quoted_ ? in_quotes() : plain();
-}
-
-CsvFields::After CsvFields::plain() {
-    const std::size_t from = at_;
-    while (at_ < text_.size() && !stops_[static_cast<unsigned char>(text_[at_])]) {
-        ++at_;
+    const Block in(bytes);
+    stops_ = in.equal(delimiter_) | in.equal('\n') | in.equal('\r');
+    quotes_ = in.equal('"');
+    if (size < mask_bytes) {
+        const std::uint64_t there = (std::uint64_t{1} << size) - 1;
+        stops_ &= there; // a delimiter could be the byte that fills the tail
+        quotes_ &= there;
     }
-    field_ = text_.substr(from, at_ - from);
-    return separator();
 }
 
 CsvFields::After CsvFields::in_quotes() {
@@ -33,8 +35,8 @@ CsvFields::After CsvFields::in_quotes() {
     bool whole = true; // one run between two quotes
     std::size_t from = at_ + 1;
     while (true) {
-        const std::size_t quote = text_.find('"', from);
-        if (quote == std::string_view::npos) {
+        const std::size_t quote = find(quotes_, from);
+        if (quote == text_.size()) {
             return After::open;
         }
         at_ = quote + 1;
@@ -45,34 +47,18 @@ CsvFields::After CsvFields::in_quotes() {
             continue;
         }
         const std::size_t tail = at_;
-        while (at_ < text_.size() && !stops_[static_cast<unsigned char>(text_[at_])]) {
-            ++at_;
-        }
+        at_ = find(stops_, tail);
         if (whole && tail == at_) {
             field_ = text_.substr(from, quote - from);
+            readable_ = text_.size() - from;
             return separator();
         }
         joined_ += text_.substr(from, quote - from);
         joined_ += text_.substr(tail, at_ - tail);
         field_ = joined_;
+        readable_ = joined_.size();
         return separator();
     }
-}
-
-CsvFields::After CsvFields::separator() {
-    record_open_ = false;
-    if (at_ == text_.size()) {
-        return After::record;
-    }
-    const char c = text_[at_++];
-    if (c == '\r' && at_ < text_.size() && text_[at_] == '\n') {
-        ++at_;
-    }
-    if (c == '\n' || c == '\r') {
-        return After::record;
-    }
-    record_open_ = true;
-    return After::field;
 }
 
 } // namespace tidemark::parse

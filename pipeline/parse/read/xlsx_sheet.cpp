@@ -3,6 +3,8 @@
 #include "pipeline/parse/read/builder.hpp"
 #include "pipeline/parse/read/refuse.hpp"
 #include "pipeline/parse/read/xlsx_cells.hpp"
+#include "pipeline/parse/read/xlsx_fast.hpp"
+#include "pipeline/parse/read/xlsx_scan.hpp"
 #include "pipeline/parse/read/xlsx_strings.hpp"
 #include "pipeline/parse/read/xml_scanner.hpp"
 
@@ -17,78 +19,22 @@ namespace {
 
 using Token = XmlScanner::Token;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-// An address as cells write it: letters, digits; stops at the first other byte.
-struct Scanned {
-    Address at;
-    const char* end = nullptr; // null: no address
-};
-
-Scanned scan_address(const char* p) {
-    std::uint32_t column = 0;
-    std::uint32_t row = 0;
-    const char* letters = p;
-    while (*p >= 'A' && *p <= 'Z' && p - letters < 4) {
-        column = column * 26 + static_cast<std::uint32_t>(*p++ - 'A') + 1;
-    }
-    const char* numbers = p;
-    while (is_digit(*p) && p - numbers < 8) {
-        row = row * 10 + static_cast<std::uint32_t>(*p++ - '0');
-    }
-    if (numbers == letters || p == numbers || row == 0 || row > most_rows ||
-        column > most_columns) {
-        return {};
-    }
-    return {{row - 1, column - 1}, p};
-}
-
-// The bytes at p have slack behind them (XmlScanner): comparing never leaves the buffer.
-template <std::size_t Size>
-bool starts(const char* p, const char (&literal)[Size]) { // NOLINT(*-avoid-c-arrays)
-    return std::memcmp(p, literal, Size - 1) == 0;
-}
-
-// At most nine digits.
-struct Digits {
-    std::uint32_t value = 0;
-    const char* end = nullptr; // null: none, or more
-};
-
-Digits scan_digits(const char* p) {
-    const char* from = p;
-    std::uint32_t value = 0;
-    while (is_digit(*p) && p - from < 10) {
-        value = value * 10 + static_cast<std::uint32_t>(*p++ - '0');
-    }
-    const bool some = p != from && p - from < 10;
-    return some ? Digits{value, p} : Digits{};
-}
-
-std::optional<Address> address_of(std::string_view raw) {
-    const std::string text(raw); // with its NUL
-    const auto scanned = scan_address(text.c_str());
-    const bool whole = scanned.end != nullptr && scanned.end == text.c_str() + text.size();
-    return whole ? std::optional(scanned.at) : std::nullopt;
-}
-
 class SheetReader {
   public:
     SheetReader(XmlScanner& xml,
                 const XlsxShared& shared,
                 const Budgets& budgets,
-                Sheet& sheet,
+                SheetSink& sink,
                 Spent& spent)
         : xml_(xml)
-        , sheet_(sheet)
-        , builder_(sheet, budgets, spent)
+        , builder_(sink, budgets, spent)
         , cells_(shared, builder_)
+        , fast_(xml, builder_, cells_, next_, budgets)
         , most_text_(budgets.cell_text) {}
 
     [[nodiscard]] Result<void> read() {
         while (true) {
+            fast_.note_row_tag();
             const Token token = xml_.next();
             if (token == Token::failed) {
                 return fail(xml_.error());
@@ -117,17 +63,12 @@ class SheetReader {
     [[nodiscard]] Result<void> cell();
     [[nodiscard]] Result<void> value(std::string& out);
     [[nodiscard]] Result<void> merge();
-    void fast_cells();
-    [[nodiscard]] const char* fast_cell(const char* p);
-    [[nodiscard]] const char*
-    fast_value(const char* p, Address at, std::uint32_t style, Written written);
-
     XmlScanner& xml_;
-    Sheet& sheet_;
     SheetBuilder builder_;
     XlsxCells cells_;
-    std::uint64_t most_text_;
     Address next_; // of a row or cell without address
+    XlsxFastRows fast_;
+    std::uint64_t most_text_;
     std::string text_;
 };
 
@@ -141,9 +82,9 @@ Result<void> SheetReader::row() {
         next_.row = *row - 1;
     }
     next_.column = 0;
-    builder_.make_room(xml_);
+    builder_.row(xml_);
     const std::size_t outside = xml_.depth() - 1;
-    fast_cells();
+    fast_.cells();
     while (true) {
         switch (xml_.next()) {
         case Token::start:
@@ -151,7 +92,7 @@ Result<void> SheetReader::row() {
                 if (auto read = cell(); !read) {
                     return read;
                 }
-                fast_cells();
+                fast_.cells();
             } else if (!xml_.skip_element()) {
                 return fail(xml_.error());
             }
@@ -246,94 +187,8 @@ Result<void> SheetReader::merge() {
     if (!area) {
         return fail(malformed("cell", "a merged area", fmt::format("'{}'", reference)));
     }
-    sheet_.merges.push_back(*area);
+    builder_.merge(*area);
     return {};
-}
-
-// Cells in the form in which nearly all are written, as far as they are in the buffer, without the
-// general scanner: <c r="B7" s="3" t="s"><v>12</v></c> with digits only, or without a value. What
-// differs in the least is left to it, so the result is the same, only sooner.
-void SheetReader::fast_cells() {
-    if (xml_.default_space() != Space::sheet) {
-        return;
-    }
-    constexpr std::size_t longest_cell = 128;
-    while (true) {
-        xml_.look_ahead(longest_cell);
-        const auto ahead = xml_.ahead();
-        if (ahead.empty()) {
-            return;
-        }
-        const char* const from = ahead.data();
-        const char* to = from;
-        // The bytes end in a NUL that no cell holds: a cell cut off by it is not recognised.
-        while (const char* end = fast_cell(to)) {
-            to = end;
-        }
-        xml_.pass(to);
-        if (to == from) {
-            return;
-        }
-    }
-}
-
-// The end of one whole cell at p, which is then put; null when it is to be read in general.
-const char* SheetReader::fast_cell(const char* p) {
-    if (!starts(p, "<c r=\"")) {
-        return nullptr;
-    }
-    const auto [at, address_end] = scan_address(p + 6);
-    if (address_end == nullptr || *address_end != '"') {
-        return nullptr;
-    }
-    p = address_end + 1;
-    std::uint32_t style = 0;
-    bool shared = false;
-    if (starts(p, " s=\"")) {
-        const auto [value, end] = scan_digits(p + 4);
-        if (end == nullptr || *end != '"') {
-            return nullptr;
-        }
-        style = value;
-        p = end + 1;
-    }
-    if (starts(p, " t=\"")) {
-        shared = p[4] == 's';
-        if ((!shared && p[4] != 'n') || p[5] != '"') {
-            return nullptr;
-        }
-        p += 6;
-    }
-    if (starts(p, "/>")) {
-        next_ = {at.row, at.column + 1};
-        return p + 2;
-    }
-    if (!starts(p, "><v>")) {
-        return nullptr;
-    }
-    return fast_value(p + 4, at, style, shared ? Written::shared : Written::number);
-}
-
-const char*
-SheetReader::fast_value(const char* p, Address at, std::uint32_t style, Written written) {
-    constexpr std::string_view closing = "</v></c>";
-    const char* end = nullptr;
-    if (written == Written::shared) {
-        const auto index = scan_digits(p);
-        end = index.end;
-        if (end == nullptr || !starts(end, "</v></c>") || !cells_.put_shared(at, index.value)) {
-            return nullptr;
-        }
-    } else {
-        const auto number = plain_number(p);
-        end = number.end;
-        if (end == p || !starts(end, "</v></c>") ||
-            !cells_.put_plain(at, style, number.value, {p, static_cast<std::size_t>(end - p)})) {
-            return nullptr;
-        }
-    }
-    next_ = {at.row, at.column + 1};
-    return end + closing.size();
 }
 
 } // namespace
@@ -343,13 +198,13 @@ Result<void> read_xlsx_sheet(const Zip& zip,
                              const XlsxShared& shared,
                              const Budgets& budgets,
                              Spent& spent,
-                             Sheet& sheet) {
+                             SheetSink& sink) {
     auto chunks = zip.part(part, spent);
     if (!chunks) {
         return propagate(chunks);
     }
     XmlScanner xml(**chunks, budgets.depth, budgets.cell_text, part);
-    return SheetReader(xml, shared, budgets, sheet, spent).read();
+    return SheetReader(xml, shared, budgets, sink, spent).read();
 }
 
 } // namespace tidemark::parse
