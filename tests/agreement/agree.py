@@ -28,7 +28,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 READERS = {".xlsx": (theirs.by_openpyxl, "openpyxl"), ".xlsm": (theirs.by_openpyxl, "openpyxl"),
            ".xls": (theirs.by_xlrd, "xlrd"), ".ods": (ods.read, "ods.py"),
            ".csv": (theirs.by_csv, "csv"), ".tsv": (theirs.by_csv, "csv")}
-BY_OFFICE = (".ods", ".xls", ".xlsx", ".xlsm")
+BY_OFFICE = (".ods", ".xls")
 
 
 def arguments():

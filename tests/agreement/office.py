@@ -20,4 +20,16 @@ def read(path):
         made = list(pathlib.Path(folder).glob("*.xlsx"))
         if not made:
             raise values.Refused(told.stderr.decode(errors="replace").strip())
-        return theirs.by_openpyxl(str(made[0]))
+        book = theirs.by_openpyxl(str(made[0]))
+    if path.endswith(".ods"):
+        leave_out_covered(book)
+    return book
+
+
+def leave_out_covered(book):
+    """What a merged area covers nobody sees; of ODS, which marks it, we do not read it."""
+    for sheet in book.sheets:
+        for top, left, bottom, right in sheet.merges:
+            for at in [(row, column) for row in range(top, bottom + 1)
+                       for column in range(left, right + 1)][1:]:
+                sheet.cells.pop(at, None)

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""What becomes of files that are hard (peers.tsv) or made to harm (hostile.tsv).
+"""What becomes of files that are hard (peers.tsv), made to harm (hostile.tsv) or packed (archives.tsv).
 
-    outcomes.py peers|hostile [--program TIDEMARK] [--shared FOLDER]
+    outcomes.py peers|hostile|archives [--program TIDEMARK] [--shared FOLDER]
 
 Each line of the table is a file, what is expected, and why. Expected is "refused: WORDS", words of
 the one line that says why; or "read: " and facts parted by "; ":
@@ -105,13 +105,21 @@ def generated(shared, folder):
     return {f"generated/{path.name}": path for path in pathlib.Path(folder).iterdir()}
 
 
+def files_of(kind, data):
+    """By their names in the table: within the folder of the kind; archives lie among the others."""
+    if kind == "archives":
+        return {path.name: path for path in data.rglob("*")
+                if path.suffix in (".zip", ".gz") and path.relative_to(data).parts[0] != "hostile"}
+    return {str(path.relative_to(data / kind)): path
+            for path in (data / kind).rglob("*") if path.is_file()}
+
+
 def main():
     kind = sys.argv.pop(1)
     asked = agree.arguments()
     agree.stop_unless_ready(asked, ())
     traced = kind == "hostile" and shutil.which("strace") is not None
-    root = asked.shared / "data" / kind
-    files = {str(path.relative_to(root)): path for path in root.rglob("*") if path.is_file()}
+    files = files_of(kind, asked.shared / "data")
     with tempfile.TemporaryDirectory() as folder, open(HERE / f"{kind}.tsv", encoding="utf-8") as table:
         if kind == "hostile":
             files |= generated(asked.shared, folder)
