@@ -1,5 +1,6 @@
 """Why two readings of a file may differ without a fault of ours: each class has a name, a test as
 narrow as it can be, and its reason in docs/reading.md."""
+import math
 import re
 
 
@@ -22,7 +23,12 @@ def not_unescaped(ours, theirs):
 def fifteen_digits(ours, theirs):
     """LibreOffice stores a number with 15 significant digits; 17 tell every double from the next."""
     return (ours and theirs and ours[0] == theirs[0] == "number"
-            and float(f"{ours[1]:.15g}") == float(f"{theirs[1]:.15g}"))
+            and math.isclose(ours[1], theirs[1], rel_tol=5.1e-15))
+
+
+def boolean_as_number(ours, theirs):
+    """LibreOffice stores TRUE as 1 with a format; the file itself says boolean."""
+    return bool(ours and theirs) and ours[0] == "boolean" and theirs == ("number", float(ours[1]))
 
 
 def one_way_to_hide(ours, theirs):
@@ -33,7 +39,7 @@ def one_way_to_hide(ours, theirs):
 REASONS = [("_x000D_ not undone by openpyxl", not_unescaped), ("29 February 1900 is no day", no_leap_day), ("a sheet of charts alone", no_cells)]
 
 
-BY_OFFICE = [("15 digits kept by LibreOffice", fifteen_digits),
+BY_OFFICE = [("boolean stored as a number by LibreOffice", boolean_as_number), ("15 digits kept by LibreOffice", fifteen_digits),
              ("very hidden is hidden to LibreOffice", one_way_to_hide)]
 
 
