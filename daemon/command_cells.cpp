@@ -3,11 +3,14 @@
 #include "daemon/arguments.hpp"
 #include "daemon/books.hpp"
 #include "daemon/print.hpp"
+#include "pipeline/base/instant.hpp"
 #include "pipeline/base/text.hpp"
 
 #include <fmt/ostream.h>
 #include <nlohmann/json.hpp>
 
+#include <chrono>
+#include <cmath>
 #include <ostream>
 
 namespace tidemark {
@@ -29,6 +32,35 @@ std::string_view words(CellType type) {
         return "error";
     }
     return "";
+}
+
+// "2018-09-30", "2018-09-30T14:30:00": the moment, however the file shows it.
+std::string moment(double days) {
+    const auto seconds = static_cast<std::int64_t>(std::round(days * 86400));
+    const Instant instant{std::chrono::seconds{seconds}};
+    const Day day = std::chrono::floor<std::chrono::days>(instant);
+    const std::chrono::hh_mm_ss time{
+        std::chrono::floor<std::chrono::seconds>(instant - Instant{day})};
+    return time.to_duration().count() == 0 ? day_text(day)
+                                           : fmt::format("{}T{:02}:{:02}:{:02}",
+                                                         day_text(day),
+                                                         time.hours().count(),
+                                                         time.minutes().count(),
+                                                         time.seconds().count());
+}
+
+// What a JSON reader works with; `text` beside it is what a person sees.
+nlohmann::ordered_json value_of(const Cell& cell) {
+    switch (cell.type) {
+    case CellType::number:
+        return json_of(std::optional(cell.number));
+    case CellType::boolean:
+        return cell.number != 0;
+    case CellType::date:
+        return moment(cell.number);
+    default:
+        return cell.text.str();
+    }
 }
 
 class CellsCommand final : public Command {
@@ -102,15 +134,9 @@ class CellsCommand final : public Command {
             if (!area.holds(cell.at)) {
                 continue;
             }
-            nlohmann::ordered_json value = std::string(cell.text);
-            if (cell.type == CellType::number) {
-                value = json_of(std::optional(cell.number));
-            } else if (cell.type == CellType::boolean) {
-                value = cell.number != 0;
-            }
             list.push_back({{"cell", to_text(cell.at)},
                             {"type", words(cell.type)},
-                            {"value", value},
+                            {"value", value_of(cell)},
                             {"text", std::string(cell.text)},
                             {"format", cell.style.format()},
                             {"bold", cell.style.bold()},

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <ostream>
+#include <utility>
 
 namespace tidemark {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 std::string_view words(Visibility visibility) {
     switch (visibility) {
     case Visibility::visible:
-        return "";
+        return "visible";
     case Visibility::hidden:
         return "hidden";
     case Visibility::very_hidden:
@@ -47,10 +48,16 @@ class SheetsCommand final : public Command {
         auto sheets = nlohmann::ordered_json::array();
         for (const Sheet& sheet : book.sheets) {
             const Area extent = sheet.extent();
+            auto merges = nlohmann::ordered_json::array();
+            for (const Area& area : sheet.merges) {
+                merges.push_back(to_text(area));
+            }
             sheets.push_back({{"name", sheet.name},
                               {"hidden", sheet.visibility != Visibility::visible},
+                              {"visibility", words(sheet.visibility)},
                               {"range", sheet.cells.empty() ? "" : to_text(extent)},
-                              {"cells", sheet.cells.size()}});
+                              {"cells", sheet.cells.size()},
+                              {"merges", std::move(merges)}});
         }
         print_json(
             here.out,
@@ -64,10 +71,11 @@ class SheetsCommand final : public Command {
                                         : one_line(book.decided));
         TextTable table{{"SHEET"}, {"RANGE"}, {"CELLS", TextTable::Align::right}, {""}};
         for (const Sheet& sheet : book.sheets) {
+            const bool shown = sheet.visibility == Visibility::visible;
             table.add({sheet.name,
                        sheet.cells.empty() ? "" : to_text(sheet.extent()),
                        grouped(static_cast<double>(sheet.cells.size())),
-                       std::string(words(sheet.visibility))});
+                       shown ? "" : std::string(words(sheet.visibility))});
         }
         table.print(here.out);
     }

@@ -125,6 +125,23 @@ std::optional<Signature> signature_of(std::string_view bytes) {
                             : std::nullopt;
 }
 
+std::optional<Signature> stand_in_of(std::string_view bytes) {
+    if (bytes.starts_with("version https://git-lfs.github.com/spec/")) {
+        return Signature{"a Git LFS pointer: the file itself lies elsewhere", ask::file_itself};
+    }
+    // "~$tables.xlsx": a name of at most 52 bytes behind its length, blanks, the name in UTF-16.
+    constexpr std::size_t name_ends = 54;
+    constexpr std::size_t least = 162;
+    constexpr std::size_t most = 171;
+    const std::size_t name = bytes.empty() ? 0 : static_cast<unsigned char>(bytes[0]);
+    const bool lock =
+        bytes.size() >= least && bytes.size() <= most && name > 0 && name < name_ends &&
+        static_cast<unsigned char>(bytes[name_ends + 1]) == name && bytes[name_ends + 2] == '\0';
+    return lock ? std::optional(
+                      Signature{"the lock file of an open Office document", ask::file_itself})
+                : std::nullopt;
+}
+
 bool is_flat_document(std::string_view bytes) {
     const std::string text = beginning(bytes);
     return text.starts_with('<') && holds(text, "<office:document") &&

@@ -21,6 +21,7 @@ inline constexpr std::string_view without_password =
     "ask the publisher for a file without a password";
 inline constexpr std::string_view look =
     "open the address in a browser: it may ask for a login or have moved";
+inline constexpr std::string_view file_itself = "ask the publisher for the file itself";
 inline constexpr std::string_view fetch_again = "fetch it again";
 } // namespace ask
 
@@ -35,6 +36,9 @@ struct Signature {
 // Of text: HTML, XML, JSON. Nothing for plain text, so also for what may be a CSV file, and for a
 // flat OpenDocument file, which is_flat_document() tells.
 [[nodiscard]] std::optional<Signature> mark_up_of(std::string_view bytes);
+
+// What lies in place of a file where a person copied the wrong one.
+[[nodiscard]] std::optional<Signature> stand_in_of(std::string_view bytes);
 
 [[nodiscard]] bool is_flat_document(std::string_view bytes);
 

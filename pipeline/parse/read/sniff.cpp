@@ -47,6 +47,9 @@ Result<Kind> sniff(std::string_view bytes) {
         bytes.find(std::string_view("[Content_Types].xml")) != std::string_view::npos) {
         return Kind::zip;
     }
+    if (const auto found = stand_in_of(bytes)) {
+        return fail(not_read(found->name, found->next));
+    }
     if (is_flat_document(bytes)) {
         return Kind::flat;
     }

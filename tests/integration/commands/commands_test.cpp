@@ -120,6 +120,8 @@ TEST_F(Commands, ListSheetsAndCells) {
     const std::string file = (folder / "publisher/online.csv").string();
     const json sheets = json::parse(tell("sheets " + file + " --json").out);
     EXPECT_EQ(sheets.at("sheets").at(0).at("name"), "csv");
+    EXPECT_EQ(sheets.at("sheets").at(0).at("visibility"), "visible");
+    EXPECT_TRUE(sheets.at("sheets").at(0).at("merges").empty());
     const json cells = json::parse(tell("cells " + file + " --range A2:B2 --json").out);
     ASSERT_EQ(cells.size(), 2U);
     EXPECT_EQ(cells.at(1).at("cell"), "B2");

@@ -89,6 +89,17 @@ TEST(Sniff, DataOfOtherProgramsIsNamed) {
     });
 }
 
+TEST(Sniff, WhatWasCopiedInsteadOfAFileIsNamed) {
+    expect_refused({
+        {"version https://git-lfs.github.com/spec/v1\noid sha256:f7\nsize 108701970\n",
+         "a Git LFS pointer: the file itself lies elsewhere",
+         "ask the publisher for the file itself"},
+        {"\x04Kent" + std::string(50, ' ') + "\x04\0K\0e\0n\0t\0"s + std::string(100, ' '),
+         "the lock file of an open Office document",
+         "ask"},
+    });
+}
+
 TEST(Sniff, FilesOfOtherReadersTestSuitesAreNamed) {
     const auto shared = shared_folder();
     if (!shared) {
