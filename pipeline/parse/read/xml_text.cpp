@@ -159,19 +159,11 @@ bool is_sound_text(std::string_view text) {
 std::size_t utf8_prefix(std::string_view text) {
     std::string_view rest = text;
     while (true) {
-<<<<<<< HEAD
+        while (rest.size() >= mask_bytes && Block(rest.data()).high() == 0) {
+            rest.remove_prefix(mask_bytes);
+        }
         rest.remove_prefix(ascii_run(rest, Ascii::any));
         const auto size = rest.empty() ? std::nullopt : sequence(rest);
-=======
-        while (text.size() >= mask_bytes && Block(text.data()).high() == 0) {
-            text.remove_prefix(mask_bytes);
-        }
-        text.remove_prefix(ascii_run(text, Ascii::any));
-        if (text.empty()) {
-            return true;
-        }
-        const auto size = sequence(text);
->>>>>>> csv
         if (!size) {
             return text.size() - rest.size();
         }
