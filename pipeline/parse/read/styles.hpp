@@ -28,6 +28,16 @@ class Styles {
 
     void add(Style style) { styles_.push_back(std::move(style)); }
 
+    // The same with texts of their own: two threads that count the copies of one text wait for
+    // each other.
+    [[nodiscard]] Styles apart() const {
+        Styles own;
+        for (const Style& style : styles_) {
+            own.add({style.shown, SharedText(style.format.view())});
+        }
+        return own;
+    }
+
   private:
     std::vector<Style> styles_;
     Style general_;

@@ -93,9 +93,9 @@ class Sheets {
     }
 
   private:
-    // Copies of the strings: two threads that count the copies of one text wait for each other.
+    // With texts of its own (Styles::apart()).
     static XlsxShared apart(const XlsxShared& shared) {
-        XlsxShared copy{{}, shared.styles, shared.epoch};
+        XlsxShared copy{{}, shared.styles.apart(), shared.epoch};
         copy.strings.reserve(shared.strings.size());
         for (const CellText& text : shared.strings) {
             copy.strings.emplace_back(text.view());

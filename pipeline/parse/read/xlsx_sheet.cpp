@@ -3,6 +3,7 @@
 #include "pipeline/parse/read/builder.hpp"
 #include "pipeline/parse/read/refuse.hpp"
 #include "pipeline/parse/read/xlsx_cells.hpp"
+#include "pipeline/parse/read/xlsx_fast.hpp"
 #include "pipeline/parse/read/xlsx_scan.hpp"
 #include "pipeline/parse/read/xlsx_strings.hpp"
 #include "pipeline/parse/read/xml_scanner.hpp"
@@ -18,8 +19,6 @@ namespace {
 
 using Token = XmlScanner::Token;
 
-constexpr std::string_view row_opening = "<row r=\"";
-
 class SheetReader {
   public:
     SheetReader(XmlScanner& xml,
@@ -30,11 +29,12 @@ class SheetReader {
         : xml_(xml)
         , builder_(sink, budgets, spent)
         , cells_(shared, builder_)
+        , fast_(xml, builder_, cells_, next_, budgets)
         , most_text_(budgets.cell_text) {}
 
     [[nodiscard]] Result<void> read() {
         while (true) {
-            note_row_tag();
+            fast_.note_row_tag();
             const Token token = xml_.next();
             if (token == Token::failed) {
                 return fail(xml_.error());
@@ -63,20 +63,12 @@ class SheetReader {
     [[nodiscard]] Result<void> cell();
     [[nodiscard]] Result<void> value(std::string& out);
     [[nodiscard]] Result<void> merge();
-    void note_row_tag();
-    void fast_cells();
-    [[nodiscard]] const char* fast_cell(const char* p);
-    [[nodiscard]] const char* next_row(const char* p);
-    [[nodiscard]] const char*
-    fast_value(const char* p, Address at, std::uint32_t style, Written written);
-
     XmlScanner& xml_;
     SheetBuilder builder_;
     XlsxCells cells_;
+    Address next_; // of a row or cell without address
+    XlsxFastRows fast_;
     std::uint64_t most_text_;
-    Address next_;                // of a row or cell without address
-    std::string row_tail_;        // of this row's tag, behind its number; empty: unusual
-    const char* limit_ = nullptr; // of the bytes ahead
     std::string text_;
 };
 
@@ -92,7 +84,7 @@ Result<void> SheetReader::row() {
     next_.column = 0;
     builder_.row(xml_);
     const std::size_t outside = xml_.depth() - 1;
-    fast_cells();
+    fast_.cells();
     while (true) {
         switch (xml_.next()) {
         case Token::start:
@@ -100,7 +92,7 @@ Result<void> SheetReader::row() {
                 if (auto read = cell(); !read) {
                     return read;
                 }
-                fast_cells();
+                fast_.cells();
             } else if (!xml_.skip_element()) {
                 return fail(xml_.error());
             }
@@ -197,134 +189,6 @@ Result<void> SheetReader::merge() {
     }
     builder_.merge(*area);
     return {};
-}
-
-// Cells in the form in which nearly all are written, as far as they are in the buffer, without the
-// general scanner: <c r="B7" s="3" t="s"><v>12</v></c> with digits only, or without a value. What
-// differs in the least is left to it, so the result is the same, only sooner.
-void SheetReader::fast_cells() {
-    if (xml_.default_space() != Space::sheet) {
-        return;
-    }
-    constexpr std::size_t longest_cell = 512;
-    while (true) {
-        xml_.look_ahead(longest_cell);
-        const auto ahead = xml_.ahead();
-        if (ahead.empty()) {
-            return;
-        }
-        const char* const from = ahead.data();
-        limit_ = from + ahead.size();
-        const char* to = from;
-        // The bytes end in a NUL that no cell holds: a cell cut off by it is not recognised.
-        while (const char* end = fast_cell(to)) {
-            to = end;
-        }
-        xml_.pass(to);
-        if (to == from) {
-            return;
-        }
-    }
-}
-
-// The end of one whole cell at p, which is then put; null when it is to be read in general.
-const char* SheetReader::fast_cell(const char* p) {
-    if (!starts(p, "<c r=\"")) {
-        return starts(p, "</row>") ? next_row(p) : nullptr;
-    }
-    const auto [at, address_end] = scan_address(p + 6);
-    if (address_end == nullptr || *address_end != '"') {
-        return nullptr;
-    }
-    p = address_end + 1;
-    std::uint32_t style = 0;
-    bool shared = false;
-    if (starts(p, " s=\"")) {
-        const auto [value, end] = scan_digits(p + 4);
-        if (end == nullptr || *end != '"') {
-            return nullptr;
-        }
-        style = value;
-        p = end + 1;
-    }
-    if (starts(p, " t=\"")) {
-        shared = p[4] == 's';
-        if ((!shared && p[4] != 'n') || p[5] != '"') {
-            return nullptr;
-        }
-        p += 6;
-    }
-    if (starts(p, "/>")) {
-        next_ = {at.row, at.column + 1};
-        return p + 2;
-    }
-    if (!starts(p, "><v>")) {
-        return nullptr;
-    }
-    return fast_value(p + 4, at, style, shared ? Written::shared : Written::number);
-}
-
-// The tag of the row to come, <row r="7" spans="1:8">, as far as it is likely to come again.
-void SheetReader::note_row_tag() {
-    constexpr std::size_t longest = 256;
-    row_tail_.clear();
-    xml_.look_ahead(longest);
-    const auto ahead = xml_.ahead().substr(0, longest);
-    if (!ahead.starts_with(row_opening)) {
-        return;
-    }
-    const std::size_t number_end = ahead.find('"', row_opening.size());
-    const std::size_t end = ahead.find('>');
-    if (end == std::string_view::npos || number_end > end) {
-        return;
-    }
-    const auto tail = ahead.substr(number_end, end + 1 - number_end);
-    const bool alike = tail.find(" r=") == std::string_view::npos &&
-                       tail.find("xmlns") == std::string_view::npos &&
-                       tail.find('\'') == std::string_view::npos && !tail.ends_with("/>");
-    if (alike && std::ranges::count(tail, '"') % 2 == 1) {
-        row_tail_ = tail;
-    }
-}
-
-// Behind the end of a row at p and the tag of the next; null when that is unusual.
-const char* SheetReader::next_row(const char* p) {
-    constexpr std::string_view closing = "</row>";
-    p += closing.size();
-    if (row_tail_.empty() || !starts(p, "<row r=\"")) {
-        return nullptr;
-    }
-    const auto number = scan_digits(p + row_opening.size());
-    const auto size = static_cast<std::ptrdiff_t>(row_tail_.size());
-    if (number.end == nullptr || number.value == 0 || number.value > most_rows ||
-        limit_ - number.end < size || std::string_view(number.end, row_tail_.size()) != row_tail_) {
-        return nullptr;
-    }
-    next_ = {number.value - 1, 0};
-    builder_.row(xml_);
-    return number.end + size;
-}
-
-const char*
-SheetReader::fast_value(const char* p, Address at, std::uint32_t style, Written written) {
-    constexpr std::string_view closing = "</v></c>";
-    const char* end = nullptr;
-    if (written == Written::shared) {
-        const auto index = scan_digits(p);
-        end = index.end;
-        if (end == nullptr || !starts(end, "</v></c>") || !cells_.put_shared(at, index.value)) {
-            return nullptr;
-        }
-    } else {
-        const auto number = plain_number(p);
-        end = number.end;
-        if (end == p || !starts(end, "</v></c>") ||
-            !cells_.put_plain(at, style, number.value, {p, static_cast<std::size_t>(end - p)})) {
-            return nullptr;
-        }
-    }
-    next_ = {at.row, at.column + 1};
-    return end + closing.size();
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <random>
 #include <string>
 #include <utility>
@@ -169,8 +170,20 @@ TEST(Fast, XlsxCellsAreWhatTheGeneralReaderReads) {
             R"(<row r="{}" spans="1:9"{}>)", r * 2 + 1, r % 50 == 7 ? R"( ht="12")" : "");
         for (std::size_t c = 0; c < rows[r].size(); ++c) {
             const std::string at = fmt::format("{}{}", static_cast<char>('A' + c), r * 2 + 1);
-            if (const auto* number = std::get_if<double>(&rows[r][c])) {
+            if (c == 0 && r % 7 == 3) {
+                data += "<c><v>8</v></c>"; // where it stands follows from its row
+            } else if (const auto* number = std::get_if<double>(&rows[r][c])) {
                 data += fmt::format(R"(<c r="{}" s="{}"><v>{}</v></c>)", at, r % 2, *number);
+            } else if (c == 3) {
+                constexpr std::array texts{"Kent",
+                                           "a label of more than fifteen bytes",
+                                           "R&amp;D",
+                                           "_x0041_",
+                                           " x",
+                                           "\xC3\x89"};
+                data += fmt::format(R"(<c r="{}" t="inlineStr"><is><t>{}</t></is></c>)",
+                                    at,
+                                    texts[r % texts.size()]);
             } else if (c % 2 == 0) {
                 data += fmt::format(R"(<c r="{}" t="s"><v>{}</v></c>)", at, r % 2);
             } else {
@@ -189,6 +202,16 @@ TEST(Fast, XlsxCellsAreWhatTheGeneralReaderReads) {
     sheet = replaced(replaced(std::move(sheet), "<", "<x:"), "<x:/", "</x:");
     unusual.add("xl/worksheets/sheet1.xml", sheet, Packing::deflated);
     expect_same(xlsx(parts), unusual.finish());
+
+    // As Gnumeric writes it: each element on a line of its own, digits beyond a double's.
+    parts.sheet_data =
+        replaced(replaced(data, "><", ">\n  <"), "<v>0.1</v>", "<v>0.10000000000000000001</v>");
+    ZipWriter spaced;
+    add_frame(spaced, parts);
+    sheet = replaced(whole_sheet(parts.sheet_data), "xmlns=", "xmlns:x=");
+    sheet = replaced(replaced(std::move(sheet), "<", "<x:"), "<x:/", "</x:");
+    spaced.add("xl/worksheets/sheet1.xml", sheet, Packing::deflated);
+    expect_same(xlsx(parts), spaced.finish());
 }
 
 TEST(Fast, RowNumbersBeyondTheLastAreRefused) {
