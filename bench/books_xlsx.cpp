@@ -28,6 +28,26 @@ std::string relation_xml(std::string_view id, std::string_view type, std::string
         R"(<Relationship Id="{}" Type="{}/{}" Target="{}"/>)", id, relationships, type, target);
 }
 
+// Other programs look here for what each part is.
+std::string content_types_xml(std::size_t sheets) {
+    constexpr std::string_view kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+    const auto part = [kind](std::string_view name, std::string_view type) {
+        return fmt::format(
+            R"(<Override PartName="/xl/{}.xml" ContentType="{}.{}+xml"/>)", name, kind, type);
+    };
+    std::string out =
+        R"(<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/)"
+        R"(content-types"><Default Extension="rels" ContentType="application/)"
+        R"(vnd.openxmlformats-package.relationships+xml"/>)"
+        R"(<Default Extension="xml" ContentType="application/xml"/>)";
+    out += part("workbook", "sheet.main") + part("styles", "styles") +
+           part("sharedStrings", "sharedStrings");
+    for (std::size_t i = 1; i <= sheets; ++i) {
+        out += part(fmt::format("worksheets/sheet{}", i), "worksheet");
+    }
+    return out + "</Types>";
+}
+
 class SharedStrings {
   public:
     std::size_t index_of(const std::string& text) {
@@ -71,7 +91,7 @@ std::string sheet_xml(const test::BookSheet& sheet, SharedStrings& strings) {
 
 std::string xlsx_book(const test::Book& book) {
     test::ZipWriter zip;
-    zip.add("[Content_Types].xml", "<Types/>");
+    zip.add("[Content_Types].xml", content_types_xml(book.size()));
     zip.add("_rels/.rels",
             relations_xml(relation_xml("rId1", "officeDocument", "xl/workbook.xml")));
     SharedStrings strings;

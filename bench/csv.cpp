@@ -22,6 +22,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -59,11 +60,11 @@ std::uint64_t libcsv(std::string_view bytes) {
 }
 #endif
 
-// Milliseconds by DuckDB's own process, the least of its rounds; 0 when it is not there.
-double duckdb(const std::string& path) {
+// In a process of its own, the least of its rounds; nothing when it is not there.
+std::optional<Took> duckdb(const std::string& path) {
     const char* folder = std::getenv("TIDEMARK_DUCKDB"); // NOLINT(concurrency-mt-unsafe)
     if (folder == nullptr) {
-        return 0;
+        return std::nullopt;
     }
     const auto command = fmt::format("NODE_PATH='{}/node_modules' node '{}/duckdb.cjs' '{}' {}",
                                      folder,
@@ -71,51 +72,59 @@ double duckdb(const std::string& path) {
                                      path,
                                      rounds);
     FILE* output = popen(command.c_str(), "r"); // NOLINT(cert-env33-c): a benchmark's own command
-    double milliseconds = 0;
-    const int found = output == nullptr ? 0 : std::fscanf(output, "%lf", &milliseconds);
-    if (output == nullptr || pclose(output) != 0 || found != 1) {
+    Took took;
+    const int found =
+        output == nullptr
+            ? 0
+            : std::fscanf(output, "%lf %lf", &took.clock, &took.processor); // NOLINT(cert-err34-c)
+    if (output == nullptr || pclose(output) != 0 || found != 2) {
         throw std::runtime_error("failed: " + command);
     }
-    return milliseconds;
+    return took;
 }
 
-std::string against(double other, double ours) {
-    return other == 0 ? std::string("       -       -")
-                      : fmt::format("{:>8.1f} {:>6.2f}x", other, other / ours);
+void print(std::string_view file, std::string_view reader, const Took& took, const Took& ours) {
+    fmt::print("{:<10} {:<10} {:>9.1f} {:>9.1f} {:>7.2f} {:>7.2f}\n",
+               file,
+               reader,
+               took.clock,
+               took.processor,
+               took.clock / ours.clock,
+               took.processor / ours.processor);
+    std::fflush(stdout);
 }
 
 void measure(const std::string& name, const std::string& path, std::string_view bytes) {
     std::uint64_t cells = 0;
-    double other = 0;
 #ifdef TIDEMARK_LIBCSV
     std::uint64_t fields = 0;
     const auto [ours, theirs] = in_turns(
         rounds, [&] { cells = read(bytes); }, [&] { fields = libcsv(bytes); });
-    other = theirs.clock;
+    print(name, "tidemark", ours, ours);
+    print(name, "libcsv", theirs, ours);
     if (fields != cells) {
         throw std::runtime_error(fmt::format("{} cells, {} fields of libcsv", cells, fields));
     }
 #else
     const auto [ours] = in_turns(rounds, [&] { cells = read(bytes); });
+    print(name, "tidemark", ours, ours);
+    fmt::print("{:<10} libcsv     not measured (apt-get install libcsv-dev, build again)\n", name);
 #endif
-    fmt::print("{:<16} {:>9} {:>9.1f} {:>9.1f} {} {}\n",
-               name,
-               cells,
-               ours.clock,
-               ours.clock * 1e6 / static_cast<double>(cells),
-               against(other, ours.clock),
-               against(duckdb(path), ours.clock));
-    std::fflush(stdout);
+    if (const auto took = duckdb(path)) {
+        print(name, "DuckDB", *took, ours);
+    } else {
+        fmt::print("{:<10} DuckDB     not measured (script/bench csv installs it by npm)\n", name);
+    }
 }
 
 void run(const std::vector<std::string>& files) {
-    fmt::print("{:<16} {:>9} {:>9} {:>9} {:>16} {:>16}\n",
+    fmt::print("{:<10} {:<10} {:>9} {:>9} {:>7} {:>7}\n",
                "file",
-               "cells",
-               "ms",
-               "ns a cell",
-               "libcsv ms",
-               "DuckDB ms");
+               "reader",
+               "clock ms",
+               "cpu ms",
+               "times",
+               "cpu");
     for (const auto& path : files) {
         measure(std::filesystem::path(path).filename().string(), path, file_input(path).bytes());
     }

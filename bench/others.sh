@@ -22,7 +22,7 @@ lacks() { # lacks NAME HINT
 }
 
 once() { # once COMMAND ...: "seconds KiB", or nothing when it fails
-  /usr/bin/time -o "$here/time" -f '%e %M' "$@" >/dev/null 2>"$here/errors" && tail -n 1 "$here/time"
+  /usr/bin/time -o "$here/time" -f '%e %M' timeout 300 "$@" >/dev/null 2>"$here/errors" && tail -n 1 "$here/time"
 }
 
 row() { # row TOOL FILE COMMAND ...
