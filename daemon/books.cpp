@@ -35,18 +35,39 @@ Result<Read> read_sheet(std::string_view name) {
     });
 }
 
-Result<Workbook>
-open_book(const Folders& folders, const std::string& file, const std::string& sheet) {
+namespace {
+
+// `ask` gets the child, the file's name, its bytes and how to read them.
+template <typename T, typename Ask>
+Result<T>
+ask_child(const Folders& folders, const std::string& file, const std::string& sheet, Ask&& ask) {
     const auto limits = room_limits(folders);
     if (!limits) {
         return fail(limits.error());
     }
     return read_file(file).and_then([&](const std::string& bytes) {
-        return read_sheet(sheet).and_then([&](const Read& how) {
-            return parse::make_child_parser(*limits)->read(
-                std::filesystem::path(file).filename().string(), bytes, how);
+        return read_sheet(sheet).and_then([&](const Read& how) -> Result<T> {
+            const auto child = parse::make_child_parser(*limits);
+            return ask(*child, std::filesystem::path(file).filename().string(), bytes, how);
         });
     });
+}
+
+} // namespace
+
+Result<Workbook>
+open_book(const Folders& folders, const std::string& file, const std::string& sheet) {
+    return ask_child<Workbook>(
+        folders, file, sheet, [](Parser& child, const auto& name, const auto& bytes, const Read& how) {
+            return child.read(name, bytes, how);
+        });
+}
+
+Result<Outline> outline_book(const Folders& folders, const std::string& file) {
+    return ask_child<Outline>(
+        folders, file, "", [](Parser& child, const auto& name, const auto& bytes, const Read& how) {
+            return child.outline(name, bytes, how);
+        });
 }
 
 } // namespace tidemark

@@ -7,6 +7,7 @@
 #include "pipeline/base/result.hpp"
 #include "pipeline/model/cell.hpp"
 #include "pipeline/model/layout.hpp"
+#include "pipeline/model/outline.hpp"
 
 #include <string>
 #include <string_view>
@@ -22,5 +23,8 @@ namespace tidemark {
 // The file, read in the locked-down child under the limits of the folders' tidemark.toml.
 [[nodiscard]] Result<Workbook>
 open_book(const Folders& folders, const std::string& file, const std::string& sheet);
+
+// What sheets the file has, hidden ones too; read as open_book() does.
+[[nodiscard]] Result<Outline> outline_book(const Folders& folders, const std::string& file);
 
 } // namespace tidemark

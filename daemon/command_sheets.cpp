@@ -33,7 +33,7 @@ class SheetsCommand final : public Command {
     }
 
     int run(const Surroundings& here) override {
-        const auto book = open_book(here.folders, file_, {});
+        const auto book = outline_book(here.folders, file_);
         if (!book) {
             return complain(here, book.error());
         }
@@ -42,30 +42,29 @@ class SheetsCommand final : public Command {
     }
 
   private:
-    static void print_object(const Surroundings& here, const Workbook& book) {
+    static void print_object(const Surroundings& here, const Outline& book) {
         auto sheets = nlohmann::ordered_json::array();
-        for (const Sheet& sheet : book.sheets) {
-            const Area extent = sheet.extent();
+        for (const SheetOutline& sheet : book.sheets) {
             sheets.push_back({{"name", sheet.name},
                               {"hidden", sheet.visibility != Visibility::visible},
-                              {"range", sheet.cells.empty() ? "" : to_text(extent)},
-                              {"cells", sheet.cells.size()}});
+                              {"range", sheet.cells == 0 ? "" : to_text(sheet.extent)},
+                              {"cells", sheet.cells}});
         }
         print_json(
             here.out,
             {{"format", to_text(book.format)}, {"decided", book.decided}, {"sheets", sheets}});
     }
 
-    static void print_table(const Surroundings& here, const Workbook& book) {
+    static void print_table(const Surroundings& here, const Outline& book) {
         fmt::print(here.out,
                    "{}\n",
                    book.decided.empty() ? std::string(to_text(book.format))
                                         : one_line(book.decided));
         TextTable table{{"SHEET"}, {"RANGE"}, {"CELLS", TextTable::Align::right}, {""}};
-        for (const Sheet& sheet : book.sheets) {
+        for (const SheetOutline& sheet : book.sheets) {
             table.add({sheet.name,
-                       sheet.cells.empty() ? "" : to_text(sheet.extent()),
-                       grouped(static_cast<double>(sheet.cells.size())),
+                       sheet.cells == 0 ? "" : to_text(sheet.extent),
+                       grouped(static_cast<double>(sheet.cells)),
                        std::string(words(sheet.visibility))});
         }
         table.print(here.out);

@@ -66,6 +66,9 @@ Answer perform(const Job& job, std::string_view bytes) {
     }
     case Job::What::read:
         return as_answer(read_workbook(bytes, job.recipe.read, {}, job.budgets));
+    case Job::What::outline:
+        return as_answer(
+            read_workbook(bytes, job.recipe.read, {}, job.budgets).map(outline_of));
     case Job::What::page:
         end_page_without_memory();
         return as_answer(read_page(job.page, job.file_name, bytes));
@@ -73,36 +76,39 @@ Answer perform(const Job& job, std::string_view bytes) {
     return Error{};
 }
 
-Answer out_of_memory(std::uint64_t memory) {
-    return Error{.fault = Fault::limit,
-                 .code = "parse.memory",
-                 .source = {},
-                 .file = {},
-                 .sheet = {},
-                 .cell = {},
-                 .expected = fmt::format("a file that is read within {} MiB", memory >> 20U),
-                 .found = "more",
-                 .next = "raise parse.memory in tidemark.toml, or read fewer sheets"};
+Error out_of_memory(std::uint64_t memory) {
+    return {.fault = Fault::limit,
+            .code = "parse.memory",
+            .source = {},
+            .file = {},
+            .sheet = {},
+            .cell = {},
+            .expected = fmt::format("a file that is read within {} MiB", memory >> 20U),
+            .found = "more",
+            .next = "raise parse.memory in tidemark.toml, or read fewer sheets"};
 }
 
-// The encoded answer. The one for a child without memory is made while there is some.
-std::string answer(const JobHead& head, std::string_view description, std::string_view bytes) {
-    std::string without_memory = encode(out_of_memory(head.limits.memory));
+// Memory may also end in the middle of the answer: what is said then is made while there is some.
+void answer(AnswerWriter& out,
+            const JobHead& head,
+            std::string_view description,
+            std::string_view bytes) {
+    PreparedError without_memory = prepare(out_of_memory(head.limits.memory));
     try {
         auto job = decode_description(description);
-        return encode(job ? perform(*job, bytes) : Answer(std::move(job).error()));
+        out.put(job ? perform(*job, bytes) : Answer(std::move(job).error()));
     } catch (const std::bad_alloc&) {
-        return without_memory;
+        out.put(without_memory);
     } catch (const std::exception& broken) {
-        return encode(Error{.fault = Fault::malformed,
-                            .code = "parse.child",
-                            .source = {},
-                            .file = {},
-                            .sheet = {},
-                            .cell = {},
-                            .expected = "the file to be parsed",
-                            .found = broken.what(),
-                            .next = "report this with the file; it is kept in the archive"});
+        out.put(Error{.fault = Fault::malformed,
+                      .code = "parse.child",
+                      .source = {},
+                      .file = {},
+                      .sheet = {},
+                      .cell = {},
+                      .expected = "the file to be parsed",
+                      .found = broken.what(),
+                      .next = "report this with the file; it is kept in the archive"});
     }
 }
 
@@ -116,11 +122,16 @@ int run_child(int in, int out) {
         return Exit::bad_job;
     }
     const auto locked = limit_self(head->limits).and_then([&] { return lock_room(out); });
-    const std::string reply = locked ? answer(*head,
-                                              all.substr(JobHead::size, head->description),
-                                              all.substr(JobHead::size + head->description))
-                                     : encode(locked.error());
-    return write_all(out, reply) ? Exit::answered : Exit::unheard;
+    AnswerWriter writer([out](std::string_view bytes) { return write_all(out, bytes); });
+    if (locked) {
+        answer(writer,
+               *head,
+               all.substr(JobHead::size, head->description),
+               all.substr(JobHead::size + head->description));
+    } else {
+        writer.put(locked.error());
+    }
+    return writer.end() ? Exit::answered : Exit::unheard;
 }
 
 } // namespace tidemark::parse

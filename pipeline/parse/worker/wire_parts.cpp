@@ -1,0 +1,165 @@
+#include "pipeline/parse/worker/wire_parts.hpp"
+
+#include <chrono>
+
+namespace tidemark::parse {
+namespace {
+
+constexpr std::size_t mark = sizeof(CellText::Place) - 1; // of a text that is named
+constexpr char named = 0x7f;
+
+} // namespace
+
+std::uint32_t TextTable::number(std::string_view text) {
+    constexpr std::size_t grain = 16; // of what the allocator gives
+    Recent& recent =
+        recent_[reinterpret_cast<std::uintptr_t>(text.data()) / grain % recent_.size()];
+    if (recent.text.data() == text.data() && recent.text.size() == text.size()) {
+        return recent.number;
+    }
+    const auto next = static_cast<std::uint32_t>(numbers_.size());
+    const auto [known, fresh] = numbers_.try_emplace(text, next);
+    if (fresh) {
+        waiting_.push_back(text);
+    }
+    recent = {.text = text, .number = known->second};
+    return known->second;
+}
+
+CellText::Place TextTable::placed(const CellText& text) {
+    if (const CellText::Place* place = text.place()) {
+        return *place;
+    }
+    CellText::Place place{};
+    const std::uint32_t which = number(text.view());
+    std::memcpy(place.data(), &which, sizeof which);
+    place[mark] = named;
+    return place;
+}
+
+void TextTable::send(AnswerWriter& out) {
+    Writer part = new_part();
+    for (const std::string_view text : waiting_) {
+        part.put_text(text);
+        if (part.size() > part_bytes) {
+            parse::send(out, what_, std::exchange(part, new_part()));
+        }
+    }
+    waiting_.clear();
+    if (part.size() > part_head) {
+        parse::send(out, what_, std::move(part));
+    }
+}
+
+bool read_placed(const CellText::Place& place, const TextsRead<CellText>& texts, CellText& into) {
+    if (CellText::fits(place)) {
+        into = CellText::at(place);
+        return true;
+    }
+    std::uint32_t which = 0;
+    std::memcpy(&which, place.data(), sizeof which);
+    const CellText* text = place[mark] == named ? texts.find(which) : nullptr;
+    if (text == nullptr) {
+        return false;
+    }
+    into = *text;
+    return true;
+}
+
+// --- errors, pages -----------------------------------------------------------------------------
+
+void put(Writer& out, const Error& error) {
+    out.put(error.fault);
+    for (const std::string* text : {&error.code,
+                                    &error.source,
+                                    &error.file,
+                                    &error.sheet,
+                                    &error.cell,
+                                    &error.expected,
+                                    &error.found,
+                                    &error.next}) {
+        out.put_text(*text);
+    }
+}
+
+Error get_error(Reader& in) {
+    Error error{.fault = in.get_enum(Fault::storage)};
+    for (std::string* text : {&error.code,
+                              &error.source,
+                              &error.file,
+                              &error.sheet,
+                              &error.cell,
+                              &error.expected,
+                              &error.found,
+                              &error.next}) {
+        *text = in.get_text();
+    }
+    return error;
+}
+
+namespace {
+
+void put(Writer& out, const std::vector<PageLink>& links) {
+    out.put_count(links.size());
+    for (const PageLink& link : links) {
+        out.put_text(link.text);
+        out.put_text(link.address);
+        out.put_text(link.type);
+    }
+}
+
+std::vector<PageLink> get_links(Reader& in) {
+    std::vector<PageLink> links;
+    for (std::size_t n = in.get_count(3 * least_text); n > 0 && in.good(); --n) {
+        PageLink link;
+        link.text = in.get_text();
+        link.address = in.get_text();
+        link.type = in.get_text();
+        links.push_back(std::move(link));
+    }
+    return links;
+}
+
+bool get_flag(Reader& in) {
+    const auto flag = in.get<std::uint8_t>();
+    in.require(flag <= 1);
+    return flag == 1;
+}
+
+} // namespace
+
+void put(Writer& out, const Page& page) {
+    out.put_text(page.title);
+    out.put(static_cast<std::uint8_t>(page.published.has_value()));
+    out.put(
+        static_cast<std::int64_t>(page.published ? page.published->time_since_epoch().count() : 0));
+    out.put(static_cast<std::uint8_t>(page.moved_to.has_value()));
+    out.put_text(page.moved_to.value_or(""));
+    out.put_text(page.base);
+    put(out, page.files);
+    put(out, page.links);
+}
+
+Page get_page(Reader& in) {
+    constexpr std::int64_t most = 253'402'300'800'000; // the year 10000, in milliseconds
+    Page page;
+    page.title = in.get_text();
+    const bool published = get_flag(in);
+    const auto at = in.get<std::int64_t>();
+    in.require(at > -most && at < most && (published || at == 0));
+    if (published && in.good()) {
+        page.published = Instant(std::chrono::milliseconds(at));
+    }
+    const bool moved = get_flag(in);
+    std::string to = in.get_text();
+    in.require(moved || to.empty());
+    if (moved) {
+        page.moved_to = std::move(to);
+    }
+    page.base = in.get_text();
+    page.files = get_links(in);
+    page.links = get_links(in);
+    return page;
+}
+
+} // namespace tidemark::parse

@@ -1,0 +1,202 @@
+// wire_parts: what the files of the wire share: kinds of parts, their frames, tables of texts.
+// Thread: one.
+#pragma once
+
+#include "pipeline/model/cell_text.hpp"
+#include "pipeline/parse/worker/bytes.hpp"
+#include "pipeline/parse/worker/wire.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <unordered_map>
+#include <vector>
+
+namespace tidemark::parse {
+
+enum class Part : std::uint32_t {
+    end,
+    error,
+    page,
+    file,         // a ParsedFile's layout and sheets; its other parts follow
+    series,       // of texts
+    observations, // of texts, series, sheets
+    totals,
+    held,
+    book,  // a Workbook's format and how it was read; its sheets follow
+    sheet, // its cells follow
+    styles,
+    cells, // of texts and styles; of the last sheet
+    texts, // further ones of the table
+    outline,
+};
+
+constexpr std::size_t part_head = 8;
+constexpr std::size_t part_tail = 4;
+constexpr std::size_t part_bytes = 64 * 1024; // of payload, where it can be chosen
+
+// A part of any size, put together value by value.
+inline Writer new_part() {
+    Writer out;
+    out.put(std::uint64_t{0}); // its head, once its length is known
+    return out;
+}
+
+[[nodiscard]] inline std::vector<char> framed(Writer&& part) {
+    const std::string bytes = std::move(part).take();
+    std::vector<char> all(bytes.begin(), bytes.end());
+    all.resize(all.size() + part_tail);
+    return all;
+}
+
+inline void send(AnswerWriter& out, Part what, Writer&& part) {
+    std::vector<char> all = framed(std::move(part));
+    out.send(static_cast<std::uint32_t>(what), all);
+}
+
+// A part of records of one size.
+template <typename Record>
+class Records {
+  public:
+    void add(const Record& record) {
+        std::memcpy(bytes_.data() + part_head + used_, &record, sizeof record);
+        used_ += sizeof record;
+    }
+
+    [[nodiscard]] bool full() const { return used_ + sizeof(Record) > part_bytes; }
+
+    void send(AnswerWriter& out, Part what) {
+        if (used_ > 0) {
+            out.send(static_cast<std::uint32_t>(what),
+                     std::span(bytes_).first(part_head + used_ + part_tail));
+            used_ = 0;
+        }
+    }
+
+  private:
+    static_assert(std::is_trivially_copyable_v<Record>);
+    std::vector<char> bytes_ = std::vector<char>(part_head + part_bytes + part_tail);
+    std::size_t used_ = 0; // of the payload
+};
+
+// Calls `take` with each record; false when it does, or when the payload is not made of them.
+template <typename Record, typename Take>
+[[nodiscard]] bool for_each_record(std::string_view payload, Take&& take) {
+    if (payload.size() % sizeof(Record) != 0) {
+        return false;
+    }
+    for (; !payload.empty(); payload.remove_prefix(sizeof(Record))) {
+        Record record;
+        std::memcpy(&record, payload.data(), sizeof record);
+        if (!take(record)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Each distinct text once, in the order in which they were first named. Borrows the texts.
+class TextTable {
+  public:
+    explicit TextTable(Part what)
+        : what_(what) {}
+
+    [[nodiscard]] std::uint32_t number(std::string_view text);
+    // A short text lies in the record itself; a longer one is named.
+    [[nodiscard]] CellText::Place placed(const CellText& text);
+    // Sends those that were not sent yet: before what names them.
+    void send(AnswerWriter& out);
+
+  private:
+    struct Recent {
+        std::string_view text;
+        std::uint32_t number = 0;
+    };
+
+    Part what_;
+    std::unordered_map<std::string_view, std::uint32_t> numbers_;
+    std::vector<Recent> recent_ = std::vector<Recent>(1024); // by address: copies share their bytes
+    std::vector<std::string_view> waiting_;
+};
+
+// The reader's side.
+template <typename Text>
+class TextsRead {
+  public:
+    [[nodiscard]] bool add(std::string_view payload) {
+        Reader in(payload);
+        while (in.good() && !in.at_end()) {
+            texts_.emplace_back(in.get_view());
+        }
+        return in.good();
+    }
+
+    [[nodiscard]] const Text* find(std::uint32_t number) const {
+        return number < texts_.size() ? &texts_[number] : nullptr;
+    }
+
+  private:
+    std::vector<Text> texts_;
+};
+
+// False: no such text.
+[[nodiscard]] bool
+read_placed(const CellText::Place& place, const TextsRead<CellText>& texts, CellText& into);
+
+inline void put(Writer& out, Address at) {
+    out.put(at.row);
+    out.put(at.column);
+}
+
+void put(Writer& out, const Error& error);
+[[nodiscard]] Error get_error(Reader& in);
+void put(Writer& out, const Page& page);
+[[nodiscard]] Page get_page(Reader& in);
+
+constexpr std::size_t least_text = 4;
+constexpr std::size_t least_error = 33;
+
+void put_file(AnswerWriter& out, const ParsedFile& file);
+void put_book(AnswerWriter& out, const Workbook& book);
+void put_outline(AnswerWriter& out, const Outline& outline);
+
+// What the parts of a file make. Each call is one part; false: it cannot be.
+class FileRead {
+  public:
+    explicit FileRead(std::uint64_t most)
+        : left_(most) {}
+
+    [[nodiscard]] bool begin(std::string_view payload);
+    [[nodiscard]] bool add_texts(std::string_view payload) { return texts_.add(payload); }
+    [[nodiscard]] bool add_series(std::string_view payload);
+    [[nodiscard]] bool add_observations(std::string_view payload, std::vector<Observation>& list);
+    [[nodiscard]] bool add_held(std::string_view payload);
+
+    ParsedFile file;
+
+  private:
+    TextsRead<CellText> texts_;
+    std::uint64_t left_; // bytes of texts that may still be copied into series
+};
+
+// What the parts of a workbook make.
+class BookRead {
+  public:
+    [[nodiscard]] bool begin(std::string_view payload);
+    [[nodiscard]] bool add_texts(std::string_view payload) { return texts_.add(payload); }
+    [[nodiscard]] bool add_styles(std::string_view payload) { return styles_.add(payload); }
+    [[nodiscard]] bool add_sheet(std::string_view payload);
+    [[nodiscard]] bool add_cells(std::string_view payload);
+
+    Workbook book;
+
+  private:
+    TextsRead<CellText> texts_;
+    TextsRead<SharedText> styles_;
+};
+
+[[nodiscard]] Outline get_outline(Reader& in);
+
+} // namespace tidemark::parse
