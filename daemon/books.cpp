@@ -7,6 +7,7 @@
 
 #include <cctype>
 #include <filesystem>
+#include <type_traits>
 #include <utility>
 
 namespace tidemark {
@@ -37,18 +38,17 @@ Result<Read> read_sheet(std::string_view name) {
 
 namespace {
 
-// `ask` gets the child, the file's name, its bytes and how to read them.
-template <typename T, typename Ask>
-Result<T>
+// `ask` gets the limits, the file's name, its bytes and how to read them.
+template <typename Ask>
+std::invoke_result_t<Ask, RoomLimits, std::string, std::string, Read>
 ask_child(const Folders& folders, const std::string& file, const std::string& sheet, Ask&& ask) {
     const auto limits = room_limits(folders);
     if (!limits) {
         return fail(limits.error());
     }
     return read_file(file).and_then([&](const std::string& bytes) {
-        return read_sheet(sheet).and_then([&](const Read& how) -> Result<T> {
-            const auto child = parse::make_child_parser(*limits);
-            return ask(*child, std::filesystem::path(file).filename().string(), bytes, how);
+        return read_sheet(sheet).and_then([&](const Read& how) {
+            return ask(*limits, std::filesystem::path(file).filename().string(), bytes, how);
         });
     });
 }
@@ -57,17 +57,23 @@ ask_child(const Folders& folders, const std::string& file, const std::string& sh
 
 Result<Workbook>
 open_book(const Folders& folders, const std::string& file, const std::string& sheet) {
-    return ask_child<Workbook>(
-        folders, file, sheet, [](Parser& child, const auto& name, const auto& bytes, const Read& how) {
-            return child.read(name, bytes, how);
-        });
+    const auto ask = [](const RoomLimits& limits,
+                        const std::string& name,
+                        const std::string& bytes,
+                        const Read& how) {
+        return parse::make_child_parser(limits)->read(name, bytes, how);
+    };
+    return ask_child(folders, file, sheet, ask);
 }
 
 Result<Outline> outline_book(const Folders& folders, const std::string& file) {
-    return ask_child<Outline>(
-        folders, file, "", [](Parser& child, const auto& name, const auto& bytes, const Read& how) {
-            return child.outline(name, bytes, how);
-        });
+    const auto ask = [](const RoomLimits& limits,
+                        const std::string& name,
+                        const std::string& bytes,
+                        const Read& how) {
+        return parse::outline_in_child(limits, name, bytes, how);
+    };
+    return ask_child(folders, file, "", ask);
 }
 
 } // namespace tidemark

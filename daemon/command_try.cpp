@@ -80,7 +80,7 @@ Json observations_of(const Tried& tried) {
                             {"period", json_of(o.period, o.label)},
                             {"value", json_of(o.value)},
                             {"status", to_text(o.status)},
-                            {"raw", o.raw.str()},
+                            {"raw", o.raw},
                             {"file", file.file.name},
                             {"sheet", file.sheets.at(o.sheet)},
                             {"cell", to_text(o.cell)}});

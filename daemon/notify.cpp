@@ -50,8 +50,7 @@ void SystemdNotify::alive() {
 
 std::optional<std::chrono::milliseconds> SystemdNotify::watchdog() const {
     std::uint64_t usec = 0;
-    auto* const enabled =
-        libsystemd().find<decltype(sd_watchdog_enabled)>("sd_watchdog_enabled");
+    auto* const enabled = libsystemd().find<decltype(sd_watchdog_enabled)>("sd_watchdog_enabled");
     if (enabled == nullptr || enabled(0, &usec) <= 0) {
         return std::nullopt;
     }

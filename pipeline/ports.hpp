@@ -12,7 +12,6 @@
 #include "pipeline/model/figures.hpp"
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/observation.hpp"
-#include "pipeline/model/outline.hpp"
 #include "pipeline/model/page.hpp"
 #include "pipeline/model/release.hpp"
 #include "pipeline/model/source.hpp"
@@ -98,12 +97,6 @@ class Parser {
     parse(const RawFile& file, std::string_view bytes, const Recipe& recipe) = 0;
     [[nodiscard]] virtual Result<Workbook>
     read(std::string_view name, std::string_view bytes, const Read& how) = 0;
-    // What sheets it has: as read(), without the cells.
-    [[nodiscard]] virtual Result<Outline>
-    outline(std::string_view name, std::string_view bytes, const Read& how) {
-        return read(name, bytes, how).map(outline_of);
-    }
-
     // What a page that discovery looks at says of its files. Fails: malformed, limit.
     [[nodiscard]] virtual Result<Page>
     page(PageKind kind, std::string_view content_type, std::string_view bytes) = 0;

@@ -59,12 +59,8 @@ TIDEMARK_LATE(const char*, curl_easy_strerror, (CURLcode code), "", code)
 
 TIDEMARK_LATE(CURLM*, curl_multi_init, (), nullptr)
 TIDEMARK_LATE(CURLMcode, curl_multi_cleanup, (CURLM * multi), CURLM_OUT_OF_MEMORY, multi)
-TIDEMARK_LATE(CURLMcode,
-              curl_multi_add_handle,
-              (CURLM * multi, CURL* easy),
-              CURLM_OUT_OF_MEMORY,
-              multi,
-              easy)
+TIDEMARK_LATE(
+    CURLMcode, curl_multi_add_handle, (CURLM * multi, CURL* easy), CURLM_OUT_OF_MEMORY, multi, easy)
 TIDEMARK_LATE(CURLMcode,
               curl_multi_remove_handle,
               (CURLM * multi, CURL* easy),
@@ -89,12 +85,8 @@ TIDEMARK_LATE(CURLMcode,
 TIDEMARK_LATE(CURLMcode, curl_multi_wakeup, (CURLM * multi), CURLM_OUT_OF_MEMORY, multi)
 TIDEMARK_LATE(CURLMsg*, curl_multi_info_read, (CURLM * multi, int* left), nullptr, multi, left)
 
-TIDEMARK_LATE(curl_slist*,
-              curl_slist_append,
-              (curl_slist * list, const char* text),
-              nullptr,
-              list,
-              text)
+TIDEMARK_LATE(
+    curl_slist*, curl_slist_append, (curl_slist * list, const char* text), nullptr, list, text)
 TIDEMARK_LATE_VOID(curl_slist_free_all, (curl_slist * list), list)
 
 TIDEMARK_LATE(CURLU*, curl_url, (), nullptr)

@@ -54,7 +54,7 @@ void place(Error& error, const ParsedFile& file, const Observation& figure) {
 }
 
 void add_to(Observation& sum, const Observation& part) {
-    sum.raw = fmt::format("{} + {}", sum.raw, part.raw);
+    sum.raw.append(" + ").append(part.raw);
     if (!sum.value) {
         return;
     }

@@ -197,7 +197,7 @@ void find_conflicts(const Source& source, std::vector<Candidate>& candidates) {
         error.cell = to_text(figure.cell);
         error.expected =
             fmt::format("the figure that '{}' of the same pass prints", other.row.file.name);
-        error.found = fmt::format("'{}'", figure.raw);
+        error.found = "'" + figure.raw + "'";
         error.next = "take one of the two files out of the folder";
         one.row.reasons.push_back(std::move(error));
     };

@@ -50,14 +50,10 @@ void insert_all(Database& db, const Edition& edition, VintageId vintage, const P
     Sheets sheets(db, edition);
     std::string status;
     std::string cell;
-    std::string raw;
-    std::string label;
     for (const auto& [entry, until] : plan.inserts) {
         const Observation& figure = edition.files[entry.file]->figures()[entry.figure];
         status = to_text(figure.status);
         cell = to_text(figure.cell);
-        raw.assign(figure.raw.view());
-        label.assign(figure.label.view());
         insert.bind(1, entry.series);
         insert.bind(2, entry.period);
         insert.bind(3, vintage);
@@ -66,8 +62,8 @@ void insert_all(Database& db, const Edition& edition, VintageId vintage, const P
         put(insert, 6, figure.value);
         insert.bindNoCopy(7, status);
         insert.bind(8, figure.below);
-        insert.bindNoCopy(9, raw);
-        insert.bindNoCopy(10, label);
+        insert.bindNoCopy(9, figure.raw);
+        insert.bindNoCopy(10, figure.label);
         insert.bind(11, sheets.id(entry.file, figure.sheet));
         insert.bindNoCopy(12, cell);
         insert.bind(13, edition.files[entry.file]->row.id);

@@ -172,23 +172,6 @@ class CellText : public TextReading<CellText> {
         return {bytes_.data(), in_place - static_cast<std::size_t>(bytes_[last])};
     }
 
-    // The text as it lies in place, for whoever writes or reads many at once: its bytes, and in the
-    // last one how many are free. Null when it is a longer one, shared.
-    using Place = std::array<char, 16>;
-
-    [[nodiscard]] const Place* place() const { return is_shared() ? nullptr : &bytes_; }
-
-    // The text that lies in `place`. Expects fits(place).
-    [[nodiscard]] static CellText at(const Place& place) {
-        CellText text;
-        text.bytes_ = place;
-        return text;
-    }
-
-    [[nodiscard]] static bool fits(const Place& place) {
-        return static_cast<unsigned char>(place[last]) <= in_place;
-    }
-
   private:
     static constexpr std::size_t last = 15;
     static constexpr char shared_mark = 0x7f; // else the number of free bytes in place
@@ -204,7 +187,7 @@ class CellText : public TextReading<CellText> {
     }
 
     // Moving the bytes moves the SharedText in them: it is one pointer.
-    alignas(SharedText) Place bytes_{};
+    alignas(SharedText) std::array<char, 16> bytes_{};
 };
 
 static_assert(sizeof(SharedText) == 8 && sizeof(CellText) == 16);

@@ -25,8 +25,8 @@ struct Observation {
     std::optional<double> value; // set exactly when has_value(status)
     Status status = Status::normal;
     double below = 0;  // status below: the value is >= 0 and < below
-    CellText raw;      // the cell's text, unchanged
-    CellText label;    // the publisher's label of the period, cleaned ("2019/20"); may be empty
+    std::string raw;   // the cell's text, unchanged
+    std::string label; // the publisher's label of the period, cleaned ("2019/20"); may be empty
     std::uint32_t sheet = 0; // index into ParsedFile::sheets
     Address cell;
 };

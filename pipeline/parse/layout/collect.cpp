@@ -132,7 +132,7 @@ void Collector::put(const Cell* cell, Address at, std::span<const LabelId> label
                     .value = reading->value,
                     .status = reading->status,
                     .below = reading->below,
-                    .raw = cell == nullptr ? CellText() : cell->text,
+                    .raw = text_of(cell),
                     .label = period.text,
                     .sheet = static_cast<std::uint32_t>(out_.sheets.size() - 1),
                     .cell = at});

@@ -67,8 +67,7 @@ Answer perform(const Job& job, std::string_view bytes) {
     case Job::What::read:
         return as_answer(read_workbook(bytes, job.recipe.read, {}, job.budgets));
     case Job::What::outline:
-        return as_answer(
-            read_workbook(bytes, job.recipe.read, {}, job.budgets).map(outline_of));
+        return as_answer(read_workbook(bytes, job.recipe.read, {}, job.budgets).map(outline_of));
     case Job::What::page:
         end_page_without_memory();
         return as_answer(read_page(job.page, job.file_name, bytes));

@@ -118,8 +118,9 @@ constexpr std::array lifted{
 };
 constexpr int report = 2; // standard error
 #else
-// How glibc makes a thread (nptl/pthread_create.c), and nothing else: with other flags it might be a
-// process. (clone3 has its flags in memory, where no filter sees them; without it glibc asks clone.)
+// How glibc makes a thread (nptl/pthread_create.c), and nothing else: with other flags it might be
+// a process. (clone3 has its flags in memory, where no filter sees them; without it glibc asks
+// clone.)
 constexpr std::uint64_t a_thread = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SYSVSEM |
                                    CLONE_SIGHAND | CLONE_THREAD | CLONE_SETTLS |
                                    CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;

@@ -11,7 +11,7 @@ struct CellRecord {
     std::uint8_t type;
     std::array<std::uint8_t, 3> nothing;
     double number;
-    CellText::Place text;
+    Place text;
 };
 
 static_assert(sizeof(CellRecord) == 40);
@@ -119,7 +119,13 @@ bool BookRead::add_cells(std::string_view payload) {
         cell.type = static_cast<CellType>(record.type);
         cell.number = record.number;
         cell.format = *style;
-        return read_placed(record.text, texts_, cell.text);
+        if (const auto text = short_text(record.text)) {
+            cell.text = *text;
+            return true;
+        }
+        const CellText* text = long_text(record.text, texts_);
+        cell.text = text == nullptr ? CellText() : *text;
+        return text != nullptr;
     });
 }
 

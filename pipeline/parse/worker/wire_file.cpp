@@ -19,7 +19,7 @@ struct ObservationRecord {
     std::uint16_t nothing;
     double value;
     double below;
-    CellText::Place raw;
+    Place raw;
 };
 
 static_assert(sizeof(ObservationRecord) == 64);
@@ -96,7 +96,7 @@ bool read_copy(const CellText* text, std::uint64_t& left, std::string& into) {
         return false;
     }
     left -= text->size();
-    into = text->str();
+    into.assign(text->view());
     return true;
 }
 
@@ -153,19 +153,16 @@ bool FileRead::add_series(std::string_view payload) {
 
 bool FileRead::add_observations(std::string_view payload, std::vector<Observation>& list) {
     return for_each_record<ObservationRecord>(payload, [&](const ObservationRecord& record) {
-        const CellText* label = texts_.find(record.label);
         const bool known = record.series < file.series.size() && record.sheet < file.sheets.size();
-        const bool chosen = record.status <= static_cast<std::uint8_t>(Status::not_answered) &&
-                            record.nothing == 0;
-        if (!known || !chosen || label == nullptr || !std::isfinite(record.value) ||
-            !std::isfinite(record.below)) {
+        const bool chosen =
+            record.status <= static_cast<std::uint8_t>(Status::not_answered) && record.nothing == 0;
+        if (!known || !chosen || !std::isfinite(record.value) || !std::isfinite(record.below)) {
             return false;
         }
         Observation& seen = list.emplace_back();
         seen.series = record.series;
         seen.status = static_cast<Status>(record.status);
         seen.below = record.below;
-        seen.label = *label;
         seen.sheet = record.sheet;
         seen.cell = {record.row, record.column};
         const bool valued = has_value(seen.status);
@@ -174,8 +171,17 @@ bool FileRead::add_observations(std::string_view payload, std::vector<Observatio
         }
         return record.valued == (valued ? 1 : 0) && read_day(record.start, seen.period.start) &&
                read_day(record.end, seen.period.end) && seen.period.start <= seen.period.end &&
-               read_placed(record.raw, texts_, seen.raw);
+               read_copy(texts_.find(record.label), left_, seen.label) &&
+               read_raw(record.raw, seen.raw);
     });
+}
+
+bool FileRead::read_raw(const Place& place, std::string& into) {
+    if (const auto text = short_text(place)) {
+        into.assign(*text);
+        return true;
+    }
+    return read_copy(long_text(place, texts_), left_, into);
 }
 
 bool FileRead::add_held(std::string_view payload) {

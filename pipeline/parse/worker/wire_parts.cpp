@@ -5,8 +5,8 @@
 namespace tidemark::parse {
 namespace {
 
-constexpr std::size_t mark = sizeof(CellText::Place) - 1; // of a text that is named
-constexpr char named = 0x7f;
+constexpr std::size_t short_most = sizeof(Place) - 1;
+constexpr char named = 0x7f; // in the last byte: a number lies there
 
 } // namespace
 
@@ -14,7 +14,7 @@ std::uint32_t TextTable::number(std::string_view text) {
     constexpr std::size_t grain = 16; // of what the allocator gives
     Recent& recent =
         recent_[reinterpret_cast<std::uintptr_t>(text.data()) / grain % recent_.size()];
-    if (recent.text.data() == text.data() && recent.text.size() == text.size()) {
+    if (recent.known && recent.text.data() == text.data() && recent.text.size() == text.size()) {
         return recent.number;
     }
     const auto next = static_cast<std::uint32_t>(numbers_.size());
@@ -22,18 +22,20 @@ std::uint32_t TextTable::number(std::string_view text) {
     if (fresh) {
         waiting_.push_back(text);
     }
-    recent = {.text = text, .number = known->second};
+    recent = {.text = text, .number = known->second, .known = true};
     return known->second;
 }
 
-CellText::Place TextTable::placed(const CellText& text) {
-    if (const CellText::Place* place = text.place()) {
-        return *place;
+Place TextTable::placed(std::string_view text) {
+    Place place{};
+    if (text.size() <= short_most) {
+        std::memcpy(place.data(), text.data(), text.size());
+        place.back() = static_cast<char>(short_most - text.size());
+        return place;
     }
-    CellText::Place place{};
-    const std::uint32_t which = number(text.view());
+    const std::uint32_t which = number(text);
     std::memcpy(place.data(), &which, sizeof which);
-    place[mark] = named;
+    place.back() = named;
     return place;
 }
 
@@ -51,19 +53,18 @@ void TextTable::send(AnswerWriter& out) {
     }
 }
 
-bool read_placed(const CellText::Place& place, const TextsRead<CellText>& texts, CellText& into) {
-    if (CellText::fits(place)) {
-        into = CellText::at(place);
-        return true;
+std::optional<std::string_view> short_text(const Place& place) {
+    const auto free = static_cast<unsigned char>(place.back());
+    if (free > short_most) {
+        return std::nullopt;
     }
+    return std::string_view(place.data(), short_most - free);
+}
+
+const CellText* long_text(const Place& place, const TextsRead<CellText>& texts) {
     std::uint32_t which = 0;
     std::memcpy(&which, place.data(), sizeof which);
-    const CellText* text = place[mark] == named ? texts.find(which) : nullptr;
-    if (text == nullptr) {
-        return false;
-    }
-    into = *text;
-    return true;
+    return place.back() == named ? texts.find(which) : nullptr;
 }
 
 // --- errors, pages -----------------------------------------------------------------------------

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -97,6 +98,10 @@ template <typename Record, typename Take>
     return true;
 }
 
+// A text in a record: up to 15 bytes of it lie there, and in the last byte how many are free; of a
+// longer one its number in the table.
+using Place = std::array<char, 16>;
+
 // Each distinct text once, in the order in which they were first named. Borrows the texts.
 class TextTable {
   public:
@@ -104,8 +109,7 @@ class TextTable {
         : what_(what) {}
 
     [[nodiscard]] std::uint32_t number(std::string_view text);
-    // A short text lies in the record itself; a longer one is named.
-    [[nodiscard]] CellText::Place placed(const CellText& text);
+    [[nodiscard]] Place placed(std::string_view text);
     // Sends those that were not sent yet: before what names them.
     void send(AnswerWriter& out);
 
@@ -113,6 +117,7 @@ class TextTable {
     struct Recent {
         std::string_view text;
         std::uint32_t number = 0;
+        bool known = false;
     };
 
     Part what_;
@@ -141,9 +146,11 @@ class TextsRead {
     std::vector<Text> texts_;
 };
 
-// False: no such text.
-[[nodiscard]] bool
-read_placed(const CellText::Place& place, const TextsRead<CellText>& texts, CellText& into);
+// The short text that lies there itself; nothing when it is a long one's number.
+[[nodiscard]] std::optional<std::string_view> short_text(const Place& place);
+
+// The long text whose number lies there; null when there is none.
+[[nodiscard]] const CellText* long_text(const Place& place, const TextsRead<CellText>& texts);
 
 inline void put(Writer& out, Address at) {
     out.put(at.row);
@@ -169,7 +176,9 @@ class FileRead {
         : left_(most) {}
 
     [[nodiscard]] bool begin(std::string_view payload);
+
     [[nodiscard]] bool add_texts(std::string_view payload) { return texts_.add(payload); }
+
     [[nodiscard]] bool add_series(std::string_view payload);
     [[nodiscard]] bool add_observations(std::string_view payload, std::vector<Observation>& list);
     [[nodiscard]] bool add_held(std::string_view payload);
@@ -177,16 +186,21 @@ class FileRead {
     ParsedFile file;
 
   private:
+    [[nodiscard]] bool read_raw(const Place& place, std::string& into);
+
     TextsRead<CellText> texts_;
-    std::uint64_t left_; // bytes of texts that may still be copied into series
+    std::uint64_t left_; // bytes of texts that may still be copied
 };
 
 // What the parts of a workbook make.
 class BookRead {
   public:
     [[nodiscard]] bool begin(std::string_view payload);
+
     [[nodiscard]] bool add_texts(std::string_view payload) { return texts_.add(payload); }
+
     [[nodiscard]] bool add_styles(std::string_view payload) { return styles_.add(payload); }
+
     [[nodiscard]] bool add_sheet(std::string_view payload);
     [[nodiscard]] bool add_cells(std::string_view payload);
 

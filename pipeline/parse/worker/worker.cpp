@@ -128,7 +128,7 @@ class ChildParser final : public Parser {
     }
 
     Result<Outline>
-    outline(std::string_view name, std::string_view bytes, const Read& how) override {
+    outline(std::string_view name, std::string_view bytes, const Read& how) const {
         return ask<Outline>(reading(Job::What::outline, name, how), bytes);
     }
 
@@ -268,6 +268,14 @@ class LocalParser final : public Parser {
 std::unique_ptr<Parser>
 make_child_parser(RoomLimits limits, std::string program, std::stop_token stop) {
     return std::make_unique<ChildParser>(limits, std::move(program), std::move(stop));
+}
+
+Result<Outline> outline_in_child(const RoomLimits& limits,
+                                 std::string_view name,
+                                 std::string_view bytes,
+                                 const Read& how,
+                                 std::string program) {
+    return ChildParser(limits, std::move(program), {}).outline(name, bytes, how);
 }
 
 std::unique_ptr<Parser> make_local_parser() {

@@ -179,8 +179,7 @@ const std::map<std::string_view, Attempt>& attempts() {
     static const std::map<std::string_view, Attempt> all{
         {"open", [](const Around&) -> long { return syscall(SYS_open, known_file, O_RDONLY); }},
         {"openat", [](const Around&) -> long { return open(known_file, O_RDONLY); }},
-        {"open to write",
-         [](const Around&) -> long { return open("/dev/null", O_WRONLY); }},
+        {"open to write", [](const Around&) -> long { return open("/dev/null", O_WRONLY); }},
         {"open /proc", [](const Around&) -> long { return open("/proc/self/maps", O_RDONLY); }},
         {"open a folder kept open",
          [](const Around& a) -> long { return openat(a.folder, "bin", O_RDONLY | O_DIRECTORY); }},

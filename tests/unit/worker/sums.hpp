@@ -1,4 +1,5 @@
-// Checksums of an answer, taken out of its bytes and put back: what a liar who can count would send.
+// Checksums of an answer, taken out of its bytes and put back: what a liar who can count would
+// send.
 #pragma once
 
 #include <zlib.h>
