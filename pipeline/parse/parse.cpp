@@ -2,6 +2,7 @@
 
 #include "pipeline/base/digest.hpp"
 #include "pipeline/parse/layout/layout.hpp"
+#include "pipeline/parse/layout/list_stream.hpp"
 #include "pipeline/parse/read/read.hpp"
 #include "pipeline/parse/worker/recipe_json.hpp"
 
@@ -16,20 +17,49 @@ namespace {
 // bytes: archived files are then read again.
 constexpr std::string_view parser_version = "3";
 
-} // namespace
-
-Result<ParsedFile>
-parse(const RawFile& file, std::string_view bytes, const Recipe& recipe, const Budgets& budgets) {
+Result<ParsedFile> lay_out_whole(const RawFile& file,
+                                 std::string_view bytes,
+                                 const Recipe& recipe,
+                                 const Budgets& budgets,
+                                 unsigned threads) {
     const SheetFilter wanted = [&](std::string_view sheet, Visibility visibility) {
         return wants_sheet(recipe, file.name, sheet, visibility);
     };
-    return read_workbook(bytes, recipe.read, wanted, budgets)
-        .map([&](const Workbook& book) { return lay_out(book, file, recipe); })
-        .map_error([&](Error error) {
-            error.source = recipe.source;
-            error.file = file.name;
-            return error;
-        });
+    return read_workbook(bytes, recipe.read, wanted, budgets, threads)
+        .map([&](const Workbook& book) { return lay_out(book, file, recipe); });
+}
+
+// A long list by its rows as they come; what needs whole sheets by them.
+Result<ParsedFile> read_and_lay_out(const RawFile& file,
+                                    std::string_view bytes,
+                                    const Recipe& recipe,
+                                    const Budgets& budgets,
+                                    unsigned threads) {
+    if (const auto layout = streamed_layout(recipe, file.name)) {
+        ListStream list(file, recipe, *layout);
+        const auto read = read_into(list, bytes, recipe.read, budgets);
+        if (!read) {
+            return fail(read.error());
+        }
+        if (auto parsed = list.take(read->format)) {
+            return std::move(*parsed);
+        }
+    }
+    return lay_out_whole(file, bytes, recipe, budgets, threads);
+}
+
+} // namespace
+
+Result<ParsedFile> parse(const RawFile& file,
+                         std::string_view bytes,
+                         const Recipe& recipe,
+                         const Budgets& budgets,
+                         unsigned threads) {
+    return read_and_lay_out(file, bytes, recipe, budgets, threads).map_error([&](Error error) {
+        error.source = recipe.source;
+        error.file = file.name;
+        return error;
+    });
 }
 
 std::string parser_digest(const Recipe& recipe) {

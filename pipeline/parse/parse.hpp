@@ -14,10 +14,12 @@
 
 namespace tidemark::parse {
 
+// `threads`: sheets that may be read at once.
 [[nodiscard]] Result<ParsedFile> parse(const RawFile& file,
                                        std::string_view bytes,
                                        const Recipe& recipe,
-                                       const Budgets& budgets = {});
+                                       const Budgets& budgets = {},
+                                       unsigned threads = 1);
 
 // Digest of everything but the bytes that decides the result: recipe, codelists, parser version.
 [[nodiscard]] std::string parser_digest(const Recipe& recipe);

@@ -2,6 +2,7 @@
 // break). What was read, written as CSV and read again is the same.
 #include "pipeline/parse/read/csv.hpp"
 
+#include "pipeline/parse/read/keep.hpp"
 #include "tests/fuzz/support/book_check.hpp"
 #include "tests/fuzz/support/check.hpp"
 #include "tests/support/books/book.hpp"
@@ -42,6 +43,13 @@ std::vector<test::Row> texts_of(const Sheet& sheet) {
     return rows;
 }
 
+Result<Workbook> read(std::string_view bytes, const Read& how, const parse::Budgets& budgets) {
+    parse::Spent spent;
+    return parse::keep({}, [&](parse::BookSink& sink) {
+        return parse::read_csv(bytes, how, sink, budgets, spent);
+    });
+}
+
 void check_again(const Sheet& sheet, const parse::Budgets& budgets) {
     const std::vector<test::Row> texts = texts_of(sheet);
     if (texts.empty()) {
@@ -49,9 +57,8 @@ void check_again(const Sheet& sheet, const parse::Budgets& budgets) {
     }
     // With a mark of its own: one that begins the first text is part of it.
     const std::string written = "\xEF\xBB\xBF" + test::to_csv(texts);
-    parse::Spent spent;
     const Read how{.sheet = {}, .each_sheet = {}, .encoding = "utf-8", .delimiter = ","};
-    const auto again = parse::read_csv(written, how, {}, budgets, spent);
+    const auto again = read(written, how, budgets);
     check(again.has_value(), "a table written as CSV is read again");
     const auto& cells = again->sheets.front().cells;
     check(cells.size() == sheet.cells.size(), "no cell is lost or made on the way", written);
@@ -74,8 +81,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                    .encoding = std::string(way.encoding),
                    .delimiter = std::string(way.delimiter)};
     const auto budgets = fuzz::small_budgets();
-    parse::Spent spent;
-    const auto book = parse::read_csv(input, how, {}, budgets, spent);
+    const auto book = fuzz::read(input, how, budgets);
     if (!book) {
         fuzz::check_error(book.error());
         return 0;

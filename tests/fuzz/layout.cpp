@@ -11,11 +11,13 @@
 
 #include "pipeline/base/instant.hpp"
 #include "pipeline/model/status.hpp"
+#include "pipeline/parse/layout/list_stream.hpp"
 #include "pipeline/parse/worker/recipe_json.hpp"
 #include "pipeline/parse/worker/wire.hpp"
 #include "tests/fuzz/support/check.hpp"
 #include "tests/fuzz/support/parts.hpp"
 #include "tests/fuzz/support/recipes.hpp"
+#include "tests/support/feed.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -104,6 +106,13 @@ void lay_out_by(Workbook book, const Recipe& recipe) {
         }
     }
     const ParsedFile parsed = parse::lay_out(book, file, recipe);
+    if (const auto layout = parse::streamed_layout(recipe, file.name)) {
+        parse::ListStream list(file, recipe, *layout);
+        test::feed(list, book);
+        const auto streamed = list.take(book.format);
+        check(streamed && parse::encode(*streamed) == parse::encode(parsed),
+              "a list read by its rows is the same as one read whole");
+    }
     for (const auto* list : {&parsed.observations, &parsed.totals}) {
         for (const Observation& seen : *list) {
             check_observation(book, parsed, seen);

@@ -2,6 +2,7 @@
 // stream reads the same in one piece and in the pieces that a compound file would scatter it into.
 #include "pipeline/parse/read/xls.hpp"
 
+#include "pipeline/parse/read/keep.hpp"
 #include "pipeline/parse/worker/wire.hpp"
 #include "tests/fuzz/support/book_check.hpp"
 #include "tests/fuzz/support/check.hpp"
@@ -23,7 +24,9 @@ parse::Pieces scattered(std::string_view stream, std::size_t size) {
 
 Result<Workbook> read(const parse::Pieces& pieces) {
     parse::Spent spent;
-    return parse::read_xls(pieces, {}, small_budgets(), spent);
+    return parse::keep({}, [&](parse::BookSink& sink) {
+        return parse::read_xls(pieces, sink, small_budgets(), spent);
+    });
 }
 
 void check_stream(std::string_view stream) {

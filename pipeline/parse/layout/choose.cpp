@@ -10,10 +10,6 @@
 namespace tidemark::parse {
 namespace {
 
-std::string name_of(const Layout& layout, std::size_t index) {
-    return layout.name.empty() ? std::to_string(index + 1) : layout.name;
-}
-
 // Why the layout is not meant for this sheet; nothing when it is.
 std::optional<std::string>
 not_meant(const Layout& layout, const SheetView& view, std::string_view file_name) {
@@ -41,7 +37,7 @@ Result<Plan> plan_layout(const SheetView& view,
                          std::size_t index) {
     const Layout& layout = recipe.layouts[index];
     Plan plan{.layout = &layout,
-              .name = name_of(layout, index),
+              .name = layout_name(recipe, index),
               .dims = dims_of(layout, recipe),
               .fixed = {},
               .body = {}};
@@ -92,6 +88,25 @@ Error no_choice(const SheetView& view, std::string expected, std::string found) 
 
 } // namespace
 
+std::string layout_name(const Recipe& recipe, std::size_t index) {
+    const std::string& name = recipe.layouts[index].name;
+    return name.empty() ? std::to_string(index + 1) : name;
+}
+
+std::vector<std::size_t>
+candidates(const Recipe& recipe, std::string_view file_name, std::string_view only) {
+    std::vector<std::size_t> left;
+    for (std::size_t i = 0; i < recipe.layouts.size(); ++i) {
+        const Pattern& when = recipe.layouts[i].when_file;
+        const bool named =
+            only.empty() ? when.empty() || when.matches(file_name) : layout_name(recipe, i) == only;
+        if (named) {
+            left.push_back(i);
+        }
+    }
+    return left;
+}
+
 Result<Plan> choose_layout(const SheetView& view,
                            std::string_view file_name,
                            const Recipe& recipe,
@@ -101,7 +116,7 @@ Result<Plan> choose_layout(const SheetView& view,
     std::vector<Error> errors; // of layouts that are meant for the sheet
     for (std::size_t i = 0; i < recipe.layouts.size(); ++i) {
         const Layout& layout = recipe.layouts[i];
-        const std::string name = name_of(layout, i);
+        const std::string name = layout_name(recipe, i);
         if (!only.empty() && name != only) {
             continue;
         }

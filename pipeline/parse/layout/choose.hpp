@@ -27,6 +27,13 @@ struct Plan {
     std::variant<GridPlan, ListPlan> body;
 };
 
+// Of a layout of the recipe: what it is called, or its number.
+[[nodiscard]] std::string layout_name(const Recipe& recipe, std::size_t index);
+
+// The layouts that the file's name and `only` leave, before a sheet is looked at.
+[[nodiscard]] std::vector<std::size_t>
+candidates(const Recipe& recipe, std::string_view file_name, std::string_view only);
+
 // `only`: the layout that a [[file]] override names, or empty.
 [[nodiscard]] Result<Plan> choose_layout(const SheetView& view,
                                          std::string_view file_name,

@@ -77,14 +77,18 @@ LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
 }
 
 LabelId LabelReader::read(std::string_view text, const std::string& sheet, Address at) {
+    if (last_ != nullptr && last_->first == text) {
+        return last_->second; // in most rows the label of the row before
+    }
     if (const auto known = known_.find(text); known != known_.end()) {
+        last_ = &*known;
         return known->second;
     }
     if (trim(text).empty()) {
         return missing(sheet, at);
     }
     const LabelId id = add(resolve(text, nullptr), sheet, at);
-    known_.emplace(text, id);
+    last_ = &*known_.emplace(text, id).first;
     return id;
 }
 

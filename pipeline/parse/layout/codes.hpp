@@ -84,8 +84,9 @@ class LabelReader {
     const Pattern* total_ = nullptr;
     std::vector<Label> labels_;
     std::vector<LabelId> missing_;
-    std::unordered_map<std::string, LabelId, TextHash, std::equal_to<>>
-        known_; // by raw text; a date's begins with \x01
+    using Known = std::unordered_map<std::string, LabelId, TextHash, std::equal_to<>>;
+    Known known_;                             // by raw text; a date's begins with \x01
+    const Known::value_type* last_ = nullptr; // the one read last
 };
 
 } // namespace tidemark::parse

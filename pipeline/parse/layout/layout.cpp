@@ -34,15 +34,20 @@ void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Ho
         holds.add(std::move(file).error());
         return;
     }
-    auto sheets = choose_sheets(book, recipe, *file);
+    std::vector<SheetSeen> seen;
+    for (const Sheet& sheet : book.sheets) {
+        seen.push_back(
+            {.name = sheet.name, .visibility = sheet.visibility, .filled = !sheet.cells.empty()});
+    }
+    const auto sheets = choose_sheets(seen, book.format, recipe, *file);
     if (!sheets) {
-        holds.add(std::move(sheets).error());
+        holds.add(sheets.error());
         return;
     }
     SeriesTable series(out.series);
     std::vector<std::string> layouts;
-    for (const Sheet* sheet : *sheets) {
-        const SheetView view(*sheet);
+    for (const std::size_t sheet : *sheets) {
+        const SheetView view(book.sheets[sheet]);
         auto plan =
             choose_layout(view, out.file.name, recipe, *file == nullptr ? "" : (*file)->layout);
         if (!plan) {
@@ -56,14 +61,27 @@ void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Ho
     }
     out.layout = join(layouts, ", ");
     if (out.observations.empty() && holds.empty()) {
-        holds.add({.code = "layout.empty",
-                   .expected = "at least one figure",
-                   .found = "none",
-                   .next = "look at what keep, skip and stop leave over"});
+        holds.add(no_figure_at_all());
     }
 }
 
 } // namespace
+
+ParsedFile held(const RawFile& file, const Recipe& recipe, Error reason) {
+    ParsedFile out;
+    out.file = file;
+    Holds holds(recipe.source, file.name);
+    holds.add(std::move(reason));
+    out.held = holds.take();
+    return out;
+}
+
+Error no_figure_at_all() {
+    return {.code = "layout.empty",
+            .expected = "at least one figure",
+            .found = "none",
+            .next = "look at what keep, skip and stop leave over"};
+}
 
 ParsedFile lay_out(const Workbook& book, const RawFile& file, const Recipe& recipe) {
     ParsedFile out;

@@ -11,6 +11,12 @@ namespace tidemark::parse {
 
 [[nodiscard]] ParsedFile lay_out(const Workbook& book, const RawFile& file, const Recipe& recipe);
 
+// A file that gave nothing but the reason why.
+[[nodiscard]] ParsedFile held(const RawFile& file, const Recipe& recipe, Error reason);
+
+// Nothing was left over to read.
+[[nodiscard]] Error no_figure_at_all();
+
 // Does the recipe want this sheet's cells? For read_workbook's filter.
 [[nodiscard]] bool wants_sheet(const Recipe& recipe,
                                std::string_view file_name,

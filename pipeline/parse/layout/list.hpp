@@ -2,7 +2,7 @@
 //
 // Header texts are compared folded. `stop`, `skip` and `keep` see the text of the first dimension
 // that is read from columns. Wholly empty rows are passed over.
-// Fails: held (layout.header). Thread: any.
+// Fails: held (layout.header). Thread: one.
 #pragma once
 
 #include "pipeline/base/result.hpp"
@@ -11,6 +11,7 @@
 #include "pipeline/parse/layout/view.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace tidemark::parse {
@@ -27,10 +28,45 @@ struct ListPlan {
     std::vector<DimColumns> dims;
 };
 
+// Of the row that is the header.
+[[nodiscard]] Result<ListPlan> plan_columns(const std::string& sheet,
+                                            const SheetView::Row& header,
+                                            const Layout& layout,
+                                            const std::vector<DimRule>& dims);
+
+// Finds the header first.
 [[nodiscard]] Result<ListPlan>
 plan_list(const SheetView& view, const Layout& layout, const std::vector<DimRule>& dims);
 
-// `labels`: one id a dimension; those that are not read from columns are already in place.
+// The rows below the header, one after the other. Borrows all but the labels.
+class ListRows {
+  public:
+    // `labels`: one id a dimension; those that are not read from columns are already in place.
+    ListRows(const ListPlan& plan,
+             const Layout& layout,
+             std::string sheet,
+             std::vector<LabelId> labels,
+             Collector& collector);
+
+    // Rows at or above the header, and those behind the one that stops, are passed over.
+    void put(const SheetView::Row& row);
+
+  private:
+    enum class Verdict { take, leave, stop };
+    [[nodiscard]] Verdict judge(const SheetView::Row& row) const;
+    [[nodiscard]] LabelId label_of(const ListPlan::DimColumns& dim, const SheetView::Row& row);
+
+    const ListPlan& plan_;
+    const Layout& layout_;
+    std::string sheet_;
+    std::vector<LabelId> labels_;
+    Collector& collector_;
+    bool asked_;              // stop, skip or keep is set
+    std::uint32_t named_ = 0; // the column that they look at
+    bool stopped_ = false;
+    std::string joined_; // kept for its room
+};
+
 void read_list(const ListPlan& plan,
                const SheetView& view,
                const Layout& layout,

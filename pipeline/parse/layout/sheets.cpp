@@ -30,16 +30,16 @@ bool name_matches(const Wanted& wanted, std::string_view sheet) {
     return wanted.pattern.empty() || wanted.pattern.matches(squeeze(sheet));
 }
 
-std::string name_sheets(const std::vector<const Sheet*>& sheets) {
+std::string name_sheets(const std::vector<SheetSeen>& sheets) {
     constexpr std::size_t most = 20;
     std::vector<std::string> names;
-    for (const Sheet* sheet : sheets) {
+    for (const SheetSeen& sheet : sheets) {
         if (names.size() == most) {
             names.push_back(fmt::format("{} more", sheets.size() - most));
             break;
         }
         names.push_back(fmt::format(
-            "'{}'{}", sheet->name, sheet->visibility == Visibility::visible ? "" : " (hidden)"));
+            "'{}'{}", sheet.name, sheet.visibility == Visibility::visible ? "" : " (hidden)"));
     }
     return join(names, ", ");
 }
@@ -77,24 +77,32 @@ Result<const FileOverride*> find_override(const Recipe& recipe, std::string_view
     return found;
 }
 
-Result<std::vector<const Sheet*>>
-choose_sheets(const Workbook& book, const Recipe& recipe, const FileOverride* file) {
+bool several_sheets(const Recipe& recipe, const FileOverride* file) {
+    return wanted_sheets(recipe, file).several;
+}
+
+Result<std::vector<std::size_t>> choose_sheets(const std::vector<SheetSeen>& sheets,
+                                               Format format,
+                                               const Recipe& recipe,
+                                               const FileOverride* file) {
     const Wanted wanted = wanted_sheets(recipe, file);
-    std::vector<const Sheet*> all;
-    std::vector<const Sheet*> found;
-    for (const Sheet& sheet : book.sheets) {
-        all.push_back(&sheet);
+    std::vector<std::size_t> chosen;
+    std::vector<SheetSeen> found;
+    for (std::size_t i = 0; i < sheets.size(); ++i) {
+        const SheetSeen& sheet = sheets[i];
         const bool seen = recipe.read.hidden || sheet.visibility == Visibility::visible;
-        const bool filled = !wanted.pattern.empty() || !sheet.cells.empty();
-        if (book.format == Format::csv || (seen && filled && name_matches(wanted, sheet.name))) {
-            found.push_back(&sheet);
+        const bool filled = !wanted.pattern.empty() || sheet.filled;
+        if (format == Format::csv || (seen && filled && name_matches(wanted, sheet.name))) {
+            chosen.push_back(i);
+            found.push_back(sheet);
         }
     }
-    if (found.size() == 1 || (wanted.several && !found.empty())) {
-        return found;
+    if (chosen.size() == 1 || (wanted.several && !chosen.empty())) {
+        return chosen;
     }
-    return fail(no_sheet(
-        wanted, found.empty() ? "none; the sheets are " + name_sheets(all) : name_sheets(found)));
+    return fail(no_sheet(wanted,
+                         found.empty() ? "none; the sheets are " + name_sheets(sheets)
+                                       : name_sheets(found)));
 }
 
 bool wants_sheet(const Recipe& recipe,

@@ -10,6 +10,7 @@
 #include "pipeline/base/result.hpp"
 #include "pipeline/model/layout.hpp"
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +20,20 @@ namespace tidemark::parse {
 [[nodiscard]] Result<const FileOverride*> find_override(const Recipe& recipe,
                                                         std::string_view file_name);
 
-[[nodiscard]] Result<std::vector<const Sheet*>>
-choose_sheets(const Workbook& book, const Recipe& recipe, const FileOverride* file);
+// Whether each matching sheet is read, not exactly one.
+[[nodiscard]] bool several_sheets(const Recipe& recipe, const FileOverride* file);
+
+// What the choice looks at.
+struct SheetSeen {
+    std::string_view name;
+    Visibility visibility = Visibility::visible;
+    bool filled = false; // has cells
+};
+
+// Indices, in order; exactly one unless several_sheets().
+[[nodiscard]] Result<std::vector<std::size_t>> choose_sheets(const std::vector<SheetSeen>& sheets,
+                                                             Format format,
+                                                             const Recipe& recipe,
+                                                             const FileOverride* file);
 
 } // namespace tidemark::parse

@@ -72,6 +72,9 @@ ValueReader::ValueReader(const Markers& markers)
 }
 
 Result<Reading> ValueReader::read(const Cell* cell) const {
+    if (cell != nullptr && cell->type == CellType::number && extra_.empty()) {
+        return Reading{.value = cell->number + 0.0}; // no minus zero
+    }
     const std::string text = cell == nullptr ? std::string() : squeeze(cell->text);
     if (const auto declared = extra_.find(text); declared != extra_.end()) {
         const Marker& marker = declared->second;

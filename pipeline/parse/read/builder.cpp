@@ -3,6 +3,7 @@
 #include "pipeline/parse/read/refuse.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 
 namespace tidemark::parse {
@@ -40,42 +41,46 @@ Error SheetBuilder::over() const {
     return over_budget("number of cells", "cells", most_);
 }
 
-bool SheetBuilder::repeat_row(std::size_t first, std::uint32_t times) {
-    const std::size_t last = cells_.size();
+SheetBuilder::~SheetBuilder() {
+    spent_.cells -= left_; // allowed and not used
+}
+
+// Some cells of the budget at a time: several sheets may be read at once.
+bool SheetBuilder::allow_more() {
+    constexpr std::uint64_t some = 4096;
+    std::uint64_t spent = spent_.cells;
+    while (spent < most_) {
+        const std::uint64_t allowed = std::min(some, most_ - spent);
+        if (spent_.cells.compare_exchange_weak(spent, spent + allowed)) {
+            left_ = allowed;
+            return true;
+        }
+    }
+    return false;
+}
+
+void SheetBuilder::hand_over(double progress) {
+    due_ = sink_.rows(cells_, progress);
+}
+
+bool SheetBuilder::repeat_row(std::uint32_t times) {
+    // A copy: the sink may take the row away.
+    const std::vector<Cell> cells(cells_.begin() + static_cast<std::ptrdiff_t>(row_), cells_.end());
     for (std::uint32_t below = 1; below <= times; ++below) {
-        for (std::size_t i = first; i < last; ++i) {
-            const Cell from = cells_[i];
-            Cell* cell = add({from.at.row + below, from.at.column}, from.type);
+        if (cells_.size() >= due_) {
+            hand_over(0);
+        }
+        for (const Cell& pattern : cells) {
+            Cell* cell = add({pattern.at.row + below, pattern.at.column}, pattern.type);
             if (cell == nullptr) {
                 return false;
             }
-            cell->number = from.number;
-            cell->text = from.text;
-            cell->format = from.format;
+            cell->number = pattern.number;
+            cell->text = pattern.text;
+            cell->format = pattern.format;
         }
     }
     return true;
-}
-
-void SheetBuilder::grow(double progress) {
-    const auto now = static_cast<double>(cells_.size());
-    const double foreseen = progress > 0 ? now / progress * 1.02 : now * 2;
-    cells_.reserve(most_columns +
-                   static_cast<std::size_t>(std::clamp(foreseen, now * 1.25, now * 8)));
-}
-
-void SheetBuilder::finish() {
-    if (!sorted_) {
-        std::ranges::stable_sort(cells_, {}, &Cell::at);
-        // Of equal addresses the last is kept: unique() over the reversed order.
-        const auto kept = std::unique(cells_.rbegin(),
-                                      cells_.rend(),
-                                      [](const Cell& a, const Cell& b) { return a.at == b.at; });
-        cells_.erase(cells_.begin(), kept.base());
-    }
-    if (cells_.capacity() > cells_.size() + cells_.size() / 4) {
-        cells_.shrink_to_fit();
-    }
 }
 
 } // namespace tidemark::parse

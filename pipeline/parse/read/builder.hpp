@@ -1,14 +1,15 @@
-// SheetBuilder: cells as a reader meets them -> a Sheet's cells, in order and within budget.
+// SheetBuilder: cells as a reader meets them -> whole rows for a SheetSink, within budget.
 //
-// Cells usually come in row-major order; a file that has them otherwise is sorted at the end, and
-// of two at one address the last stands.
-// Does not own the sheet and what was spent; both outlive it.
+// Does not own the sink and what was spent; both outlive it. Thread: one; several builders may
+// share one Spent.
 #pragma once
 
-#include "pipeline/model/cell.hpp"
+#include "pipeline/parse/read/sink.hpp"
 #include "pipeline/parse/read/zip.hpp"
 
+#include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tidemark::parse {
@@ -30,50 +31,66 @@ class TextPool {
 
 class SheetBuilder {
   public:
-    SheetBuilder(Sheet& sheet, const Budgets& budgets, Spent& spent)
-        : cells_(sheet.cells)
+    SheetBuilder(SheetSink& sink, const Budgets& budgets, Spent& spent)
+        : sink_(sink)
         , most_(budgets.cells)
         , spent_(spent) {}
 
-    // A new cell to fill in; null when the budget of cells is used up.
+    SheetBuilder(const SheetBuilder&) = delete;
+    SheetBuilder& operator=(const SheetBuilder&) = delete;
+    ~SheetBuilder();
+
+    // A new cell to fill in; null when the budget of cells is used up. Good until the next call.
     [[nodiscard]] Cell* add(Address at, CellType type) {
-        if (spent_.cells >= most_) {
+        if (left_ == 0 && !allow_more()) {
             return nullptr;
         }
-        ++spent_.cells;
-        sorted_ = sorted_ && (cells_.empty() || cells_.back().at < at);
+        --left_;
+        const auto place = static_cast<std::int64_t>(at.row) << 32U | at.column;
+        sorted_ = sorted_ && place > last_;
+        last_ = place;
         Cell& cell = cells_.emplace_back();
         cell.at = at;
         cell.type = type;
         return &cell;
     }
 
-    [[nodiscard]] std::size_t size() const { return cells_.size(); }
-
     // A text for a cell of this sheet, shared with others where it is long.
     [[nodiscard]] CellText text(std::string_view text) { return pool_.share(text); }
 
-    // The cells from `first` on, which make up a row, again in each of the `times` rows below.
-    [[nodiscard]] bool repeat_row(std::size_t first, std::uint32_t times);
+    void merge(const Area& area) { merges_.push_back(area); }
+
+    // The cells of the row, which make up a row, again in each of the `times` rows below.
+    [[nodiscard]] bool repeat_row(std::uint32_t times);
+
+    [[nodiscard]] bool row_has_cells() const { return cells_.size() > row_; }
 
     [[nodiscard]] Error over() const;
 
-    // Once a row: `progress` of the part foretells how many cells are to come.
+    // Between rows; `source` can say its progress().
     template <typename Progress>
-    void make_room(const Progress& source) {
-        if (cells_.capacity() - cells_.size() < most_columns && cells_.size() > most_columns) {
-            grow(source.progress());
+    void row(const Progress& source) {
+        if (cells_.size() >= due_) {
+            hand_over(source.progress());
         }
+        row_ = cells_.size();
     }
 
-    void finish();
+    void finish() { sink_.end(std::move(cells_), std::move(merges_), sorted_); }
 
   private:
-    void grow(double progress);
+    [[nodiscard]] bool allow_more();
+    void hand_over(double progress);
 
-    std::vector<Cell>& cells_;
+    SheetSink& sink_;
     std::uint64_t most_;
     Spent& spent_;
+    std::vector<Cell> cells_;
+    std::vector<Area> merges_;
+    std::size_t due_ = 0;    // cells that may stand before the sink is asked
+    std::size_t row_ = 0;    // where the row begins
+    std::uint64_t left_ = 0; // cells allowed already
+    std::int64_t last_ = -1; // place of the last cell
     bool sorted_ = true;
     TextPool pool_;
 };

@@ -121,13 +121,16 @@ std::optional<std::string> without_groups(std::string_view text) {
 
 class CsvReader {
   public:
-    CsvReader(
-        std::string_view text, char delimiter, const Budgets& budgets, Spent& spent, Sheet& sheet)
+    CsvReader(std::string_view text,
+              char delimiter,
+              const Budgets& budgets,
+              Spent& spent,
+              SheetSink& sink)
         : whole_(static_cast<double>(std::max<std::size_t>(text.size(), 1)))
         , fields_(text, delimiter)
         , commas_(delimiter == ';' ? Commas::text : Commas::group)
         , most_text_(budgets.cell_text)
-        , builder_(sheet, budgets, spent) {}
+        , builder_(sink, budgets, spent) {}
 
     [[nodiscard]] Result<void> read() {
         while (true) {
@@ -146,7 +149,7 @@ class CsvReader {
             if (after == After::record) {
                 ++at_.row;
                 at_.column = 0;
-                builder_.make_room(*this);
+                builder_.row(*this);
             }
         }
     }
@@ -209,11 +212,8 @@ std::optional<double> field_number(std::string_view field, Commas commas) {
     return plain ? parse_number(*plain) : std::nullopt;
 }
 
-Result<Workbook> read_csv(std::string_view bytes,
-                          const Read& how,
-                          const SheetFilter& wanted,
-                          const Budgets& budgets,
-                          Spent& spent) {
+Result<ReadAs> read_csv(
+    std::string_view bytes, const Read& how, BookSink& sink, const Budgets& budgets, Spent& spent) {
     Decoded decoded;
     if (auto read = decode(bytes, how.encoding, decoded); !read) {
         return propagate(read);
@@ -223,19 +223,14 @@ Result<Workbook> read_csv(std::string_view bytes,
         return fail(delimiter.error());
     }
     const std::string named = *delimiter == '\t' ? "tab" : fmt::format("'{}'", *delimiter);
-    Workbook book{.format = Format::csv,
-                  .decided = fmt::format("CSV, {}, delimiter {}", decoded.name, named),
-                  .sheets = {}};
-    Sheet& sheet = book.sheets.emplace_back();
-    sheet.name = "csv";
-    if (wanted && !wanted(sheet.name, sheet.visibility)) {
-        return book;
+    constexpr std::string_view name = "csv";
+    if (SheetSink* sheet = sink.sheet(name, Visibility::visible)) {
+        auto read = CsvReader(decoded.text, *delimiter, budgets, spent, *sheet).read();
+        if (!read) {
+            return fail(at_sheet(std::move(read).error(), name));
+        }
     }
-    auto read = CsvReader(decoded.text, *delimiter, budgets, spent, sheet).read();
-    if (!read) {
-        return fail(at_sheet(std::move(read).error(), sheet.name));
-    }
-    return book;
+    return ReadAs{Format::csv, fmt::format("CSV, {}, delimiter {}", decoded.name, named)};
 }
 
 } // namespace tidemark::parse

@@ -1,5 +1,4 @@
-// csv: delimiter-separated text (RFC 4180 and what passes for it) -> a Workbook of one sheet,
-// "csv".
+// csv: delimiter-separated text (RFC 4180 and what passes for it) -> the cells of one sheet, "csv".
 //
 // Row n is record n, blank lines counted, so an address leads to the line where no field holds a
 // line break. Encoding and delimiter are taken from [read] or decided and stated in
@@ -16,11 +15,8 @@
 
 namespace tidemark::parse {
 
-[[nodiscard]] Result<Workbook> read_csv(std::string_view bytes,
-                                        const Read& how,
-                                        const SheetFilter& wanted,
-                                        const Budgets& budgets,
-                                        Spent& spent);
+[[nodiscard]] Result<ReadAs> read_csv(
+    std::string_view bytes, const Read& how, BookSink& sink, const Budgets& budgets, Spent& spent);
 
 enum class Commas { group, text };
 

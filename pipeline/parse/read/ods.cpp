@@ -31,13 +31,14 @@ Result<void> refuse_encrypted(const Zip& zip, const Budgets& budgets, Spent& spe
 
 class ContentReader {
   public:
-    ContentReader(XmlScanner& xml, const SheetFilter& wanted, const Budgets& budgets, Spent& spent)
+    ContentReader(XmlScanner& xml, BookSink& sink, const Budgets& budgets, Spent& spent)
         : xml_(xml)
-        , wanted_(wanted)
+        , sink_(sink)
         , budgets_(budgets)
         , spent_(spent) {}
 
-    [[nodiscard]] Result<std::vector<Sheet>> read() {
+    // The number of sheets.
+    [[nodiscard]] Result<std::size_t> read() {
         while (true) {
             switch (xml_.next()) {
             case Token::start:
@@ -49,7 +50,7 @@ class ContentReader {
             case Token::text:
                 break;
             case Token::done:
-                return std::move(sheets_);
+                return sheets_;
             case Token::failed:
                 return fail(xml_.error());
             }
@@ -79,24 +80,25 @@ class ContentReader {
     }
 
     [[nodiscard]] Result<void> table() {
-        Sheet& sheet = sheets_.emplace_back();
-        sheet.name = xml_.attribute(Space::table, "name");
+        ++sheets_;
+        const std::string name = xml_.attribute(Space::table, "name");
         const std::string style = xml_.attribute(Space::table, "style-name");
-        sheet.visibility = hidden_.contains(style) ? Visibility::hidden : Visibility::visible;
-        if (wanted_ && !wanted_(sheet.name, sheet.visibility)) {
+        SheetSink* sheet =
+            sink_.sheet(name, hidden_.contains(style) ? Visibility::hidden : Visibility::visible);
+        if (sheet == nullptr) {
             return xml_.skip_element() ? Result<void>() : fail(xml_.error());
         }
-        if (auto read = read_ods_table(xml_, budgets_, spent_, sheet); !read) {
-            return fail(at_sheet(std::move(read).error(), sheet.name));
+        if (auto read = read_ods_table(xml_, budgets_, spent_, *sheet); !read) {
+            return fail(at_sheet(std::move(read).error(), name));
         }
         return {};
     }
 
     XmlScanner& xml_;
-    const SheetFilter& wanted_;
+    BookSink& sink_;
     const Budgets& budgets_;
     Spent& spent_;
-    std::vector<Sheet> sheets_;
+    std::size_t sheets_ = 0;
     std::string style_;            // of a table, being defined
     std::set<std::string> hidden_; // styles that hide their tables
     bool in_spreadsheet_ = false;
@@ -104,8 +106,7 @@ class ContentReader {
 
 } // namespace
 
-Result<Workbook>
-read_ods(const Zip& zip, const SheetFilter& wanted, const Budgets& budgets, Spent& spent) {
+Result<ReadAs> read_ods(const Zip& zip, BookSink& sink, const Budgets& budgets, Spent& spent) {
     if (auto readable = refuse_encrypted(zip, budgets, spent); !readable) {
         return propagate(readable);
     }
@@ -114,14 +115,14 @@ read_ods(const Zip& zip, const SheetFilter& wanted, const Budgets& budgets, Spen
         return propagate(chunks);
     }
     XmlScanner xml(**chunks, budgets.depth, budgets.cell_text, "content.xml");
-    auto sheets = ContentReader(xml, wanted, budgets, spent).read();
+    auto sheets = ContentReader(xml, sink, budgets, spent).read();
     if (!sheets) {
         return propagate(sheets);
     }
-    if (sheets->empty()) {
+    if (*sheets == 0) {
         return fail(malformed("workbook", "a workbook with sheets", "one without"));
     }
-    return Workbook{.format = Format::ods, .decided = "ODS", .sheets = std::move(*sheets)};
+    return ReadAs{Format::ods, "ODS"};
 }
 
 } // namespace tidemark::parse

@@ -1,14 +1,16 @@
 #include "pipeline/parse/read/ods_table.hpp"
 
 #include "pipeline/parse/read/builder.hpp"
-#include "pipeline/parse/read/figures.hpp"
+#include "pipeline/parse/read/ods_cell.hpp"
+#include "pipeline/parse/read/ods_shapes.hpp"
 #include "pipeline/parse/read/ods_text.hpp"
 #include "pipeline/parse/read/refuse.hpp"
-#include "pipeline/parse/read/xml_text.hpp"
+#include "pipeline/parse/read/xml_bytes.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 
 namespace tidemark::parse {
 
@@ -16,38 +18,11 @@ namespace {
 
 using Token = XmlScanner::Token;
 
-// What the attributes of a cell say. Texts are copies: reading its content overwrites the buffer.
-struct CellWords {
-    std::string type;   // office:value-type
-    std::string value;  // office:value, -date-value, -time-value or -boolean-value
-    std::string text;   // office:string-value
-    bool error = false; // calcext:value-type="error"
-    std::uint32_t repeated = 1;
-    std::uint32_t columns = 1; // spanned
-    std::uint32_t rows = 1;
-
-    void clear() {
-        type.clear();
-        value.clear();
-        text.clear();
-        error = false;
-        repeated = columns = rows = 1;
-    }
-};
-
-// What a cell holds; its text only where none is displayed.
-struct Meaning {
-    CellType type = CellType::text;
-    double number = 0;
-    CellText text;
-};
-
 class TableReader {
   public:
-    TableReader(XmlScanner& xml, const Budgets& budgets, Spent& spent, Sheet& sheet)
+    TableReader(XmlScanner& xml, const Budgets& budgets, Spent& spent, SheetSink& sink)
         : xml_(xml)
-        , builder_(sheet, budgets, spent)
-        , sheet_(sheet)
+        , builder_(sink, budgets, spent)
         , most_text_(budgets.cell_text) {}
 
     [[nodiscard]] Result<void> read();
@@ -55,12 +30,14 @@ class TableReader {
   private:
     [[nodiscard]] Result<void> row();
     [[nodiscard]] Result<void> cell();
-    [[nodiscard]] Result<void> words();
     [[nodiscard]] Result<void> content();
     [[nodiscard]] Result<void> put();
-    [[nodiscard]] Meaning meaning() const;
-    [[nodiscard]] Result<std::uint32_t> count(std::string_view raw) const;
-    [[nodiscard]] Result<void> repeat_row(std::size_t first, std::uint32_t rows);
+    [[nodiscard]] Result<void> repeat_row(std::uint32_t rows);
+    void note_tag();
+    [[nodiscard]] bool usual_names();
+    void fast_cells();
+    [[nodiscard]] const char* fast_cell(const char* p);
+    [[nodiscard]] const char* next_row(const char* p);
 
     [[nodiscard]] Error here(Error error) const {
         if (row_ < most_rows && column_ < most_columns) {
@@ -72,12 +49,17 @@ class TableReader {
 
     XmlScanner& xml_;
     SheetBuilder builder_;
-    Sheet& sheet_;
     std::uint64_t most_text_;
     std::uint64_t row_ = 0; // 64 bits: the sum of any number of repeats
     std::uint64_t column_ = 0;
-    CellWords words_;
+    OdsCellWords words_;
     std::string text_; // displayed
+    OdsShapes shapes_;
+    std::string tag_;             // the next, before it is read; empty: not one to learn
+    std::string row_tag_;         // of this row, when the next may begin with it
+    const char* limit_ = nullptr; // of the bytes ahead
+    bool usual_ = false;          // prefixes
+    std::uint64_t bindings_ = 0;  // under which shapes_ and row_tag_ were learnt
 };
 
 bool wraps_rows(std::string_view name) {
@@ -87,6 +69,7 @@ bool wraps_rows(std::string_view name) {
 Result<void> TableReader::read() {
     const std::size_t outside = xml_.depth() - 1;
     while (true) {
+        note_tag();
         switch (xml_.next()) {
         case Token::start:
             if (xml_.is(Space::table, "table-row")) {
@@ -113,24 +96,22 @@ Result<void> TableReader::read() {
     }
 }
 
-Result<std::uint32_t> TableReader::count(std::string_view raw) const {
-    const auto count = parse_index(raw);
-    if (!count || *count == 0) {
-        return fail(malformed("cell", "a number of repeats", fmt::format("'{}'", raw)));
-    }
-    return *count;
-}
-
 Result<void> TableReader::row() {
     const std::size_t outside = xml_.depth() - 1;
-    const auto rows = count(xml_.raw_attribute(Space::table, "number-rows-repeated").value_or("1"));
+    const auto rows =
+        ods_count(xml_.raw_attribute(Space::table, "number-rows-repeated").value_or("1"));
     if (!rows) {
         return fail(rows.error());
     }
     column_ = 0;
-    builder_.make_room(xml_);
-    const std::size_t first = builder_.size();
+    builder_.row(xml_);
+    row_tag_.clear();
+    if (*rows == 1 && usual_names() && !tag_.ends_with("/>")) {
+        row_tag_ = tag_;
+    }
     while (true) {
+        fast_cells();
+        note_tag();
         switch (xml_.next()) {
         case Token::start:
             if (xml_.is(Space::table, "table-cell")) {
@@ -138,7 +119,7 @@ Result<void> TableReader::row() {
                     return read;
                 }
             } else if (xml_.is(Space::table, "covered-table-cell")) {
-                const auto columns = count(
+                const auto columns = ods_count(
                     xml_.raw_attribute(Space::table, "number-columns-repeated").value_or("1"));
                 if (!columns) {
                     return fail(columns.error());
@@ -153,7 +134,7 @@ Result<void> TableReader::row() {
             break;
         case Token::end:
             if (xml_.depth() == outside) {
-                return repeat_row(first, *rows);
+                return repeat_row(*rows);
             }
             break;
         case Token::text:
@@ -165,12 +146,12 @@ Result<void> TableReader::row() {
     }
 }
 
-Result<void> TableReader::repeat_row(std::size_t first, std::uint32_t rows) {
-    if (rows > 1 && builder_.size() > first) {
+Result<void> TableReader::repeat_row(std::uint32_t rows) {
+    if (rows > 1 && builder_.row_has_cells()) {
         if (row_ + rows > most_rows) {
             return fail(malformed("cell", "cells up to row 1048576", "a filled row beyond"));
         }
-        if (!builder_.repeat_row(first, rows - 1)) {
+        if (!builder_.repeat_row(rows - 1)) {
             return fail(builder_.over());
         }
     }
@@ -178,42 +159,8 @@ Result<void> TableReader::repeat_row(std::size_t first, std::uint32_t rows) {
     return {};
 }
 
-// One pass over the attributes: a cell has few, a sheet has millions.
-Result<void> TableReader::words() {
-    words_.clear();
-    for (const auto& attribute : xml_.attributes()) {
-        const auto name = attribute.name;
-        const Space space = xml_.space_of(attribute);
-        if (space == Space::office) {
-            if (name == "value-type") {
-                words_.type = attribute.value;
-            } else if (name == "value" || name == "date-value" || name == "time-value" ||
-                       name == "boolean-value") {
-                words_.value = attribute.value;
-            } else if (name == "string-value" && !append_decoded(words_.text, attribute.value)) {
-                return fail(malformed("text", "text", "an entity that XML does not have"));
-            }
-        } else if (space == Space::calc) {
-            words_.error = words_.error || (name == "value-type" && attribute.value == "error");
-        } else if (space == Space::table && name.starts_with("number-")) {
-            auto number = count(attribute.value);
-            if (!number) {
-                return propagate(number);
-            }
-            if (name == "number-columns-repeated") {
-                words_.repeated = *number;
-            } else if (name == "number-columns-spanned") {
-                words_.columns = *number;
-            } else if (name == "number-rows-spanned") {
-                words_.rows = *number;
-            }
-        }
-    }
-    return {};
-}
-
 Result<void> TableReader::cell() {
-    if (auto read = words(); !read) {
+    if (auto read = read_ods_words(xml_, words_); !read) {
         return read;
     }
     if (auto read = content(); !read) {
@@ -223,7 +170,92 @@ Result<void> TableReader::cell() {
         return put_in;
     }
     column_ += words_.repeated;
+    shapes_.learn(tag_, words_);
     return {};
+}
+
+// The next tag as it is written, if it is one whose like may come again.
+void TableReader::note_tag() {
+    xml_.look_ahead(OdsShapes::longest);
+    tag_ = OdsShapes::tag_of(xml_.ahead());
+}
+
+// The prefixes that nearly all files use, with the meaning that they had when shapes were learnt.
+bool TableReader::usual_names() {
+    if (bindings_ != xml_.binding_changes()) {
+        bindings_ = xml_.binding_changes();
+        shapes_ = {};
+        row_tag_.clear();
+        usual_ = xml_.space_of_prefix("table") == Space::table &&
+                 xml_.space_of_prefix("text") == Space::text &&
+                 xml_.space_of_prefix("office") == Space::office;
+    }
+    return usual_;
+}
+
+// Cells and rows of a known shape, as far as they are in the buffer, without the general scanner.
+void TableReader::fast_cells() {
+    if (!usual_names()) {
+        return;
+    }
+    while (true) {
+        xml_.look_ahead(4 * OdsShapes::longest);
+        const auto ahead = xml_.ahead();
+        if (ahead.empty()) {
+            return;
+        }
+        const char* const from = ahead.data();
+        limit_ = from + ahead.size();
+        const char* to = from;
+        while (const char* end = fast_cell(skip_blanks(to))) {
+            to = end;
+        }
+        if (to == from) {
+            return;
+        }
+        xml_.pass(to);
+    }
+}
+
+// The end of one whole cell at p, which is then put, or of a row's end and the next row's
+// beginning; null when it is to be read in general.
+const char* TableReader::fast_cell(const char* p) {
+    constexpr std::string_view row_end = "</table:table-row>";
+    if (limit_ - p < static_cast<std::ptrdiff_t>(2 * OdsShapes::longest)) {
+        return nullptr;
+    }
+    if (between(p, p + row_end.size()) == row_end) {
+        return next_row(skip_blanks(p + row_end.size()));
+    }
+    const OdsSeen seen = shapes_.recognise(p, column_);
+    if (seen.end == nullptr || seen.text.size() > most_text_) {
+        return nullptr;
+    }
+    if (seen.type != CellType::empty) {
+        if (row_ >= most_rows || column_ >= most_columns) {
+            return nullptr;
+        }
+        const Address at{static_cast<std::uint32_t>(row_), static_cast<std::uint32_t>(column_)};
+        Cell* cell = builder_.add(at, seen.type);
+        if (cell == nullptr) {
+            return nullptr;
+        }
+        cell->number = seen.number;
+        cell->text = builder_.text(seen.text);
+    }
+    column_ += seen.columns;
+    return seen.end;
+}
+
+const char* TableReader::next_row(const char* p) {
+    const auto size = static_cast<std::ptrdiff_t>(row_tag_.size());
+    if (size == 0 || limit_ - p < size || between(p, p + size) != row_tag_) {
+        return nullptr;
+    }
+    ++row_;
+    column_ = 0;
+    builder_.row(xml_);
+    return p + size;
 }
 
 // The paragraphs of the cell that has just started, to its end.
@@ -260,40 +292,12 @@ Result<void> TableReader::content() {
     }
 }
 
-// A value that is not what its type says leaves the text alone.
-Meaning TableReader::meaning() const {
-    const auto& type = words_.type;
-    if (words_.error) {
-        return {CellType::error, 0, {}};
-    }
-    if (type == "float" || type == "percentage" || type == "currency") {
-        if (const auto number = parse_number(words_.value)) {
-            return {CellType::number, *number, text_.empty() ? number_text(*number) : CellText()};
-        }
-    } else if (type == "date") {
-        if (const auto date = iso_date(words_.value)) {
-            return {CellType::date, date->days, date->text};
-        }
-    } else if (type == "time") {
-        if (const auto days = iso_duration(words_.value)) {
-            return {CellType::number, *days, clock_text(*days)};
-        }
-    } else if (type == "boolean") {
-        const bool yes = words_.value == "true";
-        return {CellType::boolean, yes ? 1.0 : 0.0, yes ? "TRUE" : "FALSE"};
-    }
-    return {CellType::text, 0, words_.text};
-}
-
 Result<void> TableReader::put() {
-    const bool merged = words_.columns > 1 || words_.rows > 1;
+    const bool merged = words_.merged();
     if (text_.empty() && words_.type.empty() && !merged) {
         return {};
     }
-    if (!is_sound_text(words_.text)) {
-        return fail(malformed("text", "text in UTF-8", "bytes that are none"));
-    }
-    const Meaning found = meaning();
+    const OdsMeaning found = ods_meaning(words_, !text_.empty());
     const CellText text = text_.empty() ? found.text : builder_.text(text_);
     if (text.empty() && !merged) {
         return {};
@@ -306,7 +310,7 @@ Result<void> TableReader::put() {
         const std::uint32_t last_row = at.row + std::min(words_.rows, most_rows - at.row) - 1;
         const std::uint32_t last_column =
             at.column + std::min(words_.columns, most_columns - at.column) - 1;
-        sheet_.merges.push_back({at, {last_row, last_column}});
+        builder_.merge({at, {last_row, last_column}});
     }
     for (std::uint32_t i = 0; i < words_.repeated && !text.empty(); ++i, ++at.column) {
         Cell* added = builder_.add(at, found.type);
@@ -321,8 +325,9 @@ Result<void> TableReader::put() {
 
 } // namespace
 
-Result<void> read_ods_table(XmlScanner& xml, const Budgets& budgets, Spent& spent, Sheet& sheet) {
-    return TableReader(xml, budgets, spent, sheet).read();
+Result<void>
+read_ods_table(XmlScanner& xml, const Budgets& budgets, Spent& spent, SheetSink& sink) {
+    return TableReader(xml, budgets, spent, sink).read();
 }
 
 } // namespace tidemark::parse

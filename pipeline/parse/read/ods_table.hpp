@@ -3,7 +3,7 @@
 // Fails: malformed, limit (a repeat that fills more cells than the budget, or beyond XFD1048576).
 #pragma once
 
-#include "pipeline/model/cell.hpp"
+#include "pipeline/parse/read/sink.hpp"
 #include "pipeline/parse/read/xml_scanner.hpp"
 #include "pipeline/parse/read/zip.hpp"
 
@@ -11,6 +11,6 @@ namespace tidemark::parse {
 
 // The table element that has just started, to its end.
 [[nodiscard]] Result<void>
-read_ods_table(XmlScanner& xml, const Budgets& budgets, Spent& spent, Sheet& sheet);
+read_ods_table(XmlScanner& xml, const Budgets& budgets, Spent& spent, SheetSink& sink);
 
 } // namespace tidemark::parse

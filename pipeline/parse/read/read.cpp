@@ -1,6 +1,7 @@
 #include "pipeline/parse/read/read.hpp"
 
 #include "pipeline/parse/read/csv.hpp"
+#include "pipeline/parse/read/keep.hpp"
 #include "pipeline/parse/read/ods.hpp"
 #include "pipeline/parse/read/sniff.hpp"
 #include "pipeline/parse/read/xls.hpp"
@@ -10,8 +11,11 @@ namespace tidemark::parse {
 
 namespace {
 
-Result<Workbook>
-read_zip(std::string_view bytes, const SheetFilter& wanted, const Budgets& budgets, Spent& spent) {
+Result<ReadAs> read_zip(std::string_view bytes,
+                        BookSink& sink,
+                        const Budgets& budgets,
+                        Spent& spent,
+                        unsigned threads) {
     auto zip = Zip::open(bytes, budgets);
     if (!zip) {
         return propagate(zip);
@@ -20,14 +24,12 @@ read_zip(std::string_view bytes, const SheetFilter& wanted, const Budgets& budge
     if (!format) {
         return fail(format.error());
     }
-    return *format == Format::xlsx ? read_xlsx(*zip, wanted, budgets, spent)
-                                   : read_ods(*zip, wanted, budgets, spent);
+    return *format == Format::xlsx ? read_xlsx(*zip, sink, budgets, spent, threads)
+                                   : read_ods(*zip, sink, budgets, spent);
 }
 
-Result<Workbook> read_compound(std::string_view bytes,
-                               const SheetFilter& wanted,
-                               const Budgets& budgets,
-                               Spent& spent) {
+Result<ReadAs>
+read_compound(std::string_view bytes, BookSink& sink, const Budgets& budgets, Spent& spent) {
     const auto file = Cfb::open(bytes, budgets);
     if (!file) {
         return fail(file.error());
@@ -40,13 +42,16 @@ Result<Workbook> read_compound(std::string_view bytes,
     if (!stream) {
         return fail(stream.error());
     }
-    return read_xls(*stream, wanted, budgets, spent);
+    return read_xls(*stream, sink, budgets, spent);
 }
 
-Result<Workbook> read_any(std::string_view bytes,
-                          const Read& how,
-                          const SheetFilter& wanted,
-                          const Budgets& budgets) {
+} // namespace
+
+Result<ReadAs> read_into(BookSink& sink,
+                         std::string_view bytes,
+                         const Read& how,
+                         const Budgets& budgets,
+                         unsigned threads) {
     Spent spent;
     const auto kind = sniff(bytes);
     if (!kind) {
@@ -54,24 +59,24 @@ Result<Workbook> read_any(std::string_view bytes,
     }
     switch (*kind) {
     case Kind::text:
-        return read_csv(bytes, how, wanted, budgets, spent);
+        return read_csv(bytes, how, sink, budgets, spent);
     case Kind::zip:
-        return read_zip(bytes, wanted, budgets, spent);
+        return read_zip(bytes, sink, budgets, spent, threads);
     case Kind::compound:
-        return read_compound(bytes, wanted, budgets, spent);
+        return read_compound(bytes, sink, budgets, spent);
     case Kind::records:
-        return read_xls({bytes}, wanted, budgets, spent);
+        return read_xls({bytes}, sink, budgets, spent);
     }
     return {};
 }
 
-} // namespace
-
 Result<Workbook> read_workbook(std::string_view bytes,
                                const Read& how,
                                const SheetFilter& wanted,
-                               const Budgets& budgets) {
-    return read_any(bytes, how, wanted, budgets);
+                               const Budgets& budgets,
+                               unsigned threads) {
+    return keep(wanted,
+                [&](BookSink& sink) { return read_into(sink, bytes, how, budgets, threads); });
 }
 
 } // namespace tidemark::parse

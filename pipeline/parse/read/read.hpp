@@ -1,4 +1,4 @@
-// read: bytes -> Workbook, by content and never by name.
+// read: bytes -> cells, by content and never by name.
 //
 // XLSX (ECMA-376), XLS (MS-XLS), ODS (ODF 1.3), CSV. Anything else is refused with what the bytes
 // are
@@ -10,6 +10,7 @@
 #include "pipeline/model/cell.hpp"
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/limits.hpp"
+#include "pipeline/parse/read/sink.hpp"
 
 #include <functional>
 #include <string_view>
@@ -21,9 +22,24 @@ using tidemark::Budgets; // each error names the one that was exceeded, and its 
 // Which sheets' cells are wanted; others are listed by name and visibility without cells.
 using SheetFilter = std::function<bool(std::string_view name, Visibility visibility)>;
 
+// What the bytes are, and how they were read where there was a choice (Workbook::decided).
+struct ReadAs {
+    Format format = Format::csv;
+    std::string decided;
+};
+
+// Hands each sheet's cells to `sink`. `threads`: sheets that may be read at once.
+[[nodiscard]] Result<ReadAs> read_into(BookSink& sink,
+                                       std::string_view bytes,
+                                       const Read& how,
+                                       const Budgets& budgets = {},
+                                       unsigned threads = 1);
+
+// All cells of the wanted sheets.
 [[nodiscard]] Result<Workbook> read_workbook(std::string_view bytes,
                                              const Read& how,
                                              const SheetFilter& wanted = {},
-                                             const Budgets& budgets = {});
+                                             const Budgets& budgets = {},
+                                             unsigned threads = 1);
 
 } // namespace tidemark::parse

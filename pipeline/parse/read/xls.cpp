@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace tidemark::parse {
 
@@ -22,12 +23,12 @@ class BookReader {
   public:
     BookReader(Records& records,
                const XlsGlobals& globals,
-               const SheetFilter& wanted,
+               BookSink& sink,
                const Budgets& budgets,
                Spent& spent)
         : records_(records)
         , shared_{globals, {}}
-        , wanted_(wanted)
+        , sink_(sink)
         , budgets_(budgets)
         , spent_(spent)
         , size_(records.size()) {
@@ -37,18 +38,14 @@ class BookReader {
         std::ranges::sort(starts_);
     }
 
-    [[nodiscard]] Result<Workbook> read();
+    [[nodiscard]] Result<ReadAs> read();
 
   private:
-    [[nodiscard]] bool chosen(const XlsSheetPlace& place) const {
-        return place.has_cells && (!wanted_ || wanted_(place.name, place.visibility));
-    }
-
-    [[nodiscard]] Result<void> read_sheet(const XlsSheetPlace& place, Sheet& sheet);
+    [[nodiscard]] Result<void> read_sheet(const XlsSheetPlace& place, SheetSink& sink);
 
     Records& records_;
     XlsShared shared_;
-    const SheetFilter& wanted_;
+    BookSink& sink_;
     const Budgets& budgets_;
     Spent& spent_;
     std::uint64_t size_;
@@ -56,31 +53,31 @@ class BookReader {
     std::uint64_t walked_ = 0;          // bytes of sheets
 };
 
-Result<Workbook> BookReader::read() {
+Result<ReadAs> BookReader::read() {
     const auto& globals = shared_.globals;
-    Workbook book{.format = Format::xls, .decided = decided(globals), .sheets = {}};
-    if (std::ranges::any_of(globals.sheets, [this](const auto& place) { return chosen(place); })) {
+    std::vector<std::pair<const XlsSheetPlace*, SheetSink*>> chosen;
+    for (const auto& place : globals.sheets) {
+        SheetSink* sheet = sink_.sheet(place.name, place.visibility);
+        if (sheet != nullptr && place.has_cells) {
+            chosen.emplace_back(&place, sheet);
+        }
+    }
+    if (!chosen.empty()) {
         auto strings = read_xls_strings(records_, globals);
         if (!strings) {
             return propagate(strings);
         }
         shared_.strings = std::move(*strings);
     }
-    for (const auto& place : globals.sheets) {
-        Sheet& sheet = book.sheets.emplace_back();
-        sheet.name = place.name;
-        sheet.visibility = place.visibility;
-        if (!chosen(place)) {
-            continue;
-        }
-        if (auto read = read_sheet(place, sheet); !read) {
-            return fail(at_sheet(std::move(read).error(), place.name));
+    for (const auto& [place, sheet] : chosen) {
+        if (auto read = read_sheet(*place, *sheet); !read) {
+            return fail(at_sheet(std::move(read).error(), place->name));
         }
     }
-    return book;
+    return ReadAs{Format::xls, decided(globals)};
 }
 
-Result<void> BookReader::read_sheet(const XlsSheetPlace& place, Sheet& sheet) {
+Result<void> BookReader::read_sheet(const XlsSheetPlace& place, SheetSink& sink) {
     if (!records_.seek(place.offset)) {
         return fail(malformed("record",
                               "the beginning of the sheet",
@@ -88,7 +85,7 @@ Result<void> BookReader::read_sheet(const XlsSheetPlace& place, Sheet& sheet) {
     }
     const auto next = std::ranges::upper_bound(starts_, place.offset);
     const auto end = next == starts_.end() ? size_ : *next;
-    if (auto read = read_xls_sheet(records_, end, shared_, budgets_, spent_, sheet); !read) {
+    if (auto read = read_xls_sheet(records_, end, shared_, budgets_, spent_, sink); !read) {
         return read;
     }
     // Else ten thousand sheets could share the bytes of one.
@@ -101,14 +98,14 @@ Result<void> BookReader::read_sheet(const XlsSheetPlace& place, Sheet& sheet) {
 
 } // namespace
 
-Result<Workbook>
-read_xls(const Pieces& stream, const SheetFilter& wanted, const Budgets& budgets, Spent& spent) {
+Result<ReadAs>
+read_xls(const Pieces& stream, BookSink& sink, const Budgets& budgets, Spent& spent) {
     Records records(stream);
     const auto globals = read_xls_globals(records, budgets);
     if (!globals) {
         return fail(globals.error());
     }
-    return BookReader(records, *globals, wanted, budgets, spent).read();
+    return BookReader(records, *globals, sink, budgets, spent).read();
 }
 
 } // namespace tidemark::parse

@@ -1,4 +1,4 @@
-// xls: an Excel workbook of 1993 to 2003 (BIFF5 and BIFF8, [MS-XLS]) -> Workbook.
+// xls: an Excel workbook of 1993 to 2003 (BIFF5 and BIFF8, [MS-XLS]) -> its cells.
 // Fails: malformed (older versions, encrypted, damaged), limit.
 #pragma once
 
@@ -8,7 +8,7 @@
 namespace tidemark::parse {
 
 // `stream`: the workbook's records, as they lie in a compound file or alone in an old file.
-[[nodiscard]] Result<Workbook>
-read_xls(const Pieces& stream, const SheetFilter& wanted, const Budgets& budgets, Spent& spent);
+[[nodiscard]] Result<ReadAs>
+read_xls(const Pieces& stream, BookSink& sink, const Budgets& budgets, Spent& spent);
 
 } // namespace tidemark::parse

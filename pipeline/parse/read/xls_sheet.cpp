@@ -41,11 +41,10 @@ class XlsSheetReader {
                    const XlsShared& shared,
                    const Budgets& budgets,
                    Spent& spent,
-                   Sheet& sheet)
+                   SheetSink& sink)
         : records_(records)
         , shared_(shared)
-        , sheet_(sheet)
-        , builder_(sheet, budgets, spent)
+        , builder_(sink, budgets, spent)
         , end_(end) {}
 
     [[nodiscard]] Result<void> read();
@@ -76,7 +75,6 @@ class XlsSheetReader {
 
     Records& records_;
     const XlsShared& shared_;
-    Sheet& sheet_;
     SheetBuilder builder_;
     std::uint64_t end_;
     std::uint64_t from_ = 0;
@@ -154,7 +152,7 @@ std::optional<Place> XlsSheetReader::place(std::size_t size) {
     const Place found{{u16(body, 0), u16(body, 2)}, u16(body, 4)};
     if (found.at.row != row_) {
         row_ = found.at.row;
-        builder_.make_room(Progress{from_, records_.offset(), end_});
+        builder_.row(Progress{from_, records_.offset(), end_});
     }
     return found;
 }
@@ -351,7 +349,7 @@ Result<void> XlsSheetReader::merges() {
                                   "a merged area",
                                   fmt::format("'{}:{}'", to_text(area.first), to_text(area.last))));
         }
-        sheet_.merges.push_back(area);
+        builder_.merge(area);
     }
     return {};
 }
@@ -363,8 +361,8 @@ Result<void> read_xls_sheet(Records& records,
                             const XlsShared& shared,
                             const Budgets& budgets,
                             Spent& spent,
-                            Sheet& sheet) {
-    return XlsSheetReader(records, end, shared, budgets, spent, sheet).read();
+                            SheetSink& sink) {
+    return XlsSheetReader(records, end, shared, budgets, spent, sink).read();
 }
 
 } // namespace tidemark::parse

@@ -26,6 +26,6 @@ struct XlsShared {
                                           const XlsShared& shared,
                                           const Budgets& budgets,
                                           Spent& spent,
-                                          Sheet& sheet);
+                                          SheetSink& sink);
 
 } // namespace tidemark::parse

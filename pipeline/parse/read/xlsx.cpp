@@ -7,10 +7,31 @@
 #include "pipeline/parse/read/xlsx_styles.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
+#include <system_error>
+#include <thread>
+#include <utility>
 
 namespace tidemark::parse {
 
 namespace {
+
+struct Chosen {
+    const SheetPart* part = nullptr;
+    SheetSink* sink = nullptr;
+};
+
+std::vector<Chosen> choose(const XlsxPackage& package, BookSink& sink) {
+    std::vector<Chosen> chosen;
+    for (const auto& listed : package.sheets) {
+        SheetSink* sheet = sink.sheet(listed.name, listed.visibility);
+        if (sheet != nullptr && !listed.part.empty()) {
+            chosen.push_back({&listed, sheet});
+        }
+    }
+    return chosen;
+}
 
 Result<XlsxShared>
 read_shared(const Zip& zip, const XlsxPackage& package, const Budgets& budgets, Spent& spent) {
@@ -25,38 +46,110 @@ read_shared(const Zip& zip, const XlsxPackage& package, const Budgets& budgets, 
     return XlsxShared{std::move(*strings), std::move(*styles), package.epoch};
 }
 
+// The chosen sheets, by as many threads as there are calls of work().
+class Sheets {
+  public:
+    Sheets(const Zip& zip, const Budgets& budgets, Spent& spent, std::vector<Chosen> chosen)
+        : zip_(zip)
+        , budgets_(budgets)
+        , spent_(spent)
+        , chosen_(std::move(chosen))
+        , read_(chosen_.size()) {}
+
+    // Sheets that no other thread has begun, one after the other; after a failure no more.
+    void work(const XlsxShared& shared) {
+        while (!failed_) {
+            const std::size_t mine = next_++;
+            if (mine >= chosen_.size()) {
+                return;
+            }
+            const auto& [part, sink] = chosen_[mine];
+            read_[mine] = read_xlsx_sheet(zip_, part->part, shared, budgets_, spent_, *sink);
+            failed_ = failed_ || !read_[mine];
+        }
+    }
+
+    // The same in a thread of its own, which nothing may leave but by its result.
+    void work_beside(const XlsxShared& shared) {
+        try {
+            work(apart(shared));
+        } catch (...) {
+            thrown_ = std::current_exception();
+            failed_ = true;
+        }
+    }
+
+    // The first failure in the order of the sheets. Only when all threads are done.
+    [[nodiscard]] Result<void> outcome() {
+        if (thrown_) {
+            std::rethrow_exception(thrown_);
+        }
+        for (std::size_t i = 0; i < read_.size(); ++i) {
+            if (!read_[i]) {
+                return fail(at_sheet(std::move(read_[i]).error(), chosen_[i].part->name));
+            }
+        }
+        return {};
+    }
+
+  private:
+    // Copies of the strings: two threads that count the copies of one text wait for each other.
+    static XlsxShared apart(const XlsxShared& shared) {
+        XlsxShared copy{{}, shared.styles, shared.epoch};
+        copy.strings.reserve(shared.strings.size());
+        for (const CellText& text : shared.strings) {
+            copy.strings.emplace_back(text.view());
+        }
+        return copy;
+    }
+
+    const Zip& zip_;
+    const Budgets& budgets_;
+    Spent& spent_;
+    std::vector<Chosen> chosen_;
+    std::vector<Result<void>> read_; // of each sheet
+    std::atomic<std::size_t> next_ = 0;
+    std::atomic<bool> failed_ = false;
+    std::exception_ptr thrown_;
+};
+
+// No thread to be had: one reads them all, later and the same.
+std::jthread work_beside(Sheets& sheets, const XlsxShared& shared) {
+    try {
+        return std::jthread([&] { sheets.work_beside(shared); });
+    } catch (const std::system_error&) {
+        return {};
+    }
+}
+
+Result<void> read_sheets(Sheets& sheets, const XlsxShared& shared, bool beside) {
+    {
+        const std::jthread second = beside ? work_beside(sheets, shared) : std::jthread();
+        sheets.work(shared);
+    } // joined, whatever was thrown
+    return sheets.outcome();
+}
+
 } // namespace
 
-Result<Workbook>
-read_xlsx(const Zip& zip, const SheetFilter& wanted, const Budgets& budgets, Spent& spent) {
+Result<ReadAs>
+read_xlsx(const Zip& zip, BookSink& sink, const Budgets& budgets, Spent& spent, unsigned threads) {
     const auto package = read_package(zip, budgets, spent);
     if (!package) {
         return fail(package.error());
     }
-    const auto chosen = [&wanted](const SheetPart& sheet) {
-        return !sheet.part.empty() && (!wanted || wanted(sheet.name, sheet.visibility));
-    };
-    Workbook book{.format = Format::xlsx, .decided = "XLSX", .sheets = {}};
-    XlsxShared shared;
-    if (std::ranges::any_of(package->sheets, chosen)) {
-        auto read = read_shared(zip, *package, budgets, spent);
-        if (!read) {
-            return propagate(read);
-        }
-        shared = std::move(*read);
+    auto chosen = choose(*package, sink);
+    const ReadAs as{Format::xlsx, "XLSX"};
+    if (chosen.empty()) {
+        return as;
     }
-    for (const auto& listed : package->sheets) {
-        Sheet& sheet = book.sheets.emplace_back();
-        sheet.name = listed.name;
-        sheet.visibility = listed.visibility;
-        if (!chosen(listed)) {
-            continue;
-        }
-        if (auto read = read_xlsx_sheet(zip, listed.part, shared, budgets, spent, sheet); !read) {
-            return fail(at_sheet(std::move(read).error(), listed.name));
-        }
+    const auto shared = read_shared(zip, *package, budgets, spent);
+    if (!shared) {
+        return fail(shared.error());
     }
-    return book;
+    const bool beside = threads > 1 && chosen.size() > 1;
+    Sheets sheets(zip, budgets, spent, std::move(chosen));
+    return read_sheets(sheets, *shared, beside).map([&] { return as; });
 }
 
 } // namespace tidemark::parse

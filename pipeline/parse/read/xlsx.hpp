@@ -1,4 +1,4 @@
-// xlsx: an Office Open XML workbook (XLSX, XLSM) -> Workbook.
+// xlsx: an Office Open XML workbook (XLSX, XLSM) -> its cells.
 // Fails: malformed, limit.
 #pragma once
 
@@ -6,7 +6,8 @@
 
 namespace tidemark::parse {
 
-[[nodiscard]] Result<Workbook>
-read_xlsx(const Zip& zip, const SheetFilter& wanted, const Budgets& budgets, Spent& spent);
+// `threads`: sheets read at once, one by this thread.
+[[nodiscard]] Result<ReadAs> read_xlsx(
+    const Zip& zip, BookSink& sink, const Budgets& budgets, Spent& spent, unsigned threads = 1);
 
 } // namespace tidemark::parse

@@ -3,7 +3,9 @@
 #include "pipeline/parse/read/builder.hpp"
 #include "pipeline/parse/read/refuse.hpp"
 #include "pipeline/parse/read/xlsx_cells.hpp"
+#include "pipeline/parse/read/xlsx_scan.hpp"
 #include "pipeline/parse/read/xlsx_strings.hpp"
+#include "pipeline/parse/read/xml_bytes.hpp"
 #include "pipeline/parse/read/xml_scanner.hpp"
 
 #include <fmt/format.h>
@@ -17,61 +19,15 @@ namespace {
 
 using Token = XmlScanner::Token;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+constexpr std::string_view row_opening = "<row r=\"";
 
-// An address as cells write it: letters, digits; stops at the first other byte.
-struct Scanned {
-    Address at;
-    const char* end = nullptr; // null: no address
-};
-
-Scanned scan_address(const char* p) {
-    std::uint32_t column = 0;
-    std::uint32_t row = 0;
-    const char* letters = p;
-    while (*p >= 'A' && *p <= 'Z' && p - letters < 4) {
-        column = column * 26 + static_cast<std::uint32_t>(*p++ - 'A') + 1;
+// Behind </v></c>, blanks allowed between the two; null when p is null or something else follows.
+const char* value_end(const char* p) {
+    if (p == nullptr || !starts(p, "</v>")) {
+        return nullptr;
     }
-    const char* numbers = p;
-    while (is_digit(*p) && p - numbers < 8) {
-        row = row * 10 + static_cast<std::uint32_t>(*p++ - '0');
-    }
-    if (numbers == letters || p == numbers || row == 0 || row > most_rows ||
-        column > most_columns) {
-        return {};
-    }
-    return {{row - 1, column - 1}, p};
-}
-
-// The bytes at p have slack behind them (XmlScanner): comparing never leaves the buffer.
-template <std::size_t Size>
-bool starts(const char* p, const char (&literal)[Size]) { // NOLINT(*-avoid-c-arrays)
-    return std::memcmp(p, literal, Size - 1) == 0;
-}
-
-// At most nine digits.
-struct Digits {
-    std::uint32_t value = 0;
-    const char* end = nullptr; // null: none, or more
-};
-
-Digits scan_digits(const char* p) {
-    const char* from = p;
-    std::uint32_t value = 0;
-    while (is_digit(*p) && p - from < 10) {
-        value = value * 10 + static_cast<std::uint32_t>(*p++ - '0');
-    }
-    const bool some = p != from && p - from < 10;
-    return some ? Digits{value, p} : Digits{};
-}
-
-std::optional<Address> address_of(std::string_view raw) {
-    const std::string text(raw); // with its NUL
-    const auto scanned = scan_address(text.c_str());
-    const bool whole = scanned.end != nullptr && scanned.end == text.c_str() + text.size();
-    return whole ? std::optional(scanned.at) : std::nullopt;
+    p = skip_blanks(p + 4);
+    return starts(p, "</c>") ? p + 4 : nullptr;
 }
 
 class SheetReader {
@@ -79,16 +35,16 @@ class SheetReader {
     SheetReader(XmlScanner& xml,
                 const XlsxShared& shared,
                 const Budgets& budgets,
-                Sheet& sheet,
+                SheetSink& sink,
                 Spent& spent)
         : xml_(xml)
-        , sheet_(sheet)
-        , builder_(sheet, budgets, spent)
+        , builder_(sink, budgets, spent)
         , cells_(shared, builder_)
         , most_text_(budgets.cell_text) {}
 
     [[nodiscard]] Result<void> read() {
         while (true) {
+            note_row_tag();
             const Token token = xml_.next();
             if (token == Token::failed) {
                 return fail(xml_.error());
@@ -117,17 +73,21 @@ class SheetReader {
     [[nodiscard]] Result<void> cell();
     [[nodiscard]] Result<void> value(std::string& out);
     [[nodiscard]] Result<void> merge();
+    void note_row_tag();
     void fast_cells();
     [[nodiscard]] const char* fast_cell(const char* p);
+    [[nodiscard]] const char* fast_number(const char* p, Address at, std::uint32_t style);
+    [[nodiscard]] const char* next_row(const char* p);
     [[nodiscard]] const char*
     fast_value(const char* p, Address at, std::uint32_t style, Written written);
 
     XmlScanner& xml_;
-    Sheet& sheet_;
     SheetBuilder builder_;
     XlsxCells cells_;
     std::uint64_t most_text_;
-    Address next_; // of a row or cell without address
+    Address next_;                // of a row or cell without address
+    std::string row_tail_;        // of this row's tag, behind its number; empty: unusual
+    const char* limit_ = nullptr; // of the bytes ahead
     std::string text_;
 };
 
@@ -141,7 +101,7 @@ Result<void> SheetReader::row() {
         next_.row = *row - 1;
     }
     next_.column = 0;
-    builder_.make_room(xml_);
+    builder_.row(xml_);
     const std::size_t outside = xml_.depth() - 1;
     fast_cells();
     while (true) {
@@ -246,7 +206,7 @@ Result<void> SheetReader::merge() {
     if (!area) {
         return fail(malformed("cell", "a merged area", fmt::format("'{}'", reference)));
     }
-    sheet_.merges.push_back(*area);
+    builder_.merge(*area);
     return {};
 }
 
@@ -257,7 +217,7 @@ void SheetReader::fast_cells() {
     if (xml_.default_space() != Space::sheet) {
         return;
     }
-    constexpr std::size_t longest_cell = 128;
+    constexpr std::size_t longest_cell = 512;
     while (true) {
         xml_.look_ahead(longest_cell);
         const auto ahead = xml_.ahead();
@@ -265,9 +225,10 @@ void SheetReader::fast_cells() {
             return;
         }
         const char* const from = ahead.data();
+        limit_ = from + ahead.size();
         const char* to = from;
         // The bytes end in a NUL that no cell holds: a cell cut off by it is not recognised.
-        while (const char* end = fast_cell(to)) {
+        while (const char* end = fast_cell(skip_blanks(to))) {
             to = end;
         }
         xml_.pass(to);
@@ -280,7 +241,7 @@ void SheetReader::fast_cells() {
 // The end of one whole cell at p, which is then put; null when it is to be read in general.
 const char* SheetReader::fast_cell(const char* p) {
     if (!starts(p, "<c r=\"")) {
-        return nullptr;
+        return starts(p, "</row>") ? next_row(p) : nullptr;
     }
     const auto [at, address_end] = scan_address(p + 6);
     if (address_end == nullptr || *address_end != '"') {
@@ -308,32 +269,91 @@ const char* SheetReader::fast_cell(const char* p) {
         next_ = {at.row, at.column + 1};
         return p + 2;
     }
-    if (!starts(p, "><v>")) {
+    if (*p != '>') {
         return nullptr;
     }
-    return fast_value(p + 4, at, style, shared ? Written::shared : Written::number);
+    p = skip_blanks(p + 1);
+    if (!starts(p, "<v>")) {
+        return nullptr;
+    }
+    return fast_value(p + 3, at, style, shared ? Written::shared : Written::number);
+}
+
+// The tag of the row to come, <row r="7" spans="1:8">, as far as it is likely to come again.
+void SheetReader::note_row_tag() {
+    constexpr std::size_t longest = 256;
+    row_tail_.clear();
+    xml_.look_ahead(longest);
+    const auto ahead = xml_.ahead().substr(0, longest);
+    if (!ahead.starts_with(row_opening)) {
+        return;
+    }
+    const std::size_t number_end = ahead.find('"', row_opening.size());
+    const std::size_t end = ahead.find('>');
+    if (end == std::string_view::npos || number_end > end) {
+        return;
+    }
+    const auto tail = ahead.substr(number_end, end + 1 - number_end);
+    const bool alike = tail.find(" r=") == std::string_view::npos &&
+                       tail.find("xmlns") == std::string_view::npos &&
+                       tail.find('\'') == std::string_view::npos && !tail.ends_with("/>");
+    if (alike && std::ranges::count(tail, '"') % 2 == 1) {
+        row_tail_ = tail;
+    }
+}
+
+// Behind the end of a row at p and the tag of the next; null when that is unusual.
+const char* SheetReader::next_row(const char* p) {
+    constexpr std::string_view closing = "</row>";
+    p = skip_blanks(p + closing.size());
+    if (row_tail_.empty() || !starts(p, "<row r=\"")) {
+        return nullptr;
+    }
+    const auto number = scan_digits(p + row_opening.size());
+    const auto size = static_cast<std::ptrdiff_t>(row_tail_.size());
+    if (number.end == nullptr || number.value == 0 || number.value > most_rows ||
+        limit_ - number.end < size || std::string_view(number.end, row_tail_.size()) != row_tail_) {
+        return nullptr;
+    }
+    next_ = {number.value - 1, 0};
+    builder_.row(xml_);
+    return number.end + size;
 }
 
 const char*
 SheetReader::fast_value(const char* p, Address at, std::uint32_t style, Written written) {
-    constexpr std::string_view closing = "</v></c>";
     const char* end = nullptr;
     if (written == Written::shared) {
         const auto index = scan_digits(p);
-        end = index.end;
-        if (end == nullptr || !starts(end, "</v></c>") || !cells_.put_shared(at, index.value)) {
+        end = value_end(index.end);
+        if (end == nullptr || !cells_.put_shared(at, index.value)) {
             return nullptr;
         }
     } else {
         const auto number = plain_number(p);
-        end = number.end;
-        if (end == p || !starts(end, "</v></c>") ||
-            !cells_.put_plain(at, style, number.value, {p, static_cast<std::size_t>(end - p)})) {
-            return nullptr;
+        end = number.end == p ? nullptr : value_end(number.end);
+        if (end == nullptr || !cells_.put_plain(at, style, number.value, between(p, number.end))) {
+            return fast_number(p, at, style);
         }
     }
     next_ = {at.row, at.column + 1};
-    return end + closing.size();
+    return end;
+}
+
+// A number of more digits than a plain one, or one that is shown as a date.
+const char* SheetReader::fast_number(const char* p, Address at, std::uint32_t style) {
+    const char* number_end = p;
+    while (is_digit(*number_end) || *number_end == '.' || *number_end == '-' ||
+           *number_end == '+' || *number_end == 'E') {
+        ++number_end;
+    }
+    const char* end = value_end(number_end);
+    if (end == nullptr || number_end == p ||
+        !cells_.put(at, Written::number, style, between(p, number_end))) {
+        return nullptr;
+    }
+    next_ = {at.row, at.column + 1};
+    return end;
 }
 
 } // namespace
@@ -343,13 +363,13 @@ Result<void> read_xlsx_sheet(const Zip& zip,
                              const XlsxShared& shared,
                              const Budgets& budgets,
                              Spent& spent,
-                             Sheet& sheet) {
+                             SheetSink& sink) {
     auto chunks = zip.part(part, spent);
     if (!chunks) {
         return propagate(chunks);
     }
     XmlScanner xml(**chunks, budgets.depth, budgets.cell_text, part);
-    return SheetReader(xml, shared, budgets, sheet, spent).read();
+    return SheetReader(xml, shared, budgets, sink, spent).read();
 }
 
 } // namespace tidemark::parse

@@ -26,6 +26,6 @@ struct XlsxShared {
                                            const XlsxShared& shared,
                                            const Budgets& budgets,
                                            Spent& spent,
-                                           Sheet& sheet);
+                                           SheetSink& sink);
 
 } // namespace tidemark::parse

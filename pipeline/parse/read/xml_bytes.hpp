@@ -8,7 +8,7 @@
 
 namespace tidemark::parse {
 
-inline constexpr std::size_t slack = 16; // readable bytes behind the last, the NUL first
+inline constexpr std::size_t slack = 64; // readable bytes behind the last, the NUL first
 
 // Bytes that end a name or a blank run. NUL ends both: it marks the end of the buffer.
 enum class ByteKind : std::uint8_t { other, blank, stop };

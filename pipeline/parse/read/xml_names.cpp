@@ -42,6 +42,7 @@ void Bindings::unbind(std::size_t depth) {
 }
 
 void Bindings::renew() {
+    ++changes_;
     recent_.fill({});
     default_ = Space::none;
     for (const auto& binding : bound_) {

@@ -44,6 +44,9 @@ class Bindings {
 
     [[nodiscard]] Space of_default() const { return default_; }
 
+    // How often a prefix has got or lost a meaning: the same number, the same meanings.
+    [[nodiscard]] std::uint64_t changes() const { return changes_; }
+
   private:
     struct Binding {
         std::string prefix;
@@ -62,6 +65,7 @@ class Bindings {
     std::vector<Binding> bound_;
     std::array<Recent, 16> recent_; // by length and first letter; an empty prefix is no answer
     Space default_ = Space::none;
+    std::uint64_t changes_ = 0;
 };
 
 } // namespace tidemark::parse

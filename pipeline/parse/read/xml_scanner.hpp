@@ -89,6 +89,9 @@ class XmlScanner {
 
     [[nodiscard]] Space default_space() const { return bindings_.of_default(); }
 
+    // Bindings::changes(): what a fast path has learnt of tags holds while it stays the same.
+    [[nodiscard]] std::uint64_t binding_changes() const { return bindings_.changes(); }
+
     [[nodiscard]] double progress() const { return chunks_.progress(); }
 
   private:

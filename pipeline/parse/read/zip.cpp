@@ -123,8 +123,7 @@ class Part : public Chunks {
         }
         crc_ = crc32_of(crc_, to, *size);
         counted_ += *size;
-        spent_.inflated += *size;
-        if (spent_.inflated > budgets_.inflated) {
+        if ((spent_.inflated += *size) > budgets_.inflated) {
             return fail(at_part(
                 over_budget("inflated size", "inflated", budgets_.inflated, "bytes"), entry_.name));
         }

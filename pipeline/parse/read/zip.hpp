@@ -9,6 +9,7 @@
 #include "pipeline/parse/read/chunks.hpp"
 #include "pipeline/parse/read/read.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -18,10 +19,10 @@
 
 namespace tidemark::parse {
 
-// What one file has used of its budgets so far.
+// What one file has used of its budgets so far, by all who read it.
 struct Spent {
-    std::uint64_t inflated = 0;
-    std::uint64_t cells = 0;
+    std::atomic<std::uint64_t> inflated = 0;
+    std::atomic<std::uint64_t> cells = 0;
 };
 
 class Zip {

@@ -2,8 +2,12 @@
 
 #include "pipeline/base/text.hpp"
 #include "pipeline/model/status.hpp"
+#include "pipeline/parse/layout/list_stream.hpp"
+#include "pipeline/parse/worker/wire.hpp"
+#include "tests/support/feed.hpp"
 
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <utility>
@@ -144,7 +148,16 @@ ParsedFile read(const Workbook& book, const Recipe& recipe) {
 ParsedFile read(const Workbook& book, const Recipe& recipe, const std::string& file_name) {
     RawFile file;
     file.name = file_name;
-    return lay_out(book, file, recipe);
+    const ParsedFile parsed = lay_out(book, file, recipe);
+    if (const auto layout = streamed_layout(recipe, file_name)) {
+        ListStream list(file, recipe, *layout);
+        tidemark::test::feed(list, book);
+        const auto streamed = list.take(book.format);
+        EXPECT_TRUE(streamed.has_value());
+        EXPECT_EQ(lines(*streamed), lines(parsed)); // names the difference
+        EXPECT_EQ(encode(*streamed), encode(parsed));
+    }
+    return parsed;
 }
 
 std::vector<std::string> lines(const ParsedFile& parsed) {

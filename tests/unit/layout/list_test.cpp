@@ -1,3 +1,4 @@
+#include "pipeline/parse/layout/list_stream.hpp"
 #include "tests/unit/layout/build.hpp"
 
 #include <gmock/gmock.h>
@@ -143,6 +144,31 @@ TEST(List, TakesTheFirstFilledOfTheColumnsOfAPlace) {
                                        {"2019", "", "", "", "3"}}),
                           recipe({layout}))),
                 ElementsAre(HasSubstr("layout.label Table 1 D2")));
+}
+
+// What needs a sheet as a whole is not read by its rows; every other list in these tests is read
+// both ways (build.cpp).
+TEST(ListStream, IsForOneLayoutOfOneSheet) {
+    const Layout plain = list({"year", "n"}, "n", {period(columns({"year"}))});
+    EXPECT_EQ(streamed_layout(recipe({plain}), "a.csv"), 0U);
+    EXPECT_EQ(streamed_layout(recipe({plain, plain}), "a.csv"), std::nullopt);
+
+    Layout other = plain;
+    other.when_file = Pattern::compile("old").value();
+    EXPECT_EQ(streamed_layout(recipe({other, plain}), "a.csv"), 1U);
+    EXPECT_EQ(streamed_layout(recipe({other, plain}), "old.csv"), std::nullopt);
+
+    Layout titled = plain;
+    titled.dims.push_back(dim("area", FromCell{}));
+    EXPECT_EQ(streamed_layout(recipe({titled}), "a.csv"), std::nullopt);
+
+    Layout told = plain;
+    told.when_anchor = Pattern::compile("Table").value();
+    EXPECT_EQ(streamed_layout(recipe({told}), "a.csv"), std::nullopt);
+
+    Recipe each = recipe({plain});
+    each.read.each_sheet = Pattern::compile("Table").value();
+    EXPECT_EQ(streamed_layout(each, "a.csv"), std::nullopt);
 }
 
 } // namespace

@@ -1,0 +1,172 @@
+#include "pipeline/parse/layout/list_stream.hpp"
+
+#include "pipeline/parse/layout/choose.hpp"
+#include "pipeline/parse/layout/layout.hpp"
+#include "pipeline/parse/layout/list_header.hpp"
+#include "pipeline/parse/layout/sheets.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace tidemark::parse {
+
+namespace {
+
+bool needs_sheet(const Layout& layout) {
+    const bool when = !layout.when_anchor.empty() || !layout.when_not.empty();
+    return when || layout.kind != Layout::Kind::list ||
+           std::ranges::any_of(layout.dims, [](const DimRule& dim) {
+               return std::holds_alternative<FromCell>(dim.from);
+           });
+}
+
+} // namespace
+
+std::optional<std::size_t> streamed_layout(const Recipe& recipe, std::string_view file_name) {
+    const auto file = find_override(recipe, file_name);
+    if (!file || several_sheets(recipe, *file)) {
+        return std::nullopt;
+    }
+    const auto meant = candidates(recipe, file_name, *file == nullptr ? "" : (*file)->layout);
+    const bool one = meant.size() == 1 && !needs_sheet(recipe.layouts[meant.front()]);
+    return one ? std::optional(meant.front()) : std::nullopt;
+}
+
+// One sheet. As in lay_out(), a header that is not found exactly once is the only thing said.
+class ListStream::OneSheet : public SheetSink {
+  public:
+    OneSheet(const RawFile& file, const Recipe& recipe, std::size_t layout, std::string name)
+        : file_(file)
+        , recipe_(recipe)
+        , layout_(recipe.layouts[layout])
+        , dims_(dims_of(layout_, recipe))
+        , search_(layout_.header_has, name)
+        , holds_(recipe.source, file.name) {
+        sheet_.name = std::move(name);
+        fixed_ = find_fixed(SheetView(sheet_), file.name, dims_);
+        part_.file = file;
+        part_.layout = layout_name(recipe, layout);
+    }
+
+    std::size_t rows(std::vector<Cell>& cells, double /*progress*/) override {
+        constexpr std::size_t batch = 4096; // cells; stays in the processor's cache
+        const std::span<const Cell> all(cells);
+        for (std::size_t i = 0; i < all.size();) {
+            std::size_t end = i + 1;
+            while (end < all.size() && all[end].at.row == all[i].at.row) {
+                ++end;
+            }
+            put({.row = all[i].at.row, .cells = all.subspan(i, end - i)});
+            i = end;
+        }
+        filled_ = filled_ || !cells.empty();
+        cells.clear();
+        return batch;
+    }
+
+    void end(std::vector<Cell> cells, std::vector<Area> /*merges*/, bool in_order) override {
+        static_cast<void>(rows(cells, 1));
+        in_order_ = in_order;
+    }
+
+    [[nodiscard]] bool filled() const { return filled_; }
+
+    [[nodiscard]] bool in_order() const { return in_order_; }
+
+    [[nodiscard]] ParsedFile take() {
+        if (auto fits = outcome(); !fits) {
+            return held(file_, recipe_, std::move(fits).error());
+        }
+        if (part_.observations.empty() && holds_.empty()) {
+            holds_.add(no_figure_at_all());
+        }
+        part_.held = holds_.take();
+        return std::move(part_);
+    }
+
+  private:
+    void put(const SheetView::Row& row) {
+        if (!search_.see(row)) {
+            if (list_) {
+                list_->put(row);
+            }
+        } else if (!plan_) {
+            plan_ = plan_columns(sheet_.name, row, layout_, dims_);
+            if (*plan_ && fixed_) {
+                begin();
+            }
+        }
+    }
+
+    void begin() {
+        collector_.emplace(dims_, recipe_, sheet_.name, part_, series_, holds_);
+        std::vector<LabelId> labels(dims_.size());
+        for (const FixedLabel& fixed : *fixed_) {
+            labels[fixed.dim] =
+                collector_->labels(fixed.dim).read(fixed.text, sheet_.name, fixed.at);
+        }
+        list_.emplace(**plan_, layout_, sheet_.name, std::move(labels), *collector_);
+    }
+
+    [[nodiscard]] Result<void> outcome() {
+        if (!fixed_) {
+            return fail(fixed_.error());
+        }
+        if (auto found = search_.outcome(); !found) {
+            return found;
+        }
+        return *plan_ ? Result<void>() : fail(plan_->error());
+    }
+
+    const RawFile& file_;
+    const Recipe& recipe_;
+    const Layout& layout_;
+    std::vector<DimRule> dims_;
+    HeaderSearch search_;
+    Sheet sheet_; // its name; never a cell
+    Result<std::vector<FixedLabel>> fixed_;
+    std::optional<Result<ListPlan>> plan_; // once a header was met
+    ParsedFile part_;
+    SeriesTable series_{part_.series};
+    Holds holds_;
+    std::optional<Collector> collector_;
+    std::optional<ListRows> list_;
+    bool filled_ = false;
+    bool in_order_ = true;
+};
+
+ListStream::ListStream(const RawFile& file, const Recipe& recipe, std::size_t layout)
+    : file_(file)
+    , recipe_(recipe)
+    , layout_(layout) {}
+
+ListStream::~ListStream() = default;
+
+SheetSink* ListStream::sheet(std::string_view name, Visibility visibility) {
+    auto& listed = sheets_.emplace_back(Listed{std::string(name), visibility, nullptr});
+    if (wants_sheet(recipe_, file_.name, name, visibility)) {
+        listed.read = std::make_unique<OneSheet>(file_, recipe_, layout_, listed.name);
+    }
+    return listed.read.get();
+}
+
+std::optional<ParsedFile> ListStream::take(Format format) {
+    std::vector<SheetSeen> seen;
+    for (const Listed& listed : sheets_) {
+        if (listed.read && !listed.read->in_order()) {
+            return std::nullopt;
+        }
+        seen.push_back({.name = listed.name,
+                        .visibility = listed.visibility,
+                        .filled = listed.read && listed.read->filled()});
+    }
+    const auto chosen = find_override(recipe_, file_.name).and_then([&](const FileOverride* file) {
+        return choose_sheets(seen, format, recipe_, file);
+    });
+    return chosen ? sheets_[chosen->front()].read->take() : held(file_, recipe_, chosen.error());
+}
+
+} // namespace tidemark::parse

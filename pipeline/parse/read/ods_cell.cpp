@@ -1,0 +1,112 @@
+#include "pipeline/parse/read/ods_cell.hpp"
+
+#include "pipeline/parse/read/figures.hpp"
+#include "pipeline/parse/read/refuse.hpp"
+#include "pipeline/parse/read/xml_text.hpp"
+
+#include <fmt/format.h>
+
+namespace tidemark::parse {
+
+namespace {
+
+void clear(OdsCellWords& words) {
+    words.type.clear();
+    words.value.clear();
+    words.text.clear();
+    words.error = false;
+    words.repeated = words.columns = words.rows = 1;
+}
+
+Result<void> read_office(const XmlScanner::Attribute& attribute, OdsCellWords& words) {
+    const auto name = attribute.name;
+    if (name == "value-type") {
+        words.type = attribute.value;
+    } else if (name == "value" || name == "date-value" || name == "time-value" ||
+               name == "boolean-value") {
+        words.value = attribute.value;
+    } else if (name == "string-value" &&
+               (!append_decoded(words.text, attribute.value) || !is_sound_text(words.text))) {
+        return fail(malformed("text", "text in UTF-8 with XML's entities", "something else"));
+    }
+    return {};
+}
+
+Result<void> read_numbers(const XmlScanner::Attribute& attribute, OdsCellWords& words) {
+    if (!attribute.name.starts_with("number-")) {
+        return {};
+    }
+    const auto number = ods_count(attribute.value);
+    if (!number) {
+        return fail(number.error());
+    }
+    if (attribute.name == "number-columns-repeated") {
+        words.repeated = *number;
+    } else if (attribute.name == "number-columns-spanned") {
+        words.columns = *number;
+    } else if (attribute.name == "number-rows-spanned") {
+        words.rows = *number;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::uint32_t> ods_count(std::string_view raw) {
+    const auto count = parse_index(raw);
+    if (!count || *count == 0) {
+        return fail(malformed("cell", "a number of repeats", fmt::format("'{}'", raw)));
+    }
+    return *count;
+}
+
+// One pass over the attributes: a cell has few, a sheet has millions.
+Result<void> read_ods_words(XmlScanner& xml, OdsCellWords& words) {
+    clear(words);
+    for (const auto& attribute : xml.attributes()) {
+        Result<void> read;
+        switch (xml.space_of(attribute)) {
+        case Space::office:
+            read = read_office(attribute, words);
+            break;
+        case Space::table:
+            read = read_numbers(attribute, words);
+            break;
+        case Space::calc:
+            words.error =
+                words.error || (attribute.name == "value-type" && attribute.value == "error");
+            break;
+        default:
+            break;
+        }
+        if (!read) {
+            return read;
+        }
+    }
+    return {};
+}
+
+OdsMeaning ods_meaning(const OdsCellWords& words, bool displayed) {
+    if (words.error) {
+        return {CellType::error, 0, {}};
+    }
+    if (words.is_number()) {
+        if (const auto number = parse_number(words.value)) {
+            return {CellType::number, *number, displayed ? CellText() : number_text(*number)};
+        }
+    } else if (words.type == "date") {
+        if (const auto date = iso_date(words.value)) {
+            return {CellType::date, date->days, date->text};
+        }
+    } else if (words.type == "time") {
+        if (const auto days = iso_duration(words.value)) {
+            return {CellType::number, *days, clock_text(*days)};
+        }
+    } else if (words.type == "boolean") {
+        const bool yes = words.value == "true";
+        return {CellType::boolean, yes ? 1.0 : 0.0, yes ? "TRUE" : "FALSE"};
+    }
+    return {CellType::text, 0, words.text};
+}
+
+} // namespace tidemark::parse
