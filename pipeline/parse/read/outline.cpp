@@ -50,7 +50,9 @@ class CountBook final : public BookSink {
         return &sheets_.emplace_back(outline);
     }
 
-    [[nodiscard]] bool in_order() const { return std::ranges::all_of(sheets_, &CountSheet::in_order); }
+    [[nodiscard]] bool in_order() const {
+        return std::ranges::all_of(sheets_, &CountSheet::in_order);
+    }
 
     [[nodiscard]] std::vector<SheetOutline> take() { return {outlines_.begin(), outlines_.end()}; }
 

@@ -1,9 +1,10 @@
 #include "pipeline/parse/page/page.hpp"
 #include "pipeline/parse/parse.hpp"
-#include "pipeline/parse/read/read.hpp"
+#include "pipeline/parse/read/outline.hpp"
 #include "pipeline/parse/worker/job.hpp"
 #include "pipeline/parse/worker/limits.hpp"
 #include "pipeline/parse/worker/lock.hpp"
+#include "pipeline/parse/worker/send_book.hpp"
 #include "pipeline/parse/worker/spawn.hpp"
 #include "pipeline/parse/worker/wire.hpp"
 
@@ -57,22 +58,21 @@ Answer as_answer(Result<T> result) {
     return result ? Answer(std::move(*result)) : Answer(std::move(result).error());
 }
 
-Answer perform(const Job& job, std::string_view bytes) {
+void perform(AnswerWriter& out, const Job& job, std::string_view bytes) {
     switch (job.what) {
     case Job::What::parse: {
         RawFile file;
         file.name = job.file_name;
-        return as_answer(parse(file, bytes, job.recipe, job.budgets));
+        return out.put(as_answer(parse(file, bytes, job.recipe, job.budgets)));
     }
     case Job::What::read:
-        return as_answer(read_workbook(bytes, job.recipe.read, {}, job.budgets));
+        return send_book(out, bytes, job.recipe.read, job.budgets);
     case Job::What::outline:
-        return as_answer(read_workbook(bytes, job.recipe.read, {}, job.budgets).map(outline_of));
+        return out.put(as_answer(read_outline(bytes, job.recipe.read, job.budgets)));
     case Job::What::page:
         end_page_without_memory();
-        return as_answer(read_page(job.page, job.file_name, bytes));
+        return out.put(as_answer(read_page(job.page, job.file_name, bytes)));
     }
-    return Error{};
 }
 
 Error out_of_memory(std::uint64_t memory) {
@@ -95,7 +95,11 @@ void answer(AnswerWriter& out,
     PreparedError without_memory = prepare(out_of_memory(head.limits.memory));
     try {
         auto job = decode_description(description);
-        out.put(job ? perform(*job, bytes) : Answer(std::move(job).error()));
+        if (job) {
+            perform(out, *job, bytes);
+        } else {
+            out.put(std::move(job).error());
+        }
     } catch (const std::bad_alloc&) {
         out.put(without_memory);
     } catch (const std::exception& broken) {

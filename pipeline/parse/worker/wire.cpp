@@ -118,7 +118,7 @@ class AnswerReader::Body {
         case Part::file:
             return begins() && file_.emplace(most_).begin(payload);
         case Part::book:
-            return begins() && book_.emplace().begin(payload);
+            return begins() && payload.empty() && !book_.emplace().whole();
         case Part::texts:
             return file_ ? file_->add_texts(payload) : book_ && book_->add_texts(payload);
         case Part::series:
@@ -135,8 +135,12 @@ class AnswerReader::Body {
             return book_ && book_->add_styles(payload);
         case Part::cells:
             return book_ && book_->add_cells(payload);
+        case Part::sheet_end:
+            return book_ && book_->end_sheet(payload);
+        case Part::read_as:
+            return book_ && book_->end(payload);
         case Part::end:
-            return begun_ && payload.empty();
+            return begun_ && payload.empty() && (!book_ || book_->whole());
         }
         return false;
     }

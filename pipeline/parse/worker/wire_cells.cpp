@@ -1,23 +1,14 @@
 // A Workbook on the wire: each sheet, then its cells as records. And an Outline, which has none.
+#include "pipeline/parse/read/keep.hpp"
 #include "pipeline/parse/worker/wire_parts.hpp"
 
 namespace tidemark::parse {
 namespace {
 
-struct CellRecord {
-    std::uint32_t row;
-    std::uint32_t column;
-    std::uint32_t style; // of the table of styles
-    std::uint8_t type;
-    std::array<std::uint8_t, 3> nothing;
-    double number;
-    Place text;
-};
-
-static_assert(sizeof(CellRecord) == 40);
-
 constexpr std::size_t size_of_area = 16;
 constexpr std::size_t least_outline = 29;
+
+enum class InOrder : std::uint8_t { no, yes };
 
 void put(Writer& out, const Area& area) {
     parse::put(out, area.first);
@@ -36,73 +27,112 @@ Area get_area(Reader& in) {
     return area;
 }
 
-void put_cells(AnswerWriter& out,
-               const std::vector<Cell>& cells,
-               TextTable& texts,
-               TextTable& styles) {
-    Records<CellRecord> records;
-    const auto send = [&] {
-        texts.send(out);
-        styles.send(out);
-        records.send(out, Part::cells);
-    };
+} // namespace
+
+BookWriter::BookWriter(AnswerWriter& out)
+    : out_(out) {
+    parse::send(out_, Part::book, new_part());
+}
+
+void BookWriter::sheet(std::string_view name, Visibility visibility) {
+    Writer about = new_part();
+    about.put_text(name);
+    about.put(visibility);
+    parse::send(out_, Part::sheet, std::move(about));
+}
+
+void BookWriter::cells(const std::vector<Cell>& cells) {
     for (const Cell& cell : cells) {
-        records.add({.row = cell.at.row,
-                     .column = cell.at.column,
-                     .style = styles.number(cell.format),
-                     .type = static_cast<std::uint8_t>(cell.type),
-                     .nothing = {},
-                     .number = cell.number,
-                     .text = texts.placed(cell.text)});
-        if (records.full()) {
+        records_.add({.row = cell.at.row,
+                      .column = cell.at.column,
+                      .style = styles_.number(cell.format),
+                      .type = static_cast<std::uint8_t>(cell.type),
+                      .nothing = {},
+                      .number = cell.number,
+                      .text = texts_.placed(cell.text)});
+        if (records_.full()) {
             send();
         }
     }
-    send();
 }
 
-} // namespace
+void BookWriter::send() {
+    texts_.send(out_);
+    styles_.send(out_);
+    records_.send(out_, Part::cells);
+}
+
+void BookWriter::end_sheet(const std::vector<Area>& merges, bool in_order) {
+    send();
+    Writer about = new_part();
+    about.put(static_cast<std::uint8_t>(in_order ? 1 : 0));
+    about.put_count(merges.size());
+    for (const Area& merge : merges) {
+        put(about, merge);
+    }
+    parse::send(out_, Part::sheet_end, std::move(about));
+}
+
+void BookWriter::end(Format format, std::string_view decided) {
+    Writer as = new_part();
+    as.put(format);
+    as.put_text(decided);
+    parse::send(out_, Part::read_as, std::move(as));
+}
 
 void put_book(AnswerWriter& out, const Workbook& book) {
-    Writer begin = new_part();
-    begin.put(book.format);
-    begin.put_text(book.decided);
-    send(out, Part::book, std::move(begin));
-    TextTable texts(Part::texts);
-    TextTable styles(Part::styles);
+    BookWriter writer(out);
     for (const Sheet& sheet : book.sheets) {
-        Writer about = new_part();
-        about.put_text(sheet.name);
-        about.put(sheet.visibility);
-        about.put_count(sheet.merges.size());
-        for (const Area& merge : sheet.merges) {
-            put(about, merge);
-        }
-        send(out, Part::sheet, std::move(about));
-        put_cells(out, sheet.cells, texts, styles);
+        writer.sheet(sheet.name, sheet.visibility);
+        writer.cells(sheet.cells);
+        writer.end_sheet(sheet.merges, true);
     }
-}
-
-bool BookRead::begin(std::string_view payload) {
-    Reader in(payload);
-    book.format = in.get_enum(Format::csv);
-    book.decided = in.get_text();
-    return in.good() && in.at_end();
+    writer.end(book.format, book.decided);
 }
 
 bool BookRead::add_sheet(std::string_view payload) {
+    if (open_ || whole_) {
+        return false;
+    }
     Reader in(payload);
     Sheet& sheet = book.sheets.emplace_back();
     sheet.name = in.get_text();
     sheet.visibility = in.get_enum(Visibility::very_hidden);
+    open_ = true;
+    in_order_ = true;
+    return in.good() && in.at_end();
+}
+
+bool BookRead::end_sheet(std::string_view payload) {
+    if (!open_) {
+        return false;
+    }
+    Reader in(payload);
+    Sheet& sheet = book.sheets.back();
+    const bool in_order = in.get_enum(InOrder::yes) == InOrder::yes;
     for (std::size_t n = in.get_count(size_of_area); n > 0 && in.good(); --n) {
         sheet.merges.push_back(get_area(in));
     }
+    if (!in_order) {
+        sort_cells(sheet.cells);
+    }
+    open_ = false;
+    return in.good() && in.at_end() && (in_order_ || !in_order);
+}
+
+bool BookRead::end(std::string_view payload) {
+    if (open_ || whole_) {
+        return false;
+    }
+    Reader in(payload);
+    book.format = in.get_enum(Format::csv);
+    book.decided = in.get_text();
+    whole_ = true;
     return in.good() && in.at_end();
 }
 
 bool BookRead::add_cells(std::string_view payload) {
-    if (book.sheets.empty()) {
+    if (!open_) {
         return false;
     }
     std::vector<Cell>& cells = book.sheets.back().cells;
@@ -110,10 +140,10 @@ bool BookRead::add_cells(std::string_view payload) {
         const Address at{record.row, record.column};
         const SharedText* style = styles_.find(record.style);
         if (style == nullptr || record.type > static_cast<std::uint8_t>(CellType::error) ||
-            !std::isfinite(record.number) || record.nothing != std::array<std::uint8_t, 3>{} ||
-            (!cells.empty() && cells.back().at >= at)) { // at() searches
+            !std::isfinite(record.number) || record.nothing != std::array<std::uint8_t, 3>{}) {
             return false;
         }
+        in_order_ = in_order_ && (cells.empty() || cells.back().at < at); // at() searches
         Cell& cell = cells.emplace_back();
         cell.at = at;
         cell.type = static_cast<CellType>(record.type);

@@ -14,15 +14,15 @@ std::uint32_t TextTable::number(std::string_view text) {
     constexpr std::size_t grain = 16; // of what the allocator gives
     Recent& recent =
         recent_[reinterpret_cast<std::uintptr_t>(text.data()) / grain % recent_.size()];
-    if (recent.known && recent.text.data() == text.data() && recent.text.size() == text.size()) {
+    if (recent.known && recent.text == text) {
         return recent.number;
     }
-    const auto next = static_cast<std::uint32_t>(numbers_.size());
-    const auto [known, fresh] = numbers_.try_emplace(text, next);
-    if (fresh) {
-        waiting_.push_back(text);
+    auto known = numbers_.find(text);
+    if (known == numbers_.end()) {
+        const auto next = static_cast<std::uint32_t>(texts_.size());
+        known = numbers_.emplace(texts_.emplace_back(text), next).first;
     }
-    recent = {.text = text, .number = known->second, .known = true};
+    recent = {.text = known->first, .number = known->second, .known = true};
     return known->second;
 }
 
@@ -41,13 +41,12 @@ Place TextTable::placed(std::string_view text) {
 
 void TextTable::send(AnswerWriter& out) {
     Writer part = new_part();
-    for (const std::string_view text : waiting_) {
-        part.put_text(text);
+    for (; sent_ < texts_.size(); ++sent_) {
+        part.put_text(texts_[sent_]);
         if (part.size() > part_bytes) {
             parse::send(out, what_, std::exchange(part, new_part()));
         }
     }
-    waiting_.clear();
     if (part.size() > part_head) {
         parse::send(out, what_, std::move(part));
     }

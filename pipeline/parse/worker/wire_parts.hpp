@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <deque>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -26,11 +27,13 @@ enum class Part : std::uint32_t {
     observations, // of texts, series, sheets
     totals,
     held,
-    book,  // a Workbook's format and how it was read; its sheets follow
-    sheet, // its cells follow
-    styles,
-    cells, // of texts and styles; of the last sheet
-    texts, // further ones of the table
+    book,      // a Workbook's sheets follow
+    sheet,     // its name and visibility; its cells follow
+    styles,    // further ones of the table
+    cells,     // of texts and styles; of the last sheet
+    sheet_end, // whether they came in order; its merges
+    read_as,   // the Workbook's format and how it was read: its last part
+    texts,     // further ones of the table
     outline,
 };
 
@@ -102,7 +105,7 @@ template <typename Record, typename Take>
 // longer one its number in the table.
 using Place = std::array<char, 16>;
 
-// Each distinct text once, in the order in which they were first named. Borrows the texts.
+// Each distinct text once, in the order in which they were first named. Keeps a copy of each.
 class TextTable {
   public:
     explicit TextTable(Part what)
@@ -121,9 +124,10 @@ class TextTable {
     };
 
     Part what_;
+    std::deque<std::string> texts_; // by number; they stay where they are
     std::unordered_map<std::string_view, std::uint32_t> numbers_;
     std::vector<Recent> recent_ = std::vector<Recent>(1024); // by address: copies share their bytes
-    std::vector<std::string_view> waiting_;
+    std::size_t sent_ = 0;
 };
 
 // The reader's side.
@@ -167,6 +171,39 @@ constexpr std::size_t least_error = 33;
 
 void put_file(AnswerWriter& out, const ParsedFile& file);
 void put_book(AnswerWriter& out, const Workbook& book);
+
+struct CellRecord {
+    std::uint32_t row;
+    std::uint32_t column;
+    std::uint32_t style; // of the table of styles
+    std::uint8_t type;
+    std::array<std::uint8_t, 3> nothing;
+    double number;
+    Place text;
+};
+
+static_assert(sizeof(CellRecord) == 40);
+
+// A Workbook as it comes: sheet, its cells, its end, the next. Borrows the answer's writer.
+class BookWriter {
+  public:
+    explicit BookWriter(AnswerWriter& out);
+
+    void sheet(std::string_view name, Visibility visibility);
+    void cells(const std::vector<Cell>& cells);
+    // `in_order`: as SheetSink::end has it; the reader puts them in order.
+    void end_sheet(const std::vector<Area>& merges, bool in_order);
+    void end(Format format, std::string_view decided);
+
+  private:
+    void send();
+
+    AnswerWriter& out_;
+    TextTable texts_{Part::texts};
+    TextTable styles_{Part::styles};
+    Records<CellRecord> records_;
+};
+
 void put_outline(AnswerWriter& out, const Outline& outline);
 
 // What the parts of a file make. Each call is one part; false: it cannot be.
@@ -203,10 +240,17 @@ class BookRead {
 
     [[nodiscard]] bool add_sheet(std::string_view payload);
     [[nodiscard]] bool add_cells(std::string_view payload);
+    [[nodiscard]] bool end_sheet(std::string_view payload);
+    [[nodiscard]] bool end(std::string_view payload);
+
+    [[nodiscard]] bool whole() const { return whole_; }
 
     Workbook book;
 
   private:
+    bool whole_ = false;
+    bool open_ = false;    // the last sheet has not ended
+    bool in_order_ = true; // its cells, so far
     TextsRead<CellText> texts_;
     TextsRead<SharedText> styles_;
 };

@@ -127,8 +127,7 @@ class ChildParser final : public Parser {
         return ask<Workbook>(reading(Job::What::read, name, how), bytes);
     }
 
-    Result<Outline>
-    outline(std::string_view name, std::string_view bytes, const Read& how) const {
+    Result<Outline> outline(std::string_view name, std::string_view bytes, const Read& how) const {
         return ask<Outline>(reading(Job::What::outline, name, how), bytes);
     }
 

@@ -1,10 +1,11 @@
-#include "pipeline/parse/worker/wire.hpp"
+#include "pipeline/parse/worker/wire_parts.hpp"
 #include "tests/unit/worker/sample.hpp"
 #include "tests/unit/worker/sums.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <random>
 
@@ -227,6 +228,37 @@ TEST(Wire, TwoAnswersAreNone) {
     EXPECT_FALSE(decode(signed_well(without_end(error) + error)));
     EXPECT_FALSE(decode(signed_well(error.substr(error.size() - test::part_head)))); // an end alone
     EXPECT_TRUE(decode(signed_well(without_end(book) + error)));
+}
+
+// As a reader that met cells out of order: the later of two at one address counts.
+TEST(Wire, PutsCellsInOrder) {
+    std::string sent;
+    const Workbook book = test::full_book();
+    std::vector<Cell> cells = book.sheets.front().cells;
+    std::ranges::reverse(cells);
+    cells.insert(cells.begin(), cells.back());
+    cells.front().text = "earlier";
+    const auto send = [&](bool in_order) {
+        sent.clear();
+        AnswerWriter writer([&](std::string_view bytes) {
+            sent += bytes;
+            return true;
+        });
+        BookWriter to(writer);
+        to.sheet(book.sheets.front().name, book.sheets.front().visibility);
+        to.cells(cells);
+        to.end_sheet(book.sheets.front().merges, in_order);
+        to.sheet("empty", Visibility::visible);
+        to.end_sheet({}, true);
+        to.end(book.format, book.decided);
+        return writer.end();
+    };
+    EXPECT_TRUE(send(false));
+    const auto back = decode(sent);
+    ASSERT_TRUE(back) << back.error().to_text();
+    EXPECT_EQ(print(*back), print(book));
+    EXPECT_TRUE(send(true)); // a lie
+    EXPECT_FALSE(decode(sent));
 }
 
 // A long code named by every series would make gigabytes of a few bytes sent.

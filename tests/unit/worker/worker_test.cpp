@@ -68,6 +68,17 @@ TEST(Worker, ReadsAWorkbookInTheChildAsInThisProcess) {
     EXPECT_EQ(test::print(*there), test::print(*here));
 }
 
+TEST(Worker, AnOutlineIsTheWorkbookWithoutItsCells) {
+    const auto book = child()->read("online.csv", years, {});
+    RoomLimits limits;
+    const auto outline = outline_in_child(limits, "online.csv", years, {}, WORKER_CHILD);
+    ASSERT_TRUE(book) << book.error().to_text();
+    ASSERT_TRUE(outline) << outline.error().to_text();
+    EXPECT_EQ(*outline, outline_of(*book));
+    ASSERT_EQ(outline->sheets.size(), 1U);
+    EXPECT_EQ(outline->sheets[0].cells, 6U);
+}
+
 TEST(Worker, CarriesTheReadersErrorsAndTheLayoutsHolds) {
     const auto refused = child()->parse(csv(), "<!DOCTYPE html><html></html>", test::year_recipe());
     ASSERT_FALSE(refused);
