@@ -133,7 +133,7 @@ void allow_threads(std::vector<Rule>& all) {
     all.push_back({yes, SCMP_SYS(set_robust_list), {}});
     all.push_back({yes, SCMP_SYS(rseq), {}});
     all.push_back({yes, SCMP_SYS(sched_yield), {}});
-    all.push_back({yes, SCMP_SYS(sched_getaffinity), {equals(0, this_thread)}}); // how many cores
+    all.push_back({yes, SCMP_SYS(sched_getaffinity), {equals(0, this_thread)}}); // malloc: how many cores
 }
 #endif
 

@@ -96,8 +96,8 @@ long share_memory() {
     return start_on_own_stack(CLONE_VM | SIGCHLD);
 }
 
-// More than limit_self() leaves of the limits below.
-constexpr std::size_t much = 300U << 20U;
+// More than the memory of `limited` (main, below).
+constexpr std::size_t much = 80U << 20U;
 
 long map_much() {
     void* block = mmap(nullptr, much, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -128,7 +128,6 @@ long work_long() {
 
 // Threads of the library, at once and one after another, each with memory of its own.
 long use_threads() {
-    static_cast<void>(std::thread::hardware_concurrency());
     std::atomic<long> sum = 0;
     for (int round = 0; round < 3; ++round) {
         std::vector<std::thread> threads;
@@ -342,6 +341,7 @@ int main() {
     } else if (how == "limited") {
         RoomLimits limits;
         limits.cpu_seconds = 1;
+        limits.memory = 64U << 20U;
         locked = limit_self(limits).and_then([] { return lock_room(answer_descriptor); });
     } else if (how == "files") {
         prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
