@@ -125,15 +125,18 @@ constexpr std::uint64_t a_thread = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SYS
                                    CLONE_SIGHAND | CLONE_THREAD | CLONE_SETTLS |
                                    CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
 constexpr std::uint64_t this_thread = 0;
+constexpr std::uint64_t setxid = 33; // the signal whose handler glibc sets before its first thread
 
 void allow_threads(std::vector<Rule>& all) {
     constexpr std::uint32_t yes = SCMP_ACT_ALLOW;
     all.push_back({yes, SCMP_SYS(clone), {equals(0, a_thread)}});
     all.push_back({SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), {}});
+    all.push_back({yes, SCMP_SYS(rt_sigaction), {equals(0, setxid)}});
     all.push_back({yes, SCMP_SYS(set_robust_list), {}});
     all.push_back({yes, SCMP_SYS(rseq), {}});
     all.push_back({yes, SCMP_SYS(sched_yield), {}});
-    all.push_back({yes, SCMP_SYS(sched_getaffinity), {equals(0, this_thread)}}); // malloc: how many cores
+    all.push_back(
+        {yes, SCMP_SYS(sched_getaffinity), {equals(0, this_thread)}}); // malloc: how many cores
 }
 #endif
 
