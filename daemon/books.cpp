@@ -7,6 +7,7 @@
 
 #include <cctype>
 #include <filesystem>
+#include <type_traits>
 #include <utility>
 
 namespace tidemark {
@@ -41,10 +42,16 @@ void declare(Arguments& arguments, Reading& reading) {
     arguments.text("--delimiter", reading.delimiter, "of a text file: , ; | or tab");
 }
 
-Result<Workbook> open_book(const Folders& folders,
-                           const std::string& file,
-                           const Reading& reading,
-                           const std::string& sheet) {
+namespace {
+
+// `ask` gets the limits, the file's name, its bytes and how to read them.
+template <typename Ask>
+std::invoke_result_t<Ask, RoomLimits, std::string, std::string, Read>
+ask_child(const Folders& folders,
+          const std::string& file,
+          const Reading& reading,
+          const std::string& sheet,
+          Ask&& ask) {
     const auto limits = room_limits(folders);
     if (!limits) {
         return fail(limits.error());
@@ -53,17 +60,40 @@ Result<Workbook> open_book(const Folders& folders,
     if (!member) {
         return fail(member.error());
     }
-    const auto bytes = read_file(file);
-    if (!bytes) {
-        return fail(bytes.error());
-    }
-    return read_sheet(sheet).and_then([&](Read how) {
-        how.member = *member;
-        how.encoding = reading.encoding;
-        how.delimiter = reading.delimiter;
-        return parse::make_child_parser(*limits)->read(
-            std::filesystem::path(file).filename().string(), *bytes, how);
+    return read_file(file).and_then([&](const std::string& bytes) {
+        return read_sheet(sheet).and_then([&](Read how) {
+            how.member = *member;
+            how.encoding = reading.encoding;
+            how.delimiter = reading.delimiter;
+            return ask(*limits, std::filesystem::path(file).filename().string(), bytes, how);
+        });
     });
+}
+
+} // namespace
+
+Result<Workbook> open_book(const Folders& folders,
+                           const std::string& file,
+                           const Reading& reading,
+                           const std::string& sheet) {
+    const auto ask = [](const RoomLimits& limits,
+                        const std::string& name,
+                        const std::string& bytes,
+                        const Read& how) {
+        return parse::make_child_parser(limits)->read(name, bytes, how);
+    };
+    return ask_child(folders, file, reading, sheet, ask);
+}
+
+Result<Outline>
+outline_book(const Folders& folders, const std::string& file, const Reading& reading) {
+    const auto ask = [](const RoomLimits& limits,
+                        const std::string& name,
+                        const std::string& bytes,
+                        const Read& how) {
+        return parse::outline_in_child(limits, name, bytes, how);
+    };
+    return ask_child(folders, file, reading, "", ask);
 }
 
 } // namespace tidemark

@@ -8,6 +8,7 @@
 #include "pipeline/base/result.hpp"
 #include "pipeline/model/cell.hpp"
 #include "pipeline/model/layout.hpp"
+#include "pipeline/model/outline.hpp"
 
 #include <string>
 #include <string_view>
@@ -35,5 +36,9 @@ void declare(Arguments& arguments, Reading& reading);
                                          const std::string& file,
                                          const Reading& reading,
                                          const std::string& sheet = {});
+
+// What sheets the file has, hidden ones too; read as open_book() does.
+[[nodiscard]] Result<Outline>
+outline_book(const Folders& folders, const std::string& file, const Reading& reading);
 
 } // namespace tidemark

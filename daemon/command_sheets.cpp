@@ -35,7 +35,7 @@ class SheetsCommand final : public Command {
     }
 
     int run(const Surroundings& here) override {
-        const auto book = open_book(here.folders, file_, reading_);
+        const auto book = outline_book(here.folders, file_, reading_);
         if (!book) {
             return complain(here, book.error());
         }
@@ -44,10 +44,9 @@ class SheetsCommand final : public Command {
     }
 
   private:
-    static void print_object(const Surroundings& here, const Workbook& book) {
+    static void print_object(const Surroundings& here, const Outline& book) {
         auto sheets = nlohmann::ordered_json::array();
-        for (const Sheet& sheet : book.sheets) {
-            const Area extent = sheet.extent();
+        for (const SheetOutline& sheet : book.sheets) {
             auto merges = nlohmann::ordered_json::array();
             for (const Area& area : sheet.merges) {
                 merges.push_back(to_text(area));
@@ -55,8 +54,9 @@ class SheetsCommand final : public Command {
             sheets.push_back({{"name", sheet.name},
                               {"hidden", sheet.visibility != Visibility::visible},
                               {"visibility", words(sheet.visibility)},
-                              {"range", sheet.cells.empty() ? "" : to_text(extent)},
-                              {"cells", sheet.cells.size()},
+                              {"range", sheet.cells == 0 ? "" : to_text(sheet.extent)},
+                              {"cells", sheet.cells},
+                              {"first", sheet.first},
                               {"merges", std::move(merges)}});
         }
         print_json(
@@ -64,18 +64,20 @@ class SheetsCommand final : public Command {
             {{"format", to_text(book.format)}, {"decided", book.decided}, {"sheets", sheets}});
     }
 
-    static void print_table(const Surroundings& here, const Workbook& book) {
+    static void print_table(const Surroundings& here, const Outline& book) {
         fmt::print(here.out,
                    "{}\n",
                    book.decided.empty() ? std::string(to_text(book.format))
                                         : one_line(book.decided));
-        TextTable table{{"SHEET"}, {"RANGE"}, {"CELLS", TextTable::Align::right}, {""}};
-        for (const Sheet& sheet : book.sheets) {
+        TextTable table{
+            {"SHEET"}, {"RANGE"}, {"CELLS", TextTable::Align::right}, {""}, {"FIRST CELLS"}};
+        for (const SheetOutline& sheet : book.sheets) {
             const bool shown = sheet.visibility == Visibility::visible;
             table.add({sheet.name,
-                       sheet.cells.empty() ? "" : to_text(sheet.extent()),
-                       grouped(static_cast<double>(sheet.cells.size())),
-                       shown ? "" : std::string(words(sheet.visibility))});
+                       sheet.cells == 0 ? "" : to_text(sheet.extent),
+                       grouped(static_cast<double>(sheet.cells)),
+                       shown ? "" : std::string(words(sheet.visibility)),
+                       one_line(squeeze(join(sheet.first, " | ")))});
         }
         table.print(here.out);
     }

@@ -2,6 +2,7 @@
 #include "daemon/commands.hpp"
 #include "pipeline/parse/worker/worker.hpp"
 
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <string_view>
@@ -12,7 +13,8 @@ int main(int argc, char** argv) {
         if (argc == 2 && std::string_view(argv[1]) == "parse-child") {
             constexpr int job = 3;
             constexpr int answer = 4;
-            return tidemark::parse::run_child(job, answer);
+            // Nothing is taken apart: the parent has its answer and waits for the end.
+            std::_Exit(tidemark::parse::run_child(job, answer));
         }
         return tidemark::run_command_line({argv + std::min(argc, 1), argv + argc},
                                           tidemark::process_environment(),

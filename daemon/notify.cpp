@@ -1,5 +1,6 @@
 #include "daemon/notify.hpp"
 
+#include "pipeline/base/late_library.hpp"
 #include "pipeline/base/text.hpp"
 
 #include <fmt/format.h>
@@ -11,8 +12,15 @@
 namespace tidemark {
 namespace {
 
+LateLibrary& libsystemd() {
+    static LateLibrary library("libsystemd.so.0");
+    return library;
+}
+
 void send(const std::string& state) {
-    sd_notify(0, state.c_str());
+    if (auto* const notify = libsystemd().find<decltype(sd_notify)>("sd_notify")) {
+        notify(0, state.c_str());
+    }
 }
 
 } // namespace
@@ -42,7 +50,8 @@ void SystemdNotify::alive() {
 
 std::optional<std::chrono::milliseconds> SystemdNotify::watchdog() const {
     std::uint64_t usec = 0;
-    if (sd_watchdog_enabled(0, &usec) <= 0) {
+    auto* const enabled = libsystemd().find<decltype(sd_watchdog_enabled)>("sd_watchdog_enabled");
+    if (enabled == nullptr || enabled(0, &usec) <= 0) {
         return std::nullopt;
     }
     return std::chrono::milliseconds(usec / 1000);

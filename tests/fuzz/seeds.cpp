@@ -13,6 +13,7 @@
 #include "tests/support/books/book.hpp"
 #include "tests/support/books/zip_writer.hpp"
 #include "tests/unit/worker/sample.hpp"
+#include "tests/unit/worker/sums.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -129,14 +130,12 @@ void put_archives(const Seeds& seeds) {
 
 void put_messages(const Seeds& seeds) {
     const auto body = [](const parse::Answer& answer) {
-        const std::string whole = parse::encode(answer);
-        return std::to_string(answer.index()) +
-               whole.substr(parse::answer_head,
-                            whole.size() - parse::answer_head - parse::answer_tail);
+        return "P" + parse::test::without_sums(parse::encode(answer));
     };
     const ParsedFile parsed = parse::test::full_file();
     seeds.put("wire", "parsed-file", body(parsed));
     seeds.put("wire", "workbook", body(parse::test::full_book()));
+    seeds.put("wire", "outline", body(outline_of(parse::test::full_book())));
     seeds.put("wire", "error", body(parsed.held.front()));
     seeds.put("wire",
               "page",

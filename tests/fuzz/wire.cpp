@@ -1,34 +1,19 @@
 // What crosses between parent and child. The first byte says what the rest is:
-//   0 1 2  the body of an answer (parsed file, workbook, error); head and checksum are put around
-//   it R      a recipe in JSON J      the description of a job H      the head of a job else   a
-//   whole answer, as it is
+//   P      the parts of an answer without their checksums, which are put in
+//   R      a recipe in JSON
+//   J      the description of a job
+//   H      the head of a job
+//   else   a whole answer, as it is
 #include "pipeline/parse/worker/wire.hpp"
 
 #include "pipeline/parse/worker/job.hpp"
 #include "pipeline/parse/worker/recipe_json.hpp"
 #include "tests/fuzz/support/check.hpp"
-
-#include <zlib.h>
+#include "tests/unit/worker/sums.hpp"
 
 namespace tidemark::fuzz {
 
 namespace {
-
-template <typename Number>
-void put(std::string& out, Number value) {
-    out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-std::string framed(std::uint32_t kind, std::string_view body) {
-    constexpr std::size_t magic_and_version = 8;
-    std::string all = parse::encode(Error{}).substr(0, magic_and_version);
-    put(all, kind);
-    put(all, static_cast<std::uint64_t>(body.size()));
-    all += body;
-    const auto sum = crc32_z(0, reinterpret_cast<const Bytef*>(all.data()), all.size());
-    put(all, static_cast<std::uint32_t>(sum));
-    return all;
-}
 
 void check_answer(std::string_view bytes) {
     const auto answer = parse::decode(bytes);
@@ -76,11 +61,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const char what = input.empty() ? ' ' : input.front();
     const std::string_view rest = input.substr(input.empty() ? 0 : 1);
     switch (what) {
-    case '0':
-    case '1':
-    case '2':
-    case '3':
-        fuzz::check_answer(fuzz::framed(static_cast<std::uint32_t>(what - '0'), rest));
+    case 'P':
+        fuzz::check_answer(parse::test::with_sums(
+            parse::encode(Error{}).substr(0, parse::test::answer_head), rest));
         break;
     case 'R':
         fuzz::check_recipe(rest);

@@ -1,7 +1,11 @@
 #include "pipeline/alert/sinks/journal_sink.hpp"
 
+#include "pipeline/base/late_library.hpp"
+
 #include <nlohmann/json.hpp>
 #include <sys/uio.h>
+
+#define SD_JOURNAL_SUPPRESS_LOCATION // the function itself, not the macro of its name
 #include <systemd/sd-journal.h>
 
 namespace tidemark::alert {
@@ -53,7 +57,9 @@ bool send_to_journal(const std::vector<std::string>& fields) {
     for (std::string& field : copies) {
         parts.push_back({.iov_base = field.data(), .iov_len = field.size()});
     }
-    return sd_journal_sendv(parts.data(), static_cast<int>(parts.size())) == 0;
+    static LateLibrary libsystemd("libsystemd.so.0");
+    auto* const sendv = libsystemd.find<decltype(sd_journal_sendv)>("sd_journal_sendv");
+    return sendv != nullptr && sendv(parts.data(), static_cast<int>(parts.size())) == 0;
 }
 
 Result<void> JournalSink::deliver(Store& store) {

@@ -7,17 +7,13 @@
 
 namespace tidemark::parse {
 
-namespace {
-
-// Cells by address; of two at one the last is kept: unique() over the reversed order.
+// unique() over the reversed order keeps the last.
 void sort_cells(std::vector<Cell>& cells) {
     std::ranges::stable_sort(cells, {}, &Cell::at);
     const auto kept = std::unique(
         cells.rbegin(), cells.rend(), [](const Cell& a, const Cell& b) { return a.at == b.at; });
     cells.erase(cells.begin(), kept.base());
 }
-
-} // namespace
 
 // Room for about as many cells as are to come: growing by doubling would copy and hold them twice.
 std::size_t KeepSheet::rows(std::vector<Cell>& cells, double progress) {

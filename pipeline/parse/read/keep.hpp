@@ -11,6 +11,9 @@
 
 namespace tidemark::parse {
 
+// By address; of two at one the last is kept.
+void sort_cells(std::vector<Cell>& cells);
+
 class KeepSheet : public SheetSink {
   public:
     KeepSheet(std::string_view name, Visibility visibility) {

@@ -1,5 +1,6 @@
 #include "pipeline/parse/read/read.hpp"
 
+#include "pipeline/base/text.hpp"
 #include "pipeline/parse/read/archive.hpp"
 #include "pipeline/parse/read/csv.hpp"
 #include "pipeline/parse/read/keep.hpp"
@@ -140,6 +141,10 @@ Result<Workbook> read_workbook(std::string_view bytes,
                                unsigned threads) {
     return keep(wanted,
                 [&](BookSink& sink) { return read_into(sink, bytes, how, budgets, threads); });
+}
+
+bool names_sheet(const Read& how, std::string_view name) {
+    return how.sheet.empty() || how.sheet.matches(squeeze(name));
 }
 
 Error in_file(Error error, std::string_view name) {

@@ -38,6 +38,9 @@ struct ReadAs {
                                        const Budgets& budgets = {},
                                        unsigned threads = 1);
 
+// Whether [read] sheet names this one; any, where it names none.
+[[nodiscard]] bool names_sheet(const Read& how, std::string_view name);
+
 // All cells of the wanted sheets.
 [[nodiscard]] Result<Workbook> read_workbook(std::string_view bytes,
                                              const Read& how,

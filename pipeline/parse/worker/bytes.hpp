@@ -33,6 +33,8 @@ class Writer {
 
     void put_count(std::size_t count) { put(static_cast<std::uint64_t>(count)); }
 
+    [[nodiscard]] std::size_t size() const { return bytes_.size(); }
+
     [[nodiscard]] std::string take() && { return std::move(bytes_); }
 
   private:
@@ -63,7 +65,10 @@ class Reader {
         return good_ ? static_cast<Enum>(value) : Enum{};
     }
 
-    [[nodiscard]] std::string get_text() { return std::string(take(get<std::uint32_t>())); }
+    [[nodiscard]] std::string get_text() { return std::string(get_view()); }
+
+    // The text where it lies.
+    [[nodiscard]] std::string_view get_view() { return take(get<std::uint32_t>()); }
 
     // Number of entries of at least `least` bytes each: more than the rest can hold is a lie.
     [[nodiscard]] std::size_t get_count(std::size_t least) {

@@ -1,9 +1,11 @@
 #include "pipeline/parse/page/page.hpp"
 #include "pipeline/parse/parse.hpp"
+#include "pipeline/parse/read/outline.hpp"
 #include "pipeline/parse/read/read.hpp"
 #include "pipeline/parse/worker/job.hpp"
 #include "pipeline/parse/worker/limits.hpp"
 #include "pipeline/parse/worker/lock.hpp"
+#include "pipeline/parse/worker/send_book.hpp"
 #include "pipeline/parse/worker/spawn.hpp"
 #include "pipeline/parse/worker/wire.hpp"
 
@@ -11,8 +13,10 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <exception>
 #include <new>
+#include <thread>
 
 namespace tidemark::parse {
 namespace {
@@ -57,55 +61,70 @@ Answer as_answer(Result<T> result) {
     return result ? Answer(std::move(*result)) : Answer(std::move(result).error());
 }
 
-Answer perform(const Job& job, std::string_view bytes) {
+// Of the sheets of one file: two, where there are so many processors. Asked before the lock, for it
+// opens a file.
+unsigned threads_here() {
+    return std::clamp(std::thread::hardware_concurrency(), 1U, 2U);
+}
+
+void perform(AnswerWriter& out, const Job& job, std::string_view bytes, unsigned threads) {
     switch (job.what) {
     case Job::What::parse: {
         RawFile file;
         file.name = job.file_name;
-        return as_answer(parse(file, bytes, job.recipe, job.budgets));
+        return out.put(as_answer(parse(file, bytes, job.recipe, job.budgets, threads)));
     }
     case Job::What::read:
-        return as_answer(
-            read_workbook(bytes, job.recipe.read, {}, job.budgets).map_error([&](Error error) {
+        return send_book(out, job.file_name, bytes, job.recipe.read, job.budgets);
+    case Job::What::outline:
+        return out.put(
+            as_answer(read_outline(bytes, job.recipe.read, job.budgets).map_error([&](Error error) {
                 return in_file(std::move(error), job.file_name);
-            }));
+            })));
     case Job::What::page:
         end_page_without_memory();
-        return as_answer(read_page(job.page, job.file_name, bytes));
+        return out.put(as_answer(read_page(job.page, job.file_name, bytes)));
     }
-    return Error{};
 }
 
-Answer out_of_memory(std::uint64_t memory) {
-    return Error{.fault = Fault::limit,
-                 .code = "parse.memory",
-                 .source = {},
-                 .file = {},
-                 .sheet = {},
-                 .cell = {},
-                 .expected = fmt::format("a file that is read within {} MiB", memory >> 20U),
-                 .found = "more",
-                 .next = "raise parse.memory in tidemark.toml, or read fewer sheets"};
+Error out_of_memory(std::uint64_t memory) {
+    return {.fault = Fault::limit,
+            .code = "parse.memory",
+            .source = {},
+            .file = {},
+            .sheet = {},
+            .cell = {},
+            .expected = fmt::format("a file that is read within {} MiB", memory >> 20U),
+            .found = "more",
+            .next = "raise parse.memory in tidemark.toml, or read fewer sheets"};
 }
 
-// The encoded answer. The one for a child without memory is made while there is some.
-std::string answer(const JobHead& head, std::string_view description, std::string_view bytes) {
-    std::string without_memory = encode(out_of_memory(head.limits.memory));
+// Memory may also end in the middle of the answer: what is said then is made while there is some.
+void answer(AnswerWriter& out,
+            const JobHead& head,
+            std::string_view description,
+            std::string_view bytes,
+            unsigned threads) {
+    PreparedError without_memory = prepare(out_of_memory(head.limits.memory));
     try {
         auto job = decode_description(description);
-        return encode(job ? perform(*job, bytes) : Answer(std::move(job).error()));
+        if (job) {
+            perform(out, *job, bytes, threads);
+        } else {
+            out.put(std::move(job).error());
+        }
     } catch (const std::bad_alloc&) {
-        return without_memory;
+        out.put(without_memory);
     } catch (const std::exception& broken) {
-        return encode(Error{.fault = Fault::malformed,
-                            .code = "parse.child",
-                            .source = {},
-                            .file = {},
-                            .sheet = {},
-                            .cell = {},
-                            .expected = "the file to be parsed",
-                            .found = broken.what(),
-                            .next = "report this with the file; it is kept in the archive"});
+        out.put(Error{.fault = Fault::malformed,
+                      .code = "parse.child",
+                      .source = {},
+                      .file = {},
+                      .sheet = {},
+                      .cell = {},
+                      .expected = "the file to be parsed",
+                      .found = broken.what(),
+                      .next = "report this with the file; it is kept in the archive"});
     }
 }
 
@@ -118,12 +137,19 @@ int run_child(int in, int out) {
     if (!head || head->description > all.size() - JobHead::size) {
         return Exit::bad_job;
     }
+    const unsigned threads = threads_here();
     const auto locked = limit_self(head->limits).and_then([&] { return lock_room(out); });
-    const std::string reply = locked ? answer(*head,
-                                              all.substr(JobHead::size, head->description),
-                                              all.substr(JobHead::size + head->description))
-                                     : encode(locked.error());
-    return write_all(out, reply) ? Exit::answered : Exit::unheard;
+    AnswerWriter writer([out](std::string_view bytes) { return write_all(out, bytes); });
+    if (locked) {
+        answer(writer,
+               *head,
+               all.substr(JobHead::size, head->description),
+               all.substr(JobHead::size + head->description),
+               threads);
+    } else {
+        writer.put(locked.error());
+    }
+    return writer.end() ? Exit::answered : Exit::unheard;
 }
 
 } // namespace tidemark::parse

@@ -70,7 +70,7 @@ std::string describe(const Job& job) {
 Result<Job> decode_description(std::string_view text) {
     Reader in(text);
     Job job;
-    job.what = in.get_enum(Job::What::page);
+    job.what = in.get_enum(Job::What::outline);
     job.page = in.get_enum(PageKind::govuk);
     job.file_name = in.get_text();
     for (const auto budget : all_budgets) {

@@ -21,16 +21,17 @@ namespace tidemark::parse {
 
 struct Job {
     enum class What {
-        parse, // to observations
-        read,  // to a workbook with all its sheets' cells
-        page,  // a publisher's page to its links
+        parse,   // to observations
+        read,    // to a workbook with all its sheets' cells
+        page,    // a publisher's page to its links
+        outline, // to what sheets it has
     };
 
     What what = What::parse;
     std::string file_name; // page: the content type
     PageKind page = PageKind::html;
     Budgets budgets;
-    Recipe recipe; // read: only its `read`
+    Recipe recipe; // read and outline: only its `read`
 };
 
 struct JobHead {

@@ -2,8 +2,8 @@
 //
 // Called after loading and after the limits, before the first byte of the job's file is looked at:
 // no new privileges, then Landlock with no path allowed, then a seccomp allow-list. Nothing is
-// opened, sent, started or signalled after it; the process can use its memory, write the answer
-// and end. Any other call ends it (SIGSYS).
+// opened, sent, started or signalled after it; the process can use its memory, make threads of its
+// own (limits.hpp), write the answer and end. Any other call ends it (SIGSYS).
 // Landlock may be missing in the kernel; seccomp may not.
 // Sources: Documentation/userspace-api/landlock.rst (ABI 1 to 6), seccomp(2), seccomp_rule_add(3).
 // Thread: the only one of its process. Fails: unavailable (parse.lock): nothing may be parsed then.

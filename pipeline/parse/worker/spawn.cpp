@@ -1,7 +1,5 @@
 #include "pipeline/parse/worker/spawn.hpp"
 
-#include "pipeline/parse/worker/wire.hpp"
-
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
@@ -108,48 +106,51 @@ int milliseconds_until(Time end) {
 }
 
 // Reads the answer until it is whole, the child ends it, or there is a reason to kill.
-class AnswerReader {
+class Listener {
   public:
-    AnswerReader(int answer, int wake, Time end, std::uint64_t most)
-        : answer_(answer)
+    Listener(int from, int wake, Time end)
+        : from_(from)
         , wake_(wake)
-        , end_(end)
-        , most_(most) {}
+        , end_(end) {}
 
-    // NOLINTNEXTLINE(readability-function-cognitive-complexity): a scanner's loop
-    Ended::Why read(std::string& into) {
+    Ended::Why listen(AnswerReader& answer) const {
         while (true) {
             if (const auto why = wait()) {
                 return *why;
             }
-            const ssize_t got = ::read(answer_, chunk_.data(), chunk_.size());
+            const std::span<char> room = answer.room();
+            const ssize_t got = ::read(from_, room.data(), room.size());
             if (got < 0 && errno == EINTR) {
                 continue;
             }
             if (got <= 0) {
                 return Ended::Why::closed;
             }
-            into.append(chunk_.data(), static_cast<std::size_t>(got));
-            if (whole_ == 0 && into.size() >= answer_head) {
-                whole_ = answer_length(std::string_view(into).substr(0, answer_head)).value_or(0);
-                if (whole_ == 0) {
-                    return Ended::Why::garbled;
-                }
-            }
-            if (into.size() > most_ || whole_ > most_) {
-                return Ended::Why::too_long;
-            }
-            if (whole_ > 0 && into.size() >= whole_) {
-                return into.size() == whole_ ? Ended::Why::answered : Ended::Why::garbled;
+            if (const auto why = end_of(answer.filled(static_cast<std::size_t>(got)))) {
+                return *why;
             }
         }
     }
 
   private:
+    static std::optional<Ended::Why> end_of(AnswerReader::State state) {
+        switch (state) {
+        case AnswerReader::State::open:
+            break;
+        case AnswerReader::State::whole:
+            return Ended::Why::answered;
+        case AnswerReader::State::garbled:
+            return Ended::Why::garbled;
+        case AnswerReader::State::too_long:
+            return Ended::Why::too_long;
+        }
+        return std::nullopt;
+    }
+
     // Until there is something to read; or why not to wait on.
     std::optional<Ended::Why> wait() const {
         while (true) {
-            std::array<pollfd, 2> watched{{{.fd = answer_, .events = POLLIN, .revents = 0},
+            std::array<pollfd, 2> watched{{{.fd = from_, .events = POLLIN, .revents = 0},
                                            {.fd = wake_, .events = POLLIN, .revents = 0}}};
             const int ready = poll(watched.data(), watched.size(), milliseconds_until(end_));
             if (watched[1].revents != 0) {
@@ -164,12 +165,9 @@ class AnswerReader {
         }
     }
 
-    int answer_;
+    int from_;
     int wake_;
     Time end_;
-    std::uint64_t most_;
-    std::uint64_t whole_ = 0; // length that the answer's head states
-    std::array<char, 65536> chunk_{};
 };
 
 // A moment for the child to end by itself, so that its own cause of death is seen.
@@ -227,7 +225,7 @@ Result<Descriptor> memory_file(const std::vector<std::string_view>& parts) {
 Result<Ended> run_process(const std::string& program,
                           const Descriptor& job,
                           std::chrono::seconds wall,
-                          std::uint64_t most_answer,
+                          AnswerReader& answer,
                           const std::stop_token& stop) {
     const Time end = std::chrono::steady_clock::now() + wall;
     const Descriptor wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
@@ -235,8 +233,10 @@ Result<Ended> run_process(const std::string& program,
     if (!wake || pipe2(ends.data(), O_CLOEXEC) != 0) {
         return no_process("a pipe", errno);
     }
-    const Descriptor answer(ends[0]);
+    const Descriptor read_end(ends[0]);
     Descriptor written(ends[1]);
+    constexpr int pipe_bytes = 1 << 20; // the most an ordinary user may have; less is only slower
+    fcntl(read_end.get(), F_SETPIPE_SZ, pipe_bytes);
     auto high = moved_up(written.get());
     if (!high) {
         return propagate(high);
@@ -252,7 +252,7 @@ Result<Ended> run_process(const std::string& program,
     }
     const std::stop_callback on_stop(stop, [&] { eventfd_write(wake.get(), 1); });
     Ended ended;
-    ended.why = AnswerReader(answer.get(), wake.get(), end, most_answer).read(ended.answer);
+    ended.why = Listener(read_end.get(), wake.get(), end).listen(answer);
     if (ended.why == Ended::Why::closed) {
         let_end(*child);
     }

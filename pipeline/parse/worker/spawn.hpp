@@ -3,15 +3,16 @@
 // posix_spawn, never fork: the parent has threads. The child starts with an empty environment, no
 // other descriptor (0 and 1 read and write nothing; 2 too, but for sanitizer builds), default
 // signals and its own process group. It is always reaped, and killed first when it is late, stopped
-// or answers more than `most_answer` bytes. Owns the process from start to end of the call.
+// or answers more than it may, or what is no answer. Its answer is read while it is still at it.
+// Owns the process from start to end of the call.
 // Fails: unavailable (parse.spawn: the system gives no process or descriptor). Thread: any.
 #pragma once
 
 #include "pipeline/base/files.hpp"
 #include "pipeline/base/result.hpp"
+#include "pipeline/parse/worker/wire.hpp"
 
 #include <chrono>
-#include <cstdint>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -33,7 +34,6 @@ struct Ended {
     };
 
     Why why = Why::answered;
-    std::string answer;
     int status = 0; // of waitpid
 };
 
@@ -46,7 +46,7 @@ struct Ended {
 [[nodiscard]] Result<Ended> run_process(const std::string& program,
                                         const Descriptor& job,
                                         std::chrono::seconds wall,
-                                        std::uint64_t most_answer,
+                                        AnswerReader& answer,
                                         const std::stop_token& stop);
 
 } // namespace tidemark::parse

@@ -46,7 +46,7 @@ Error over_limit(std::string_view code,
 }
 
 // What became of a child that did not answer.
-Error cause_of_death(const Ended& ended, const RoomLimits& limits) {
+Error cause_of_death(const Ended& ended, AnswerReader& answer, const RoomLimits& limits) {
     switch (ended.why) {
     case Ended::Why::late:
         return over_limit("time",
@@ -65,10 +65,7 @@ Error cause_of_death(const Ended& ended, const RoomLimits& limits) {
         return error;
     }
     case Ended::Why::garbled:
-        return child_error(Fault::malformed,
-                           "parse.child",
-                           "an answer from the parse child",
-                           "bytes that are none; it was killed");
+        return answer.take().error();
     case Ended::Why::answered:
     case Ended::Why::closed:
         break;
@@ -100,7 +97,7 @@ Error cause_of_death(const Ended& ended, const RoomLimits& limits) {
                        "a whole answer from the parse child",
                        fmt::format("it ended with code {} after {} bytes",
                                    WEXITSTATUS(ended.status),
-                                   ended.answer.size()));
+                                   answer.received()));
 }
 
 class ChildParser final : public Parser {
@@ -127,13 +124,11 @@ class ChildParser final : public Parser {
     }
 
     Result<Workbook> read(std::string_view name, std::string_view bytes, const Read& how) override {
-        Job job{.what = Job::What::read,
-                .file_name = std::string(name),
-                .page = {},
-                .budgets = limits_.budgets,
-                .recipe = {}};
-        job.recipe.read = how;
-        return ask<Workbook>(job, bytes);
+        return ask<Workbook>(reading(Job::What::read, name, how), bytes);
+    }
+
+    Result<Outline> outline(std::string_view name, std::string_view bytes, const Read& how) const {
+        return ask<Outline>(reading(Job::What::outline, name, how), bytes);
     }
 
     Result<Page>
@@ -175,6 +170,16 @@ class ChildParser final : public Parser {
     }
 
   private:
+    [[nodiscard]] Job reading(Job::What what, std::string_view name, const Read& how) const {
+        Job job{.what = what,
+                .file_name = std::string(name),
+                .page = {},
+                .budgets = limits_.budgets,
+                .recipe = {}};
+        job.recipe.read = how;
+        return job;
+    }
+
     template <typename T>
     [[nodiscard]] Result<T> ask(const Job& job, std::string_view bytes) const {
         auto answer = run(job, bytes);
@@ -205,15 +210,16 @@ class ChildParser final : public Parser {
         if (!memory) {
             return propagate(memory);
         }
+        AnswerReader answer(limits_.answer);
         auto ended = run_process(
-            program_, *memory, std::chrono::seconds(limits_.wall_seconds), limits_.answer, stop_);
+            program_, *memory, std::chrono::seconds(limits_.wall_seconds), answer, stop_);
         if (!ended) {
             return propagate(ended);
         }
         if (ended->why != Ended::Why::answered) {
-            return fail(cause_of_death(*ended, limits_));
+            return fail(cause_of_death(*ended, answer, limits_));
         }
-        return decode(ended->answer);
+        return answer.take();
     }
 
     [[nodiscard]] std::optional<Error> broken_page(const std::string& digest) {
@@ -245,7 +251,10 @@ class LocalParser final : public Parser {
     }
 
     Result<Workbook> read(std::string_view name, std::string_view bytes, const Read& how) override {
-        return read_workbook(bytes, how).map_error([&](Error error) {
+        const SheetFilter named = [&how](std::string_view sheet, Visibility /*visibility*/) {
+            return names_sheet(how, sheet);
+        };
+        return read_workbook(bytes, how, named).map_error([&](Error error) {
             return in_file(std::move(error), name);
         });
     }
@@ -263,6 +272,14 @@ class LocalParser final : public Parser {
 std::unique_ptr<Parser>
 make_child_parser(RoomLimits limits, std::string program, std::stop_token stop) {
     return std::make_unique<ChildParser>(limits, std::move(program), std::move(stop));
+}
+
+Result<Outline> outline_in_child(const RoomLimits& limits,
+                                 std::string_view name,
+                                 std::string_view bytes,
+                                 const Read& how,
+                                 std::string program) {
+    return ChildParser(limits, std::move(program), {}).outline(name, bytes, how);
 }
 
 std::unique_ptr<Parser> make_local_parser() {

@@ -8,11 +8,13 @@
 #pragma once
 
 #include "pipeline/model/limits.hpp"
+#include "pipeline/model/outline.hpp"
 #include "pipeline/ports.hpp"
 
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace tidemark::parse {
 
@@ -26,6 +28,13 @@ using tidemark::RoomLimits;
 [[nodiscard]] std::unique_ptr<Parser> make_child_parser(RoomLimits limits,
                                                         std::string program = "/proc/self/exe",
                                                         std::stop_token stop = {});
+
+// What sheets the file has, read as by Parser::read of a child; its cells do not come back.
+[[nodiscard]] Result<Outline> outline_in_child(const RoomLimits& limits,
+                                               std::string_view name,
+                                               std::string_view bytes,
+                                               const Read& how,
+                                               std::string program = "/proc/self/exe");
 
 // Parses and reads in this process: for tests and benchmarks.
 [[nodiscard]] std::unique_ptr<Parser> make_local_parser();

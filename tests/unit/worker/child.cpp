@@ -93,7 +93,7 @@ void misbehave(std::string_view how, int arguments, char** words) {
         hang();
     } else if (told("ENDLESS")) {
         const std::string head = tidemark::parse::encode(tidemark::Error{});
-        std::string lying = head.substr(0, 12) + std::string("\xff\xff\xff\xff\x7f\0\0\0", 8);
+        const std::string lying = head.substr(0, 12) + "\xff\xff\xff\x7f"; // 2 GiB to come
         say(lying);
         while (true) {
             say(std::string(65536, 'e'));

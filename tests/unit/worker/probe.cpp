@@ -1,9 +1,11 @@
 // A child that locks itself in as the parse child does and then tries one thing that is forbidden
 // there. What to try stands in its job, as "HOW WHAT":
 //
-//   HOW   locked: all of lock_room(); files: Landlock alone; open: nothing, as a control
+//   HOW   locked: all of lock_room(); limited: that and limit_self(); files: Landlock alone; open:
+//         nothing, as a control
 //
 // Answers with an Error whose `found` is "done" or the name of the errno; or dies of it.
+#include "pipeline/parse/worker/limits.hpp"
 #include "pipeline/parse/worker/lock.hpp"
 #include "pipeline/parse/worker/spawn.hpp"
 #include "pipeline/parse/worker/wire.hpp"
@@ -17,6 +19,7 @@
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -25,12 +28,18 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <map>
+#include <numeric>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <vector>
 
 namespace {
 
@@ -70,6 +79,72 @@ long start_process(long flags) {
     return child;
 }
 
+// What runs on it must not return.
+long start_on_own_stack(long flags) {
+    alignas(16) static std::array<char, 65536> stack{};
+    return clone(
+        [](void*) {
+            syscall(SYS_exit, 0);
+            return 0;
+        },
+        stack.data() + stack.size(),
+        static_cast<int>(flags),
+        nullptr);
+}
+
+long share_memory() {
+    return start_on_own_stack(CLONE_VM | SIGCHLD);
+}
+
+// More than the memory of `limited` (main, below).
+constexpr std::size_t much = 80U << 20U;
+
+long map_much() {
+    void* block = mmap(nullptr, much, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return block == MAP_FAILED ? -1 : 0;
+}
+
+long fill_much() {
+    constexpr std::size_t step = 100'000; // below malloc's threshold for mmap: from the heap
+    std::size_t got = 0;
+    while (got < much) {
+        void* block = malloc(step);
+        if (block == nullptr) {
+            return -1;
+        }
+        std::memset(block, 1, step);
+        got += step;
+    }
+    return 0;
+}
+
+long work_long() {
+    timespec used{};
+    do {
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    } while (used.tv_sec < 2);
+    return 0;
+}
+
+// Threads of the library, at once and one after another, each with memory of its own.
+long use_threads() {
+    std::atomic<long> sum = 0;
+    for (int round = 0; round < 3; ++round) {
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 4; ++i) {
+            threads.emplace_back([&] {
+                const std::vector<long> ones(1'000'000, 1);
+                sum += std::accumulate(ones.begin(), ones.end(), 0L);
+                std::this_thread::yield();
+            });
+        }
+        for (std::thread& thread : threads) {
+            thread.join();
+        }
+    }
+    return sum == 12'000'000 ? 0 : -1;
+}
+
 long execute() {
     std::array<char*, 1> none{nullptr};
     const int program = static_cast<int>(execve("/bin/true", none.data(), none.data()));
@@ -103,6 +178,8 @@ const std::map<std::string_view, Attempt>& attempts() {
     static const std::map<std::string_view, Attempt> all{
         {"open", [](const Around&) -> long { return syscall(SYS_open, known_file, O_RDONLY); }},
         {"openat", [](const Around&) -> long { return open(known_file, O_RDONLY); }},
+        {"open to write", [](const Around&) -> long { return open("/dev/null", O_WRONLY); }},
+        {"open /proc", [](const Around&) -> long { return open("/proc/self/maps", O_RDONLY); }},
         {"open a folder kept open",
          [](const Around& a) -> long { return openat(a.folder, "bin", O_RDONLY | O_DIRECTORY); }},
         {"make a file",
@@ -137,7 +214,13 @@ const std::map<std::string_view, Attempt>& attempts() {
         {"sendto", [](const Around&) -> long { return send_off(socket(AF_INET, SOCK_DGRAM, 0)); }},
         {"fork", [](const Around&) -> long { return start_process(0); }},
         {"vfork", [](const Around&) -> long { return start_process(CLONE_VFORK); }},
-        {"thread",
+        {"process that shares memory", [](const Around&) -> long { return share_memory(); }},
+        {"thread of other flags",
+         [](const Around&) -> long {
+             constexpr long flags = CLONE_VM | CLONE_SIGHAND | CLONE_THREAD;
+             return start_on_own_stack(flags);
+         }},
+        {"clone3",
          [](const Around&) -> long {
              return syscall(SYS_clone3, nullptr, 0) == -1 && errno == EINVAL ? 0 : -1;
          }},
@@ -151,6 +234,7 @@ const std::map<std::string_view, Attempt>& attempts() {
              return process_vm_readv(a.parent, &here, 1, &here, 1, 0);
          }},
         {"kill the parent", [](const Around& a) -> long { return kill(a.parent, 0); }},
+        {"kill itself", [](const Around&) -> long { return kill(getpid(), 0); }},
         {"signal the parent's thread",
          [](const Around& a) -> long { return syscall(SYS_tgkill, a.parent, a.parent, 0); }},
         {"executable memory", [](const Around&) -> long { return executable_memory(); }},
@@ -172,6 +256,16 @@ const std::map<std::string_view, Attempt>& attempts() {
          [](const Around&) -> long {
              std::array<int, 2> ends{};
              return pipe(ends.data());
+         }},
+        {"sendfile",
+         [](const Around&) -> long {
+             off_t from = 0;
+             return sendfile(answer_descriptor, job_descriptor, &from, 0);
+         }},
+        {"splice",
+         [](const Around&) -> long {
+             off64_t from = 0;
+             return splice(job_descriptor, &from, answer_descriptor, nullptr, 0, 0);
          }},
         {"memory file", [](const Around&) -> long { return memfd_create("x", 0); }},
         {"prctl", [](const Around&) -> long { return prctl(PR_SET_DUMPABLE, 1); }},
@@ -197,7 +291,12 @@ const std::map<std::string_view, Attempt>& attempts() {
          }},
         {"a call that is none",
          [](const Around&) -> long { return syscall(9999) == -1 && errno == ENOSYS ? 0 : -1; }},
+        // Beyond the limits of `limited`.
+        {"map more than the memory", [](const Around&) -> long { return map_much(); }},
+        {"use more than the memory", [](const Around&) -> long { return fill_much(); }},
+        {"use two seconds of processor", [](const Around&) -> long { return work_long(); }},
         // What reading does: must go on.
+        {"allowed: threads", [](const Around&) -> long { return use_threads(); }},
         {"allowed: memory",
          [](const Around&) -> long {
              constexpr std::size_t size = 64U << 20U;
@@ -239,6 +338,11 @@ int main() {
     Result<void> locked;
     if (how == "locked") {
         locked = lock_room(answer_descriptor);
+    } else if (how == "limited") {
+        RoomLimits limits;
+        limits.cpu_seconds = 1;
+        limits.memory = 64U << 20U;
+        locked = limit_self(limits).and_then([] { return lock_room(answer_descriptor); });
     } else if (how == "files") {
         prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
         locked = forbid_files();

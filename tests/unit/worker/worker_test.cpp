@@ -1,4 +1,5 @@
 #include "pipeline/parse/worker/worker.hpp"
+#include "tests/support/books/book.hpp"
 #include "tests/unit/worker/sample.hpp"
 
 #include <fcntl.h>
@@ -66,6 +67,40 @@ TEST(Worker, ReadsAWorkbookInTheChildAsInThisProcess) {
     ASSERT_TRUE(here) << here.error().to_text();
     ASSERT_TRUE(there) << there.error().to_text();
     EXPECT_EQ(test::print(*there), test::print(*here));
+}
+
+TEST(Worker, AnOutlineIsTheWorkbookWithoutItsCells) {
+    const auto book = child()->read("online.csv", years, {});
+    RoomLimits limits;
+    const auto outline = outline_in_child(limits, "online.csv", years, {}, WORKER_CHILD);
+    ASSERT_TRUE(book) << book.error().to_text();
+    ASSERT_TRUE(outline) << outline.error().to_text();
+    EXPECT_EQ(*outline, outline_of(*book));
+    ASSERT_EQ(outline->sheets.size(), 1U);
+    EXPECT_EQ(outline->sheets[0].cells, 6U);
+}
+
+// Three sheets, read by two threads where they are laid out; one of them without a cell.
+TEST(Worker, ReadsABookOfSeveralSheetsInTheChildAsInThisProcess) {
+    const std::string bytes =
+        tidemark::test::to_xlsx({{.name = "Notes", .rows = {{std::string("About"), 1.0}}},
+                                 {.name = "Nothing", .rows = {}},
+                                 {.name = "Table", .rows = {{2.0}, {std::string("Kent"), 3.0}}}});
+    Read how;
+    for (const char* sheet : {"", "^Table$"}) {
+        how.sheet = Pattern::compile(sheet).value();
+        const auto here = make_local_parser()->read("a.xlsx", bytes, how);
+        const auto there = child()->read("a.xlsx", bytes, how);
+        ASSERT_TRUE(here && there);
+        ASSERT_EQ(there->sheets.size(), 3U);
+        EXPECT_EQ(there->sheets[2].cells.size(), 3U);
+        EXPECT_EQ(there->sheets[0].cells.empty(), !how.sheet.empty());
+        EXPECT_EQ(test::print(*there), test::print(*here));
+    }
+    const auto outline = outline_in_child({}, "a.xlsx", bytes, {}, WORKER_CHILD);
+    ASSERT_TRUE(outline) << outline.error().to_text();
+    ASSERT_EQ(outline->sheets.size(), 3U);
+    EXPECT_THAT(outline->sheets[2].first, testing::ElementsAre("2", "Kent", "3"));
 }
 
 TEST(Worker, CarriesTheReadersErrorsAndTheLayoutsHolds) {

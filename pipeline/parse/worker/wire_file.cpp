@@ -1,0 +1,195 @@
+// A ParsedFile on the wire: its series as numbers of texts, its observations as records.
+#include "pipeline/parse/worker/wire_parts.hpp"
+
+#include <chrono>
+
+namespace tidemark::parse {
+namespace {
+
+struct ObservationRecord {
+    std::uint32_t series;
+    std::int32_t start; // days since 1970-01-01
+    std::int32_t end;
+    std::uint32_t sheet;
+    std::uint32_t row;
+    std::uint32_t column;
+    std::uint32_t label; // of the table of texts
+    std::uint8_t status;
+    std::uint8_t valued;
+    std::uint16_t nothing;
+    double value;
+    double below;
+    Place raw;
+};
+
+static_assert(sizeof(ObservationRecord) == 64);
+
+std::int32_t days_of(Day day) {
+    return static_cast<std::int32_t>(day.time_since_epoch().count());
+}
+
+// False: not within std::chrono's years.
+bool read_day(std::int32_t days, Day& day) {
+    constexpr std::int32_t most = 11'000'000;
+    day = Day(std::chrono::days(days));
+    return days > -most && days < most;
+}
+
+ObservationRecord record_of(const Observation& seen, TextTable& texts) {
+    return {.series = seen.series,
+            .start = days_of(seen.period.start),
+            .end = days_of(seen.period.end),
+            .sheet = seen.sheet,
+            .row = seen.cell.row,
+            .column = seen.cell.column,
+            .label = texts.number(seen.label),
+            .status = static_cast<std::uint8_t>(seen.status),
+            .valued = static_cast<std::uint8_t>(seen.value ? 1 : 0),
+            .nothing = 0,
+            .value = seen.value.value_or(0),
+            .below = seen.below,
+            .raw = texts.placed(seen.raw)};
+}
+
+void put_observations(AnswerWriter& out,
+                      Part what,
+                      const std::vector<Observation>& list,
+                      TextTable& texts) {
+    Records<ObservationRecord> records;
+    const auto send = [&] {
+        texts.send(out);
+        records.send(out, what);
+    };
+    for (const Observation& seen : list) {
+        records.add(record_of(seen, texts));
+        if (records.full()) {
+            send();
+        }
+    }
+    send();
+}
+
+void put_series(AnswerWriter& out, const std::vector<Dims>& series, TextTable& texts) {
+    Writer part = new_part();
+    const auto send = [&] {
+        texts.send(out);
+        parse::send(out, Part::series, std::exchange(part, new_part()));
+    };
+    for (const Dims& dims : series) {
+        part.put_count(dims.size());
+        for (const auto& [name, code] : dims) {
+            part.put(texts.number(name));
+            part.put(texts.number(code));
+        }
+        if (part.size() > part_bytes) {
+            send();
+        }
+    }
+    if (part.size() > part_head) {
+        send();
+    }
+}
+
+// Copies within `left` bytes in all, so that few bytes sent cannot become many.
+bool read_copy(const CellText* text, std::uint64_t& left, std::string& into) {
+    if (text == nullptr || text->size() > left) {
+        return false;
+    }
+    left -= text->size();
+    into.assign(text->view());
+    return true;
+}
+
+} // namespace
+
+void put_file(AnswerWriter& out, const ParsedFile& file) {
+    Writer begin = new_part();
+    begin.put_text(file.layout);
+    begin.put_count(file.sheets.size());
+    for (const std::string& sheet : file.sheets) {
+        begin.put_text(sheet);
+    }
+    send(out, Part::file, std::move(begin));
+    TextTable texts(Part::texts);
+    put_series(out, file.series, texts);
+    put_observations(out, Part::observations, file.observations, texts);
+    put_observations(out, Part::totals, file.totals, texts);
+    if (!file.held.empty()) {
+        Writer held = new_part();
+        for (const Error& error : file.held) {
+            put(held, error);
+        }
+        send(out, Part::held, std::move(held));
+    }
+}
+
+bool FileRead::begin(std::string_view payload) {
+    Reader in(payload);
+    file.layout = in.get_text();
+    for (std::size_t n = in.get_count(least_text); n > 0 && in.good(); --n) {
+        file.sheets.push_back(in.get_text());
+    }
+    return in.good() && in.at_end();
+}
+
+bool FileRead::add_series(std::string_view payload) {
+    constexpr std::size_t size_of_pair = 8;
+    Reader in(payload);
+    std::string name;
+    std::string code;
+    while (in.good() && !in.at_end()) {
+        Dims dims;
+        for (std::size_t n = in.get_count(size_of_pair); n > 0 && in.good(); --n) {
+            const CellText* name_sent = texts_.find(in.get<std::uint32_t>());
+            const CellText* code_sent = texts_.find(in.get<std::uint32_t>());
+            in.require(read_copy(name_sent, left_, name) && read_copy(code_sent, left_, code));
+            in.require(dims.empty() || std::prev(dims.end())->first < name); // in their order
+            dims.emplace_hint(dims.end(), std::move(name), std::move(code));
+        }
+        file.series.push_back(std::move(dims));
+    }
+    return in.good();
+}
+
+bool FileRead::add_observations(std::string_view payload, std::vector<Observation>& list) {
+    return for_each_record<ObservationRecord>(payload, [&](const ObservationRecord& record) {
+        const bool known = record.series < file.series.size() && record.sheet < file.sheets.size();
+        const bool chosen =
+            record.status <= static_cast<std::uint8_t>(Status::not_answered) && record.nothing == 0;
+        if (!known || !chosen || !std::isfinite(record.value) || !std::isfinite(record.below)) {
+            return false;
+        }
+        Observation& seen = list.emplace_back();
+        seen.series = record.series;
+        seen.status = static_cast<Status>(record.status);
+        seen.below = record.below;
+        seen.sheet = record.sheet;
+        seen.cell = {record.row, record.column};
+        const bool valued = has_value(seen.status);
+        if (valued) {
+            seen.value = record.value;
+        }
+        return record.valued == (valued ? 1 : 0) && read_day(record.start, seen.period.start) &&
+               read_day(record.end, seen.period.end) && seen.period.start <= seen.period.end &&
+               read_copy(texts_.find(record.label), left_, seen.label) &&
+               read_raw(record.raw, seen.raw);
+    });
+}
+
+bool FileRead::read_raw(const Place& place, std::string& into) {
+    if (const auto text = short_text(place)) {
+        into.assign(*text);
+        return true;
+    }
+    return read_copy(long_text(place, texts_), left_, into);
+}
+
+bool FileRead::add_held(std::string_view payload) {
+    Reader in(payload);
+    while (in.good() && !in.at_end()) {
+        file.held.push_back(get_error(in));
+    }
+    return in.good();
+}
+
+} // namespace tidemark::parse
