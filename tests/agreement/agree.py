@@ -49,8 +49,9 @@ def stop_unless_ready(asked, modules):
     if not (asked.shared / "data").is_dir():
         missing.append(f"folder of published files ({asked.shared}/data)")
     if missing:
-        print("not run: no", ", ".join(missing))
-        sys.exit(1 if os.environ.get("TIDEMARK_SHARED") == "required" else 0)
+        required = os.environ.get("TIDEMARK_SHARED") == "required"
+        print("required, and not there:" if required else "not run: no", ", ".join(missing))
+        sys.exit(1 if required else 0)
 
 
 def read_or_say(reader, path):
