@@ -116,8 +116,9 @@ CURLcode curl_easy_setopt(CURL* easy, CURLoption option, ...) {
         return CURLE_FAILED_INIT;
     }
     va_list rest;
-    va_start(rest, option);
+    va_start(rest, option); // NOLINT(clang-diagnostic-varargs): as <curl/curl.h> declares it
     CURLcode done = CURLE_OK;
+    // NOLINTNEXTLINE(bugprone-branch-clone): each takes another type from the list
     if (option < CURLOPTTYPE_OBJECTPOINT) {
         done = function(easy, option, va_arg(rest, long));
     } else if (option < CURLOPTTYPE_OFF_T || option >= CURLOPTTYPE_BLOB) {

@@ -54,6 +54,7 @@ std::vector<std::string> fields_of(const Line& line) {
 bool send_to_journal(const std::vector<std::string>& fields) {
     std::vector<std::string> copies = fields; // iovec wants writable bytes
     std::vector<iovec> parts;
+    parts.reserve(copies.size());
     for (std::string& field : copies) {
         parts.push_back({.iov_base = field.data(), .iov_len = field.size()});
     }

@@ -138,6 +138,7 @@ Result<Plan> choose_layout(const SheetView& view,
     }
     if (fitting.size() > 1) {
         std::vector<std::string> names;
+        names.reserve(fitting.size());
         for (const Plan& plan : fitting) {
             names.push_back("'" + plan.name + "'");
         }

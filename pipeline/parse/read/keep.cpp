@@ -24,7 +24,7 @@ std::size_t KeepSheet::rows(std::vector<Cell>& cells, double progress) {
                       static_cast<std::size_t>(std::clamp(foreseen, now * 1.25, now * 8)));
     }
     const std::size_t room = cells.capacity();
-    return room > 2 * most_columns ? room - most_columns : most_columns + 1;
+    return room > std::size_t{2} * most_columns ? room - most_columns : most_columns + 1;
 }
 
 void KeepSheet::end(std::vector<Cell> cells, std::vector<Area> merges, bool in_order) {

@@ -79,15 +79,14 @@ void OdsShapes::learn(std::string_view tag, const OdsCellWords& words, const Cel
                 .after = {},
                 .columns = 1,
                 .style = style};
+    const bool bare = words.value.empty();
     if (tag.ends_with("/>")) {
-        if (!words.type.empty() || !words.value.empty()) {
+        if (!words.type.empty() || !bare) {
             return;
         }
         shape.type = CellType::empty;
         shape.columns = words.repeated;
-    } else if (words.repeated > 1) {
-        return;
-    } else if (words.is_number()) {
+    } else if (words.is_number() && words.repeated == 1) {
         const std::size_t at = tag.find(value_opening);
         if (at == std::string_view::npos || tag.rfind(value_opening) != at) {
             return;
@@ -96,7 +95,7 @@ void OdsShapes::learn(std::string_view tag, const OdsCellWords& words, const Cel
         shape.type = CellType::number;
         shape.before = tag.substr(0, value);
         shape.after = tag.substr(tag.find('"', value));
-    } else if (words.type != "string" || !words.value.empty()) {
+    } else if (words.type != "string" || !bare || words.repeated > 1) {
         return;
     }
     shapes_.push_back(std::move(shape));

@@ -36,6 +36,7 @@ class TableReader {
     [[nodiscard]] Result<void> cell();
     [[nodiscard]] Result<void> content();
     [[nodiscard]] Result<void> put();
+    [[nodiscard]] Result<void> pass_covered();
     [[nodiscard]] Result<void> repeat_row(std::uint32_t rows);
     void note_tag();
     [[nodiscard]] bool usual_names();
@@ -142,14 +143,8 @@ Result<void> TableReader::row() {
                     return read;
                 }
             } else if (xml_.is(Space::table, "covered-table-cell")) {
-                const auto columns = ods_count(
-                    xml_.raw_attribute(Space::table, "number-columns-repeated").value_or("1"));
-                if (!columns) {
-                    return fail(columns.error());
-                }
-                column_ += *columns;
-                if (!xml_.skip_element()) {
-                    return fail(xml_.error());
+                if (auto passed = pass_covered(); !passed) {
+                    return passed;
                 }
             } else if (!xml_.skip_element()) {
                 return fail(xml_.error());
@@ -167,6 +162,17 @@ Result<void> TableReader::row() {
             return fail(xml_.error());
         }
     }
+}
+
+// Cells that a merged area covers: nobody sees what stands in them.
+Result<void> TableReader::pass_covered() {
+    const auto columns =
+        ods_count(xml_.raw_attribute(Space::table, "number-columns-repeated").value_or("1"));
+    if (!columns) {
+        return fail(columns.error());
+    }
+    column_ += *columns;
+    return xml_.skip_element() ? Result<void>() : fail(xml_.error());
 }
 
 Result<void> TableReader::repeat_row(std::uint32_t rows) {

@@ -139,9 +139,8 @@ read_xlsx(const Zip& zip, BookSink& sink, const Budgets& budgets, Spent& spent, 
         return fail(package.error());
     }
     auto chosen = choose(*package, sink);
-    const ReadAs as{Format::xlsx, "XLSX"};
     if (chosen.empty()) {
-        return as;
+        return ReadAs{Format::xlsx, "XLSX"};
     }
     const auto shared = read_shared(zip, *package, budgets, spent);
     if (!shared) {
@@ -149,7 +148,7 @@ read_xlsx(const Zip& zip, BookSink& sink, const Budgets& budgets, Spent& spent, 
     }
     const bool beside = threads > 1 && chosen.size() > 1;
     Sheets sheets(zip, budgets, spent, std::move(chosen));
-    return read_sheets(sheets, *shared, beside).map([&] { return as; });
+    return read_sheets(sheets, *shared, beside).map([] { return ReadAs{Format::xlsx, "XLSX"}; });
 }
 
 } // namespace tidemark::parse

@@ -97,7 +97,7 @@ class StylesReader {
 
     // Of a theme or palette its number is said: what it looks like is the program's affair.
     [[nodiscard]] std::string colour() {
-        const auto rgb = rgb_of(xml_.attribute(Space::none, "rgb"));
+        auto rgb = rgb_of(xml_.attribute(Space::none, "rgb"));
         if (!rgb.empty()) {
             return rgb;
         }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint32_t magic = 0x4E414D54; // "TMAN"
 constexpr std::uint32_t version = 3;
 constexpr std::size_t answer_head = 8;
-constexpr std::size_t room_at_first = 256 * 1024;
+constexpr std::size_t room_at_first = 256U << 10U;
 
 Error lie(std::string found) {
     return {.fault = Fault::malformed,

@@ -144,7 +144,7 @@ bool FileRead::add_series(std::string_view payload) {
             const CellText* code_sent = texts_.find(in.get<std::uint32_t>());
             in.require(read_copy(name_sent, left_, name) && read_copy(code_sent, left_, code));
             in.require(dims.empty() || std::prev(dims.end())->first < name); // in their order
-            dims.emplace_hint(dims.end(), std::move(name), std::move(code));
+            dims.emplace_hint(dims.end(), name, code);
         }
         file.series.push_back(std::move(dims));
     }

@@ -40,7 +40,7 @@ enum class Part : std::uint32_t {
 
 constexpr std::size_t part_head = 8;
 constexpr std::size_t part_tail = 4;
-constexpr std::size_t part_bytes = 64 * 1024; // of payload, where it can be chosen
+constexpr std::size_t part_bytes = 64U << 10U; // of payload, where it can be chosen
 
 // A part of any size, put together value by value.
 inline Writer new_part() {
@@ -93,7 +93,7 @@ template <typename Record, typename Take>
         return false;
     }
     for (; !payload.empty(); payload.remove_prefix(sizeof(Record))) {
-        Record record;
+        Record record{};
         std::memcpy(&record, payload.data(), sizeof record);
         if (!take(record)) {
             return false;
