@@ -15,7 +15,12 @@ lab_make() {
   if [ "$(cat "$root/.lab-packages" 2>/dev/null)" = "$list" ]; then
     return 0
   fi
-  rm -rf "$root"
+  # One that was cut short has /proc, /sys and /dev/shm mounted in it: nothing outside may be removed.
+  local left
+  for left in $(awk -v root="$(realpath -m "$root")/" 'index($2, root) == 1 { print $2 }' /proc/mounts | sort -r); do
+    umount "$left" || return 1
+  done
+  rm -rf --one-file-system "$root"
   mkdir -p "$(dirname "$root")"
   mmdebstrap --variant=minbase --include="$list" \
     --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
