@@ -64,7 +64,8 @@ class CurlTransport final : public Transport {
         : user_agent_(std::move(user_agent))
         , limits_(limits) {
         if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
-            throw std::runtime_error("libcurl cannot start");
+            throw std::runtime_error(
+                "libcurl cannot be loaded or started: install the package libcurl4");
         }
     }
 

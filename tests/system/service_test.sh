@@ -66,9 +66,10 @@ above = "+10%"
 END
 }
 
-# --- a root with what the program links against ------------------------------------------------
-packages=$(ldd "$program" | awk '/=> \//{print $3}' | xargs -r readlink -f | xargs -r dpkg -S 2>/dev/null |
-  cut -d: -f1 | sort -u | tr '\n' ' ')
+# --- a root with what the program links against, and what it loads when it is used ---------------
+late=$(grep -aohE 'lib(curl|systemd)\.so\.[0-9]+' "$program" | sort -u)
+packages=$({ ldd "$program"; ldconfig -p | grep -F "$late"; } | awk '/=> \//{print $NF ~ /^\// ? $NF : $3}' |
+  xargs -r readlink -f | xargs -r dpkg -S 2>/dev/null | cut -d: -f1 | sort -u | tr '\n' ' ')
 # shellcheck disable=SC2086
 lab_make "$source_dir/build/lab/root" $packages || { echo "not run: no Debian root could be made"; exit 77; }
 stage=$(mktemp -d)
