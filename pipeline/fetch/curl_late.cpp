@@ -109,6 +109,10 @@ TIDEMARK_LATE(CURLUcode,
               flags)
 TIDEMARK_LATE(const char*, curl_url_strerror, (CURLUcode code), "libcurl.so.4 is missing", code)
 
+#ifdef __clang__ // an enumeration before the dots, as <curl/curl.h> declares it
+#pragma clang diagnostic ignored "-Wvarargs"
+#endif
+
 // What an option takes follows from its number (CURLOPTTYPE_*, <curl/curl.h>).
 CURLcode curl_easy_setopt(CURL* easy, CURLoption option, ...) {
     static auto* const function = find<decltype(curl_easy_setopt)>("curl_easy_setopt");
@@ -116,7 +120,7 @@ CURLcode curl_easy_setopt(CURL* easy, CURLoption option, ...) {
         return CURLE_FAILED_INIT;
     }
     va_list rest;
-    va_start(rest, option); // NOLINT(clang-diagnostic-varargs): as <curl/curl.h> declares it
+    va_start(rest, option);
     CURLcode done = CURLE_OK;
     // NOLINTNEXTLINE(bugprone-branch-clone): each takes another type from the list
     if (option < CURLOPTTYPE_OBJECTPOINT) {

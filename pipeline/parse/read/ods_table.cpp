@@ -32,6 +32,7 @@ class TableReader {
 
   private:
     [[nodiscard]] Result<void> column();
+    [[nodiscard]] Result<std::uint32_t> begin_row();
     [[nodiscard]] Result<void> row();
     [[nodiscard]] Result<void> cell();
     [[nodiscard]] Result<void> content();
@@ -119,19 +120,24 @@ Result<void> TableReader::column() {
     return xml_.skip_element() ? Result<void>() : fail(xml_.error());
 }
 
-Result<void> TableReader::row() {
-    const std::size_t outside = xml_.depth() - 1;
+// The tag of a row: how often it stands.
+Result<std::uint32_t> TableReader::begin_row() {
     defaults_.begin_row(xml_.attribute(Space::table, "default-cell-style-name"));
-    const auto rows =
-        ods_count(xml_.raw_attribute(Space::table, "number-rows-repeated").value_or("1"));
-    if (!rows) {
-        return fail(rows.error());
-    }
+    auto rows = ods_count(xml_.raw_attribute(Space::table, "number-rows-repeated").value_or("1"));
     column_ = 0;
     builder_.row(xml_);
     row_tag_.clear();
-    if (*rows == 1 && usual_names() && !tag_.ends_with("/>")) {
+    if (rows == 1 && usual_names() && !tag_.ends_with("/>")) {
         row_tag_ = tag_;
+    }
+    return rows;
+}
+
+Result<void> TableReader::row() {
+    const std::size_t outside = xml_.depth() - 1;
+    const auto rows = begin_row();
+    if (!rows) {
+        return fail(rows.error());
     }
     while (true) {
         fast_cells();
