@@ -31,9 +31,11 @@ const char* match_number(const char* p, double& value) {
         return plain.end;
     }
     const auto raw = std::string_view(p, longest);
-    const auto number = parse_number(raw.substr(0, raw.find('"')));
+    const std::size_t end = raw.find('"');
+    const auto number =
+        end == std::string_view::npos ? std::nullopt : parse_number(raw.substr(0, end));
     value = number.value_or(0);
-    return number ? p + raw.find('"') : nullptr;
+    return number ? p + end : nullptr;
 }
 
 // The one paragraph of a cell, to the cell's end.

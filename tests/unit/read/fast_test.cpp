@@ -165,6 +165,22 @@ TEST(Fast, OdsCellsThatDifferInOneWord) {
     EXPECT_EQ(to_text(cells.back().at), "C202");
 }
 
+// Longer than is looked at: left to the general reader.
+TEST(Fast, OdsNumbersOfManyDigits) {
+    const std::string long_number = "1." + std::string(60, '3');
+    std::string rows;
+    for (int i = 0; i < 100; ++i) {
+        const std::string number = i == 50 ? long_number : "7";
+        rows += fmt::format(R"(<table:table-row><table:table-cell office:value-type="float")"
+                            R"( office:value="{}"><text:p>x</text:p></table:table-cell>)"
+                            R"(</table:table-row>)",
+                            number);
+    }
+    const auto book = read_or_throw(ods_of(rows));
+    ASSERT_EQ(book.sheets[0].cells.size(), 100U);
+    EXPECT_EQ(book.sheets[0].cells[50].number, 4.0 / 3);
+}
+
 TEST(Fast, XlsxCellsAreWhatTheGeneralReaderReads) {
     std::string data;
     const auto rows = mixed_rows();
