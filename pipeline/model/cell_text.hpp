@@ -13,6 +13,7 @@
 #include <sys/single_threaded.h>
 #endif
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <compare>
@@ -169,7 +170,7 @@ class CellText : public TextReading<CellText> {
         CellText(const Text& text) { // NOLINT(google-explicit-constructor): a text is a text
         const std::string_view view = text;
         if (view.size() <= in_place) {
-            std::memcpy(bytes_.data(), view.data(), view.size());
+            std::ranges::copy(view, bytes_.data()); // an empty view may point nowhere: no memcpy
             bytes_[last] = static_cast<char>(in_place - view.size());
             return;
         }

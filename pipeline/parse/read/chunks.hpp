@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <string_view>
 
 namespace tidemark::parse {
@@ -35,7 +34,7 @@ class MemoryChunks : public Chunks {
 
     [[nodiscard]] Result<std::size_t> read(char* to, std::size_t room) override {
         const std::size_t size = std::min({room, step_, bytes_.size() - at_});
-        std::memcpy(to, bytes_.data() + at_, size);
+        std::ranges::copy(bytes_.substr(at_, size), to);
         at_ += size;
         return size;
     }

@@ -1,5 +1,6 @@
 #include "pipeline/parse/worker/wire_parts.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace tidemark::parse {
@@ -29,7 +30,7 @@ std::uint32_t TextTable::number(std::string_view text) {
 Place TextTable::placed(std::string_view text) {
     Place place{};
     if (text.size() <= short_most) {
-        std::memcpy(place.data(), text.data(), text.size());
+        std::ranges::copy(text, place.data());
         place.back() = static_cast<char>(short_most - text.size());
         return place;
     }

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace tidemark {
@@ -31,6 +32,11 @@ RC_GTEST_PROP(CellText, HoldsWhatItWasGivenThroughCopiesAndMoves, ()) {
     RC_ASSERT(moved == two);
     RC_ASSERT(text == one);
     RC_ASSERT((moved < text) == (two < one));
+}
+
+TEST(CellText, IsEmptyOfAViewThatPointsNowhere) {
+    EXPECT_EQ(CellText(std::string_view()), "");
+    EXPECT_EQ(CellText(std::string_view()), CellText());
 }
 
 RC_GTEST_PROP(SharedText, HoldsWhatItWasGivenThroughCopiesAndMoves, ()) {
