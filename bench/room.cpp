@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -125,7 +126,9 @@ void compare(const char* name, int times, const Rooms& rooms, Work&& work) {
     print(name, "processor", here.processor, there.processor);
 }
 
-void run() {
+// `only`: the names of what to run; empty for all.
+void run(const std::set<std::string>& only) {
+    const auto asked_for = [&](const char* name) { return only.empty() || only.contains(name); };
     const char* asked = std::getenv("TIDEMARK_BENCH_ROWS");
     const auto rows =
         asked == nullptr ? bench::full_rows : static_cast<std::uint32_t>(std::stoul(asked));
@@ -135,22 +138,22 @@ void run() {
     RawFile file;
     file.name = "bench";
     const std::string tiny = "year,offences\n2017/18,1\n2018/19,8224\n2019/20,10391\n";
-    compare("tiny", 41, rooms, [&, recipe = list_of("year", "offences")](Parser& parser) {
+    if (asked_for("tiny")) compare("tiny", 41, rooms, [&, recipe = list_of("year", "offences")](Parser& parser) {
         must(parser.parse(file, tiny, recipe));
     });
     const std::string big = bench::xlsx_book({{.name = "Data", .rows = bench::big_table(rows)}});
-    compare("list", 5, rooms, [&, recipe = big_recipe()](Parser& parser) {
+    if (asked_for("list")) compare("list", 5, rooms, [&, recipe = big_recipe()](Parser& parser) {
         must(parser.parse(file, big, recipe));
     });
-    compare("book", 5, rooms, [&](Parser& parser) { must(parser.read("bench", big, {})); });
+    if (asked_for("book")) compare("book", 5, rooms, [&](Parser& parser) { must(parser.read("bench", big, {})); });
 }
 
 } // namespace
 } // namespace tidemark
 
-int main() {
+int main(int argc, char** argv) {
     try {
-        tidemark::run();
+        tidemark::run({argv + 1, argv + argc});
     } catch (const std::exception& problem) {
         fmt::print(stderr, "bench_room: {}\n", problem.what());
         return 1;

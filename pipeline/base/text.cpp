@@ -147,6 +147,17 @@ std::string_view trim(std::string_view text) {
     return first < last ? text.substr(first, last - first) : std::string_view();
 }
 
+bool is_blank(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [code, size] = character_at(text, at);
+        if (!is_space(code) && !is_invisible(code)) {
+            return false;
+        }
+        at += size;
+    }
+    return true;
+}
+
 std::string squeeze(std::string_view text) {
     std::string out;
     out.reserve(text.size());

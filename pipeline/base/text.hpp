@@ -14,6 +14,9 @@ namespace tidemark {
 // word joiner, BOM).
 [[nodiscard]] std::string_view trim(std::string_view text);
 
+// Nothing but white space and what is invisible: trim() leaves nothing.
+[[nodiscard]] bool is_blank(std::string_view text);
+
 // Trimmed, invisible characters gone, every run of white space or line break one blank,
 // U+2010..U+2015 and U+2212 a hyphen, U+2018/U+2019 an apostrophe. The form in which labels are
 // matched by patterns.

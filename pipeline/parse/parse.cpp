@@ -44,9 +44,10 @@ Result<ParsedFile> read_and_lay_out(const RawFile& file,
                                     std::string_view bytes,
                                     const Recipe& recipe,
                                     const Budgets& budgets,
-                                    unsigned threads) {
+                                    unsigned threads,
+                                    EarlyObservations* early) {
     if (const auto layout = streamed_layout(recipe, file.name)) {
-        ListStream list(file, recipe, *layout);
+        ListStream list(file, recipe, *layout, early);
         const auto read = read_into(list, bytes, recipe.read, budgets);
         if (!read) {
             return fail(read.error());
@@ -64,11 +65,13 @@ Result<ParsedFile> parse(const RawFile& file,
                          std::string_view bytes,
                          const Recipe& recipe,
                          const Budgets& budgets,
-                         unsigned threads) {
-    return read_and_lay_out(file, bytes, recipe, budgets, threads).map_error([&](Error error) {
-        error.source = recipe.source;
-        return in_file(std::move(error), file.name);
-    });
+                         unsigned threads,
+                         EarlyObservations* early) {
+    return read_and_lay_out(file, bytes, recipe, budgets, threads, early)
+        .map_error([&](Error error) {
+            error.source = recipe.source;
+            return in_file(std::move(error), file.name);
+        });
 }
 
 std::string parser_digest(const Recipe& recipe) {

@@ -8,18 +8,22 @@
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/limits.hpp"
 #include "pipeline/model/observation.hpp"
+#include "pipeline/parse/layout/early.hpp"
 
 #include <string>
 #include <string_view>
 
 namespace tidemark::parse {
 
-// `threads`: sheets that may be read at once.
+// `threads`: sheets that may be read at once. `early`: takes observations while there are more to
+// come, where that can be; null when all are to be in the result. After a failure what it took
+// does not count.
 [[nodiscard]] Result<ParsedFile> parse(const RawFile& file,
                                        std::string_view bytes,
                                        const Recipe& recipe,
                                        const Budgets& budgets = {},
-                                       unsigned threads = 1);
+                                       unsigned threads = 1,
+                                       EarlyObservations* early = nullptr);
 
 // Digest of everything but the bytes that decides the result: recipe, codelists, parser version.
 [[nodiscard]] std::string parser_digest(const Recipe& recipe);

@@ -84,7 +84,7 @@ LabelId LabelReader::read(std::string_view text, const std::string& sheet, Addre
         last_ = &*known;
         return known->second;
     }
-    if (trim(text).empty()) {
+    if (tidemark::is_blank(text)) {
         return missing(sheet, at);
     }
     const LabelId id = add(resolve(text, nullptr), sheet, at);

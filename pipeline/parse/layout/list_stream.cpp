@@ -38,8 +38,15 @@ std::optional<std::size_t> streamed_layout(const Recipe& recipe, std::string_vie
 // One sheet. As in lay_out(), a header that is not found exactly once is the only thing said.
 class ListStream::OneSheet : public SheetSink {
   public:
-    OneSheet(const RawFile& file, const Recipe& recipe, std::size_t layout, std::string name)
-        : file_(file)
+    OneSheet(ListStream& all, std::string name)
+        : OneSheet(all, all.file_, all.recipe_, all.layout_, std::move(name)) {}
+
+    OneSheet(ListStream& all,
+             const RawFile& file,
+             const Recipe& recipe,
+             std::size_t layout,
+             std::string name)
+        : all_(all)
         , recipe_(recipe)
         , layout_(recipe.layouts[layout])
         , dims_(dims_of(layout_, recipe))
@@ -64,6 +71,8 @@ class ListStream::OneSheet : public SheetSink {
         }
         filled_ = filled_ || !cells.empty();
         cells.clear();
+        figures_ = figures_ || !part_.observations.empty();
+        all_.offer(*this, part_);
         return batch;
     }
 
@@ -76,15 +85,14 @@ class ListStream::OneSheet : public SheetSink {
 
     [[nodiscard]] bool in_order() const { return in_order_; }
 
-    [[nodiscard]] ParsedFile take() {
-        if (auto fits = outcome(); !fits) {
-            return held(file_, recipe_, std::move(fits).error());
-        }
-        if (part_.observations.empty() && holds_.empty()) {
-            holds_.add(no_figure_at_all());
-        }
-        part_.held = holds_.take();
-        return std::move(part_);
+    [[nodiscard]] Result<ParsedFile> take() {
+        return outcome().map([&] {
+            if (!figures_ && holds_.empty()) {
+                holds_.add(no_figure_at_all());
+            }
+            part_.held = holds_.take();
+            return std::move(part_);
+        });
     }
 
   private:
@@ -121,7 +129,7 @@ class ListStream::OneSheet : public SheetSink {
         return *plan_ ? Result<void>() : fail(plan_->error());
     }
 
-    const RawFile& file_;
+    ListStream& all_;
     const Recipe& recipe_;
     const Layout& layout_;
     std::vector<DimRule> dims_;
@@ -135,28 +143,49 @@ class ListStream::OneSheet : public SheetSink {
     std::optional<Collector> collector_;
     std::optional<ListRows> list_;
     bool filled_ = false;
+    bool figures_ = false;
     bool in_order_ = true;
 };
 
-ListStream::ListStream(const RawFile& file, const Recipe& recipe, std::size_t layout)
+ListStream::ListStream(const RawFile& file,
+                       const Recipe& recipe,
+                       std::size_t layout,
+                       EarlyObservations* early)
     : file_(file)
     , recipe_(recipe)
-    , layout_(layout) {}
+    , layout_(layout)
+    , early_(early) {}
 
 ListStream::~ListStream() = default;
 
 SheetSink* ListStream::sheet(std::string_view name, Visibility visibility) {
     auto& listed = sheets_.emplace_back(Listed{std::string(name), visibility, nullptr});
     if (wants_sheet(recipe_, file_.name, name, visibility)) {
-        listed.read = std::make_unique<OneSheet>(file_, recipe_, layout_, listed.name);
+        listed.read = std::make_unique<OneSheet>(*this, listed.name);
     }
     return listed.read.get();
+}
+
+void ListStream::offer(const OneSheet& sheet, ParsedFile& part) {
+    if (early_ == nullptr || part.observations.empty() ||
+        (taken_ != nullptr && taken_ != &sheet)) {
+        return;
+    }
+    taken_ = &sheet;
+    early_->take(part);
+}
+
+void ListStream::forget() {
+    if (std::exchange(taken_, nullptr) != nullptr) {
+        early_->forget();
+    }
 }
 
 std::optional<ParsedFile> ListStream::take(Format format) {
     std::vector<SheetSeen> seen;
     for (const Listed& listed : sheets_) {
         if (listed.read && !listed.read->in_order()) {
+            forget();
             return std::nullopt;
         }
         seen.push_back({.name = listed.name,
@@ -166,7 +195,16 @@ std::optional<ParsedFile> ListStream::take(Format format) {
     const auto chosen = find_override(recipe_, file_.name).and_then([&](const FileOverride* file) {
         return choose_sheets(seen, format, recipe_, file);
     });
-    return chosen ? sheets_[chosen->front()].read->take() : held(file_, recipe_, chosen.error());
+    OneSheet* const one = chosen ? sheets_[chosen->front()].read.get() : nullptr;
+    if (one != taken_) {
+        forget();
+    }
+    auto parsed = one != nullptr ? one->take() : fail(chosen.error());
+    if (!parsed) {
+        forget();
+        return held(file_, recipe_, std::move(parsed).error());
+    }
+    return std::move(*parsed);
 }
 
 } // namespace tidemark::parse

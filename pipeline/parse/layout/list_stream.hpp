@@ -2,12 +2,13 @@
 //
 // For a recipe that asks for one sheet and leaves one layout, a list whose dimensions stand in its
 // columns or are fixed: nothing in it needs a whole sheet at once. Gives what lay_out() gives of
-// the same cells. Borrows file and recipe. Fails: never; what does not fit is in ParsedFile::held.
+// the same cells, less what was taken early. Borrows file and recipe. Fails: never; what does not fit is in ParsedFile::held.
 // Thread: one (sheets one after the other).
 #pragma once
 
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/observation.hpp"
+#include "pipeline/parse/layout/early.hpp"
 #include "pipeline/parse/read/sink.hpp"
 
 #include <cstddef>
@@ -24,8 +25,11 @@ namespace tidemark::parse {
 
 class ListStream : public BookSink {
   public:
-    // `layout`: of streamed_layout().
-    ListStream(const RawFile& file, const Recipe& recipe, std::size_t layout);
+    // `layout`: of streamed_layout(). `early`: null when all is to be kept.
+    ListStream(const RawFile& file,
+               const Recipe& recipe,
+               std::size_t layout,
+               EarlyObservations* early = nullptr);
     ~ListStream() override;
 
     [[nodiscard]] SheetSink* sheet(std::string_view name, Visibility visibility) override;
@@ -36,6 +40,10 @@ class ListStream : public BookSink {
   private:
     class OneSheet;
 
+    // A batch of rows was read into `part`; the first sheet that gives any is the one taken early.
+    void offer(const OneSheet& sheet, ParsedFile& part);
+    void forget();
+
     struct Listed {
         std::string name;
         Visibility visibility;
@@ -45,6 +53,8 @@ class ListStream : public BookSink {
     const RawFile& file_;
     const Recipe& recipe_;
     std::size_t layout_;
+    EarlyObservations* early_;
+    const OneSheet* taken_ = nullptr; // whose observations went out
     std::vector<Listed> sheets_;
 };
 

@@ -8,7 +8,7 @@ namespace tidemark::parse {
 
 bool is_blank(const Cell* cell) {
     return cell == nullptr || cell->type == CellType::empty ||
-           (cell->type == CellType::text && trim(cell->text).empty());
+           (cell->type == CellType::text && tidemark::is_blank(cell->text));
 }
 
 SheetView::SheetView(const Sheet& sheet)

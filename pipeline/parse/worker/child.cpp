@@ -1,11 +1,11 @@
 #include "pipeline/parse/page/page.hpp"
-#include "pipeline/parse/parse.hpp"
 #include "pipeline/parse/read/outline.hpp"
 #include "pipeline/parse/read/read.hpp"
 #include "pipeline/parse/worker/job.hpp"
 #include "pipeline/parse/worker/limits.hpp"
 #include "pipeline/parse/worker/lock.hpp"
 #include "pipeline/parse/worker/send_book.hpp"
+#include "pipeline/parse/worker/send_file.hpp"
 #include "pipeline/parse/worker/spawn.hpp"
 #include "pipeline/parse/worker/wire.hpp"
 
@@ -72,7 +72,7 @@ void perform(AnswerWriter& out, const Job& job, std::string_view bytes, unsigned
     case Job::What::parse: {
         RawFile file;
         file.name = job.file_name;
-        return out.put(as_answer(parse(file, bytes, job.recipe, job.budgets, threads)));
+        return send_file(out, file, bytes, job.recipe, job.budgets, threads);
     }
     case Job::What::read:
         return send_book(out, job.file_name, bytes, job.recipe.read, job.budgets);

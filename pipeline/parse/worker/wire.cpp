@@ -12,7 +12,7 @@ namespace tidemark::parse {
 namespace {
 
 constexpr std::uint32_t magic = 0x4E414D54; // "TMAN"
-constexpr std::uint32_t version = 3;
+constexpr std::uint32_t version = 4;
 constexpr std::size_t answer_head = 8;
 constexpr std::size_t room_at_first = 256U << 10U;
 
@@ -65,7 +65,7 @@ void AnswerWriter::send(std::uint32_t what, std::span<char> framed) {
 
 void AnswerWriter::put(const Answer& answer) {
     if (const auto* file = std::get_if<ParsedFile>(&answer)) {
-        put_file(*this, *file);
+        FileWriter(*this).end(*file);
     } else if (const auto* book = std::get_if<Workbook>(&answer)) {
         put_book(*this, *book);
     } else if (const auto* outline = std::get_if<Outline>(&answer)) {
@@ -116,7 +116,7 @@ class AnswerReader::Body {
         case Part::outline:
             return begins() && read_all(payload, get_outline);
         case Part::file:
-            return begins() && file_.emplace(most_).begin(payload);
+            return (file_ || begins()) && file_.emplace(most_).begin(payload);
         case Part::book:
             return begins() && payload.empty() && !book_.emplace().whole();
         case Part::texts:

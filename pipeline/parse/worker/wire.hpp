@@ -5,7 +5,8 @@
 //
 // Parts are made and read one at a time, so that neither side holds the answer twice and the parent
 // takes the first while the child makes the next. It is handed on whole or not at all: not before
-// its end has come. An error part may come at any time and takes the place of all before it.
+// its end has come. An error part may come at any time and takes the place of all before it; the
+// first part of a file may come again, when what was sent turned out not to be the file.
 // Texts that repeat are sent once and named by number; observations and cells are records of one
 // size (wire_parts.hpp, wire_file.cpp, wire_cells.cpp).
 //

@@ -2,27 +2,10 @@
 #include "pipeline/parse/worker/wire_parts.hpp"
 
 #include <chrono>
+#include <utility>
 
 namespace tidemark::parse {
 namespace {
-
-struct ObservationRecord {
-    std::uint32_t series;
-    std::int32_t start; // days since 1970-01-01
-    std::int32_t end;
-    std::uint32_t sheet;
-    std::uint32_t row;
-    std::uint32_t column;
-    std::uint32_t label; // of the table of texts
-    std::uint8_t status;
-    std::uint8_t valued;
-    std::uint16_t nothing;
-    double value;
-    double below;
-    Place raw;
-};
-
-static_assert(sizeof(ObservationRecord) == 64);
 
 std::int32_t days_of(Day day) {
     return static_cast<std::int32_t>(day.time_since_epoch().count());
@@ -51,43 +34,14 @@ ObservationRecord record_of(const Observation& seen, TextTable& texts) {
             .raw = texts.placed(seen.raw)};
 }
 
-void put_observations(AnswerWriter& out,
-                      Part what,
-                      const std::vector<Observation>& list,
-                      TextTable& texts) {
-    Records<ObservationRecord> records;
-    const auto send = [&] {
-        texts.send(out);
-        records.send(out, what);
-    };
-    for (const Observation& seen : list) {
-        records.add(record_of(seen, texts));
-        if (records.full()) {
-            send();
-        }
-    }
-    send();
-}
-
-void put_series(AnswerWriter& out, const std::vector<Dims>& series, TextTable& texts) {
+void begin(AnswerWriter& out, const ParsedFile& file) {
     Writer part = new_part();
-    const auto send = [&] {
-        texts.send(out);
-        parse::send(out, Part::series, std::exchange(part, new_part()));
-    };
-    for (const Dims& dims : series) {
-        part.put_count(dims.size());
-        for (const auto& [name, code] : dims) {
-            part.put(texts.number(name));
-            part.put(texts.number(code));
-        }
-        if (part.size() > part_bytes) {
-            send();
-        }
+    part.put_text(file.layout);
+    part.put_count(file.sheets.size());
+    for (const std::string& sheet : file.sheets) {
+        part.put_text(sheet);
     }
-    if (part.size() > part_head) {
-        send();
-    }
+    send(out, Part::file, std::move(part));
 }
 
 // Copies within `left` bytes in all, so that few bytes sent cannot become many.
@@ -102,24 +56,60 @@ bool read_copy(const CellText* text, std::uint64_t& left, std::string& into) {
 
 } // namespace
 
-void put_file(AnswerWriter& out, const ParsedFile& file) {
-    Writer begin = new_part();
-    begin.put_text(file.layout);
-    begin.put_count(file.sheets.size());
-    for (const std::string& sheet : file.sheets) {
-        begin.put_text(sheet);
+void FileWriter::send_named(const ParsedFile& file) {
+    Writer part = new_part();
+    const auto send = [&] {
+        texts_.send(out_);
+        if (part.size() > part_head) {
+            parse::send(out_, Part::series, std::exchange(part, new_part()));
+        }
+    };
+    for (; series_sent_ < file.series.size(); ++series_sent_) {
+        const Dims& dims = file.series[series_sent_];
+        part.put_count(dims.size());
+        for (const auto& [name, code] : dims) {
+            part.put(texts_.number(name));
+            part.put(texts_.number(code));
+        }
+        if (part.size() > part_bytes) {
+            send();
+        }
     }
-    send(out, Part::file, std::move(begin));
-    TextTable texts(Part::texts);
-    put_series(out, file.series, texts);
-    put_observations(out, Part::observations, file.observations, texts);
-    put_observations(out, Part::totals, file.totals, texts);
+    send();
+}
+
+void FileWriter::put(const ParsedFile& file,
+                     const std::vector<Observation>& list,
+                     Part what,
+                     ObservationRecords& records) {
+    for (const Observation& seen : list) {
+        if (records.full()) {
+            send_named(file);
+            records.send(out_, what);
+        }
+        records.add(record_of(seen, texts_));
+    }
+}
+
+void FileWriter::piece(const ParsedFile& file) {
+    if (!std::exchange(begun_, true)) {
+        begin(out_, file);
+    }
+    put(file, file.observations, Part::observations, observations_);
+    put(file, file.totals, Part::totals, totals_);
+}
+
+void FileWriter::end(const ParsedFile& file) {
+    piece(file);
+    send_named(file);
+    observations_.send(out_, Part::observations);
+    totals_.send(out_, Part::totals);
     if (!file.held.empty()) {
         Writer held = new_part();
         for (const Error& error : file.held) {
-            put(held, error);
+            parse::put(held, error);
         }
-        send(out, Part::held, std::move(held));
+        send(out_, Part::held, std::move(held));
     }
 }
 

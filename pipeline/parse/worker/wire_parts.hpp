@@ -23,7 +23,7 @@ enum class Part : std::uint32_t {
     end,
     error,
     page,
-    file,         // a ParsedFile's layout and sheets; its other parts follow
+    file,         // a ParsedFile's layout and sheets, its other parts follow; again: in its place
     series,       // of texts
     observations, // of texts, series, sheets
     totals,
@@ -170,8 +170,53 @@ void put(Writer& out, const Page& page);
 constexpr std::size_t least_text = 4;
 constexpr std::size_t least_error = 33;
 
-void put_file(AnswerWriter& out, const ParsedFile& file);
 void put_book(AnswerWriter& out, const Workbook& book);
+
+struct ObservationRecord {
+    std::uint32_t series;
+    std::int32_t start; // days since 1970-01-01
+    std::int32_t end;
+    std::uint32_t sheet;
+    std::uint32_t row;
+    std::uint32_t column;
+    std::uint32_t label; // of the table of texts
+    std::uint8_t status;
+    std::uint8_t valued;
+    std::uint16_t nothing;
+    double value;
+    double below;
+    Place raw;
+};
+
+static_assert(sizeof(ObservationRecord) == 64);
+
+// A ParsedFile as it comes: any number of pieces of it, then its end. Borrows the answer's writer.
+class FileWriter {
+  public:
+    explicit FileWriter(AnswerWriter& out)
+        : out_(out) {}
+
+    // Of one file: the same layout and sheets each time, the series of the last piece and more.
+    void piece(const ParsedFile& file);
+    void end(const ParsedFile& file); // its last piece, and what holds it
+
+  private:
+    using ObservationRecords = Records<ObservationRecord>;
+
+    void put(const ParsedFile& file,
+             const std::vector<Observation>& list,
+             Part what,
+             ObservationRecords& records);
+    // Before any record that names them.
+    void send_named(const ParsedFile& file);
+
+    AnswerWriter& out_;
+    TextTable texts_{Part::texts};
+    ObservationRecords observations_; // not sent yet
+    ObservationRecords totals_;
+    bool begun_ = false;
+    std::size_t series_sent_ = 0;
+};
 
 struct CellRecord {
     std::uint32_t row;
