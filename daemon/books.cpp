@@ -24,15 +24,16 @@ std::string exact_pattern(std::string_view text) {
     return pattern + "$";
 }
 
-Result<Read> read_sheet(std::string_view name) {
-    Read read;
-    read.hidden = true;
+Result<Read> read_sheet(std::string_view name, Read how) {
+    how.hidden = true;
+    how.each_sheet = {};
+    how.sheet = {};
     if (name.empty()) {
-        return read;
+        return how;
     }
     return Pattern::compile(exact_pattern(squeeze(name))).map([&](Pattern pattern) {
-        read.sheet = std::move(pattern);
-        return read;
+        how.sheet = std::move(pattern);
+        return how;
     });
 }
 
@@ -40,6 +41,7 @@ void declare(Arguments& arguments, Reading& reading) {
     arguments.text("--member", reading.member, "which file of an archive: a regular expression");
     arguments.text("--encoding", reading.encoding, "of a text file, such as windows-1252");
     arguments.text("--delimiter", reading.delimiter, "of a text file: , ; | or tab");
+    arguments.text("--quote", reading.quote, "of a text file: \" (the default), ' or none");
 }
 
 namespace {
@@ -61,10 +63,12 @@ ask_child(const Folders& folders,
         return fail(member.error());
     }
     return read_file(file).and_then([&](const std::string& bytes) {
-        return read_sheet(sheet).and_then([&](Read how) {
-            how.member = *member;
-            how.encoding = reading.encoding;
-            how.delimiter = reading.delimiter;
+        Read wanted;
+        wanted.member = *member;
+        wanted.encoding = reading.encoding;
+        wanted.delimiter = reading.delimiter;
+        wanted.quote = reading.quote;
+        return read_sheet(sheet, std::move(wanted)).and_then([&](const Read& how) {
             return ask(*limits, std::filesystem::path(file).filename().string(), bytes, how);
         });
     });
@@ -75,12 +79,13 @@ ask_child(const Folders& folders,
 Result<Workbook> open_book(const Folders& folders,
                            const std::string& file,
                            const Reading& reading,
-                           const std::string& sheet) {
-    const auto ask = [](const RoomLimits& limits,
-                        const std::string& name,
-                        const std::string& bytes,
-                        const Read& how) {
-        return parse::make_child_parser(limits)->read(name, bytes, how);
+                           const std::string& sheet,
+                           const Area& area) {
+    const auto ask = [&area](const RoomLimits& limits,
+                             const std::string& name,
+                             const std::string& bytes,
+                             const Read& how) {
+        return parse::cells_in_child(limits, name, bytes, how, area);
     };
     return ask_child(folders, file, reading, sheet, ask);
 }

@@ -18,24 +18,26 @@ namespace tidemark {
 // A pattern that matches this text and no other.
 [[nodiscard]] std::string exact_pattern(std::string_view text);
 
-// Reads this one sheet, hidden or not; every sheet when the name is empty.
-[[nodiscard]] Result<Read> read_sheet(std::string_view name);
+// Reads this one sheet, hidden or not, as `how` has the rest; every sheet when the name is empty.
+[[nodiscard]] Result<Read> read_sheet(std::string_view name, Read how = {});
 
 // How a person wants a file to be read: what [read] in a source file says, on the command line.
 struct Reading {
     std::string member; // a pattern
     std::string encoding;
     std::string delimiter;
+    std::string quote;
 };
 
 void declare(Arguments& arguments, Reading& reading);
 
 // The file, read in the locked-down child under the limits of the folders' tidemark.toml.
-// `sheet`: as for read_sheet().
+// `sheet`: as for read_sheet(); of it only the cells of `area`.
 [[nodiscard]] Result<Workbook> open_book(const Folders& folders,
                                          const std::string& file,
                                          const Reading& reading,
-                                         const std::string& sheet = {});
+                                         const std::string& sheet,
+                                         const Area& area);
 
 // What sheets the file has, hidden ones too; read as open_book() does.
 [[nodiscard]] Result<Outline>

@@ -58,10 +58,7 @@ const Result<Workbook>& EvidenceReader::book(const Origin& origin) {
         return known->second;
     }
     auto book = archive_.get(origin.sha256).and_then([&](const std::string& bytes) {
-        return read_sheet(origin.sheet).and_then([&](Read how) {
-            how.member = how_.member;
-            how.encoding = how_.encoding;
-            how.delimiter = how_.delimiter;
+        return read_sheet(origin.sheet, how_).and_then([&](const Read& how) {
             return parser_.read(origin.file, bytes, how);
         });
     });

@@ -25,7 +25,8 @@ struct Reread {
 
 class EvidenceReader {
   public:
-    // `how`: of the source, for member, encoding and delimiter; the sheet is the figure's own.
+    // `how`: of the source, for what it says of archives and text files; the sheet is the figure's
+    // own.
     EvidenceReader(const Archive& archive, Parser& parser, Read how = {})
         : archive_(archive)
         , parser_(parser)

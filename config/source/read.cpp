@@ -62,6 +62,8 @@ void read_reading(const Table& root, Source& source) {
         "delimiter",
         read.delimiter,
         Choices<std::string>{{",", ","}, {";", ";"}, {"\t", "tab"}, {"|", "|"}, {"tab", "tab"}});
+    table->read_word(
+        "quote", read.quote, Choices<std::string>{{"\"", "\""}, {"'", "'"}, {"none", "none"}});
     table->read("hidden", read.hidden);
 }
 

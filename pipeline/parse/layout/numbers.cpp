@@ -28,8 +28,8 @@ std::optional<std::size_t> whole_part(std::string_view text, std::size_t at, std
         return std::nullopt;
     }
     digits += text.substr(at, length);
-    if (length < 1 || length > 3) {
-        return length;
+    if (length < 1 || length > 3 || text[at] == '0') {
+        return length; // "0,123" is less than one, in another country
     }
     while (at + length < text.size() && text[at + length] == ',' &&
            digits_at(text, at + length + 1) == 3) {

@@ -30,8 +30,8 @@ struct Consistency {
     auto operator<=>(const Consistency&) const = default;
 };
 
-Consistency consistency(std::string_view sample, char delimiter) {
-    CsvFields fields(sample, delimiter);
+Consistency consistency(std::string_view sample, char delimiter, char quote) {
+    CsvFields fields(sample, delimiter, quote);
     std::map<std::size_t, std::size_t> records; // by number of fields
     std::size_t count = 0;
     while (true) {
@@ -63,7 +63,7 @@ std::optional<char> stated_delimiter(std::string_view text) {
     return stated ? std::optional(line.back()) : std::nullopt;
 }
 
-char decide_delimiter(std::string_view text) {
+char decide_delimiter(std::string_view text, char quote) {
     if (const auto stated = stated_delimiter(text)) {
         return *stated;
     }
@@ -75,7 +75,7 @@ char decide_delimiter(std::string_view text) {
     char best = ',';
     std::size_t records = 0;
     for (const char delimiter : delimiters) {
-        const auto found = consistency(sample, delimiter);
+        const auto found = consistency(sample, delimiter, quote);
         if (found.records > records) {
             best = delimiter;
             records = found.records;
@@ -84,22 +84,38 @@ char decide_delimiter(std::string_view text) {
     return best;
 }
 
-Result<char> choose_delimiter(std::string_view text, const Read& how) {
+Error bad_setting(std::string_view key, std::string expected, std::string_view found) {
+    Error error = malformed(key, std::move(expected), fmt::format("'{}'", found));
+    error.fault = Fault::usage;
+    error.next = fmt::format("correct [read] {} in the source file", key);
+    return error;
+}
+
+Result<char> choose_quote(const Read& how) {
+    constexpr char nowhere = '\0'; // decode() refuses it
+    if (how.quote.empty() || how.quote == "\"") {
+        return '"';
+    }
+    if (how.quote == "'") {
+        return '\'';
+    }
+    return how.quote == "none" ? Result<char>(nowhere)
+                               : fail(bad_setting("quote", "\", ' or none", how.quote));
+}
+
+Result<char> choose_delimiter(std::string_view text, const Read& how, char quote) {
     if (how.delimiter.empty()) {
-        return decide_delimiter(text);
+        return decide_delimiter(text, quote);
     }
     if (how.delimiter == "tab" || how.delimiter == "\\t") {
         return '\t';
     }
     if (how.delimiter.size() == 1 &&
-        std::string_view("\"\r\n").find(how.delimiter[0]) == std::string_view::npos) {
+        std::string_view("\"\r\n").find(how.delimiter[0]) == std::string_view::npos &&
+        how.delimiter[0] != quote) {
         return how.delimiter[0];
     }
-    Error error =
-        malformed("delimiter", "one character or 'tab'", fmt::format("'{}'", how.delimiter));
-    error.fault = Fault::usage;
-    error.next = "correct [read] delimiter in the source file";
-    return fail(std::move(error));
+    return fail(bad_setting("delimiter", "one character or 'tab'", how.delimiter));
 }
 
 bool is_blank(std::string_view field) {
@@ -111,6 +127,9 @@ std::optional<std::string> without_groups(std::string_view text) {
     std::string plain;
     const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
     const std::size_t end = std::min(text.find_first_not_of("0123456789,", sign), text.size());
+    if (sign < end && text[sign] == '0') {
+        return std::nullopt; // "0,123" is less than one, or a code
+    }
     std::size_t since = 0; // digits since the start or the last comma
     bool grouped = false;
     for (std::size_t i = sign; i < end; ++i) {
@@ -137,11 +156,12 @@ class CsvReader {
   public:
     CsvReader(std::string_view text,
               char delimiter,
+              char quote,
               const Budgets& budgets,
               Spent& spent,
               SheetSink& sink)
         : whole_(static_cast<double>(std::max<std::size_t>(text.size(), 1)))
-        , fields_(text, delimiter)
+        , fields_(text, delimiter, quote)
         , commas_(delimiter == ';' ? Commas::text : Commas::group)
         , most_text_(budgets.cell_text)
         , builder_(sink, budgets, spent) {}
@@ -150,8 +170,8 @@ class CsvReader {
         while (true) {
             const After after = fields_.next();
             if (after == After::end) {
-                builder_.finish();
-                return {};
+                return builder_.finish().map_error(
+                    [&](Error error) { return here(std::move(error)); });
             }
             if (after == After::open) {
                 return fail(here(malformed("csv", "a closing quote", "none to the end")));
@@ -253,19 +273,25 @@ Result<ReadAs> read_csv(
     if (auto read = decode(bytes, how.encoding, decoded); !read) {
         return propagate(read);
     }
-    const auto delimiter = choose_delimiter(decoded.text, how);
+    const auto quote = choose_quote(how);
+    if (!quote) {
+        return fail(quote.error());
+    }
+    const auto delimiter = choose_delimiter(decoded.text, how, *quote);
     if (!delimiter) {
         return fail(delimiter.error());
     }
     const std::string named = *delimiter == '\t' ? "tab" : fmt::format("'{}'", *delimiter);
+    const std::string quoting = how.quote.empty() ? "" : ", quote " + how.quote;
     constexpr std::string_view name = "csv";
     if (SheetSink* sheet = sink.sheet(name, Visibility::visible)) {
-        auto read = CsvReader(decoded.text, *delimiter, budgets, spent, *sheet).read();
+        auto read = CsvReader(decoded.text, *delimiter, *quote, budgets, spent, *sheet).read();
         if (!read) {
             return fail(at_sheet(std::move(read).error(), name));
         }
     }
-    return ReadAs{Format::csv, fmt::format("CSV, {}, delimiter {}", decoded.name, named)};
+    return ReadAs{Format::csv,
+                  fmt::format("CSV, {}, delimiter {}{}", decoded.name, named, quoting)};
 }
 
 } // namespace tidemark::parse

@@ -4,9 +4,10 @@
 
 namespace tidemark::parse {
 
-CsvFields::CsvFields(std::string_view text, char delimiter)
+CsvFields::CsvFields(std::string_view text, char delimiter, char quote)
     : text_(text)
-    , delimiter_(delimiter) {
+    , delimiter_(delimiter)
+    , quote_(quote) {
     look_at(0);
 }
 
@@ -22,7 +23,7 @@ void CsvFields::look_at(std::size_t block) {
     }
     const Block in(bytes);
     stops_ = in.equal(delimiter_) | in.equal('\n') | in.equal('\r');
-    quotes_ = in.equal('"');
+    quotes_ = in.equal(quote_);
     if (size < mask_bytes) {
         const std::uint64_t there = (std::uint64_t{1} << size) - 1;
         stops_ &= there; // a delimiter could be the byte that fills the tail
@@ -40,7 +41,7 @@ CsvFields::After CsvFields::in_quotes() {
             return After::open;
         }
         at_ = quote + 1;
-        if (at_ < text_.size() && text_[at_] == '"') {
+        if (at_ < text_.size() && text_[at_] == quote_) {
             joined_ += text_.substr(from, at_ - from);
             from = ++at_;
             whole = false;

@@ -1,6 +1,6 @@
 // CsvFields: the fields of delimiter-separated text, one after the other.
 //
-// A quote opens only at the start of a field; two in a quoted field are one; what follows a closing
+// `quote` opens only at the start of a field; two in a quoted field are one; what follows a closing
 // quote belongs to the field. Records end with \n, \r or \r\n outside quotes.
 // Does not own the text. A field's view is good until the next next().
 //
@@ -27,13 +27,13 @@ class CsvFields {
         open,   // no field: a quote was never closed
     };
 
-    CsvFields(std::string_view text, char delimiter);
+    CsvFields(std::string_view text, char delimiter, char quote);
 
     [[nodiscard]] After next() {
         if (at_ == text_.size() && !record_open_) {
             return After::end;
         }
-        quoted_ = at_ < text_.size() && text_[at_] == '"';
+        quoted_ = at_ < text_.size() && text_[at_] == quote_;
         if (quoted_) {
             return in_quotes();
         }
@@ -94,6 +94,7 @@ class CsvFields {
 
     std::string_view text_;
     char delimiter_;
+    char quote_;
     std::size_t at_ = 0;
     std::size_t block_ = 0;    // a multiple of 64, where the 64 bytes looked at begin
     std::uint64_t stops_ = 0;  // of those: delimiters and line ends

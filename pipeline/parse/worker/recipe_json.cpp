@@ -184,6 +184,7 @@ Json json_of(const Read& read) {
             {"member", read.member.text()},
             {"encoding", read.encoding},
             {"delimiter", read.delimiter},
+            {"quote", read.quote},
             {"hidden", read.hidden}};
 }
 
@@ -193,6 +194,7 @@ Read read(const Json& json) {
             .member = pattern(json.at("member")),
             .encoding = json.at("encoding"),
             .delimiter = json.at("delimiter"),
+            .quote = json.at("quote"),
             .hidden = json.at("hidden")};
 }
 

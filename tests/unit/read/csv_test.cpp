@@ -90,6 +90,12 @@ TEST(Csv, OtherEncodingsBecomeUtf8) {
               "5");
 }
 
+// Less than one in another country, or a code: no thousands.
+TEST(Csv, AGroupThatBeginsWithZeroIsNone) {
+    EXPECT_EQ(cells("a\tb\n0,123\t0,5\n"), "A1 text a | B1 text b | A2 text 0,123 | B2 text 0,5");
+    EXPECT_EQ(cells("\"012,345\",\"-0,123\"\n"), "A1 text 012,345 | B1 text -0,123");
+}
+
 TEST(Csv, TheSourceFileDecidesWhereItSaysSo) {
     Read how;
     how.delimiter = ";";
@@ -109,6 +115,14 @@ TEST(Csv, TheSourceFileDecidesWhereItSaysSo) {
                   .code,
               "read.encoding");
     how.encoding = "klingon";
+    EXPECT_EQ(refusal("a\n", {}, how).fault, Fault::usage);
+    how = {};
+    how.quote = "'";
+    EXPECT_EQ(cells("'a,b','it\'\'s',\"c\n", how), "A1 text a,b | B1 text it's | C1 text \"c");
+    EXPECT_EQ(read_or_throw("'a,b'\n", how).decided, "CSV, UTF-8, delimiter ',', quote '");
+    how.quote = "none";
+    EXPECT_EQ(cells("\"a,b'\n", how), "A1 text \"a | B1 text b'");
+    how.quote = "`";
     EXPECT_EQ(refusal("a\n", {}, how).fault, Fault::usage);
     how = {};
     how.delimiter = ",,";
