@@ -47,6 +47,9 @@ bool OdsStyles::element(XmlScanner& xml) {
     if (xml.depth() <= depth_) {
         depth_ = 0; // that style is over: number formats and defaults have properties as well
     }
+    if (formats_.element(xml)) {
+        return true;
+    }
     if (xml.space() != Space::style) {
         return false;
     }
@@ -63,7 +66,9 @@ void OdsStyles::begin(XmlScanner& xml) {
     family_ = xml.attribute(Space::style, "family");
     name_ = xml.attribute(Space::style, "name");
     if (family_ == "table-cell") {
-        stated_[name_].parent = xml.attribute(Space::style, "parent-style-name");
+        auto& stated = stated_[name_];
+        stated.parent = xml.attribute(Space::style, "parent-style-name");
+        stated.format = xml.attribute(Space::style, "data-style-name");
     }
 }
 
@@ -103,6 +108,7 @@ OdsStyles::Stated OdsStyles::whole(std::string_view name) const {
         inherit(all.weight, found->second.weight);
         inherit(all.margin, found->second.margin);
         inherit(all.background, found->second.background);
+        inherit(all.format, found->second.format);
         at = found->second.parent;
     }
     return all;
@@ -113,7 +119,7 @@ const CellStyle& OdsStyles::of(std::string_view name) {
         return known->second;
     }
     const Stated all = whole(name);
-    CellStyle style({.format = {},
+    CellStyle style({.format = formats_.of(all.format),
                      .bold = is_bold(all.weight),
                      .indent = steps(all.margin),
                      .fill = fill_of(all.background)});

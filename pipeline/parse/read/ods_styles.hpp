@@ -7,6 +7,7 @@
 #pragma once
 
 #include "pipeline/model/cell_style.hpp"
+#include "pipeline/parse/read/ods_formats.hpp"
 #include "pipeline/parse/read/xml_scanner.hpp"
 
 #include <cstddef>
@@ -35,6 +36,7 @@ class OdsStyles {
         std::string weight;     // fo:font-weight
         std::string margin;     // fo:margin-left
         std::string background; // fo:background-color
+        std::string format;     // style:data-style-name
     };
 
     void begin(XmlScanner& xml);
@@ -44,6 +46,7 @@ class OdsStyles {
     std::size_t depth_ = 0; // of the style being defined; 0: none
     std::string family_;
     std::string name_;
+    OdsFormats formats_;
     std::set<std::string, std::less<>> hidden_;
     std::map<std::string, Stated, std::less<>> stated_;
     std::map<std::string, CellStyle, std::less<>> resolved_;

@@ -129,6 +129,74 @@ TEST(Styles, OfOdsBuildOnTheirParents) {
     }
 }
 
+// As LibreOffice and Excel write them, and what Excel calls them.
+TEST(Styles, NumberFormatsOfOdsAreToldAsExcelTellsThem) {
+    const std::array<std::array<std::string_view, 3>, 12> cases{{
+        {"number-style", R"(<number:number number:min-integer-digits="1"/>)", "General"},
+        {"number-style",
+         R"(<number:number number:decimal-places="1" number:min-decimal-places="1")"
+         R"( number:min-integer-digits="1" number:grouping="true"/>)",
+         "#,##0.0"},
+        {"number-style",
+         R"(<number:number number:decimal-places="3" number:min-decimal-places="1")"
+         R"( number:min-integer-digits="5" number:grouping="true" number:display-factor="1000"/>)",
+         "00,000.0##,"},
+        {"number-style",
+         R"(<number:number number:decimal-places="0" number:min-integer-digits="0"/>)",
+         "#"},
+        {"percentage-style",
+         R"(<number:number number:decimal-places="0" number:min-integer-digits="1"/>)"
+         R"(<number:text>%</number:text>)",
+         "0%"},
+        {"currency-style",
+         R"(<number:currency-symbol number:language="en">&#163;</number:currency-symbol>)"
+         R"(<number:number number:decimal-places="2" number:min-integer-digits="1"/>)",
+         "\"\xC2\xA3\"0.00"},
+        {"number-style",
+         R"(<number:scientific-number number:decimal-places="2" number:min-integer-digits="1")"
+         R"( number:min-exponent-digits="2"/>)",
+         "0.00E+00"},
+        {"date-style",
+         R"(<number:day number:style="long"/><number:text>/</number:text><number:month)"
+         R"( number:style="long"/><number:text>/</number:text><number:year number:style="long"/>)",
+         "dd/mm/yyyy"},
+        {"date-style",
+         R"(<number:day/><number:text> </number:text><number:month number:textual="true"/>)",
+         "d mmm"},
+        {"time-style",
+         R"(<number:hours/><number:text>:</number:text><number:minutes number:style="long"/>)",
+         "[h]:mm"},
+        {"text-style", R"(<number:text-content/>)", "@"},
+        {"number-style",
+         R"(<style:text-properties fo:color="#ff0000"/><number:text>-</number:text><number:number)"
+         R"( number:decimal-places="0" number:min-integer-digits="1"/>)"
+         R"(<style:map style:condition="value()&gt;=0" style:apply-style-name="N3"/>)",
+         "0%;[Red]-0"},
+    }};
+    std::string named =
+        R"(<number:percentage-style style:name="N3"><number:number number:decimal-places="0")"
+        R"( number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>)";
+    std::string row;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const auto& [element, inside, format] = cases[i];
+        const bool elapsed = element == "time-style";
+        named += fmt::format(R"(<number:{0} style:name="F{1}"{2}>{3}</number:{0}>)"
+                             R"(<style:style style:name="C{1}" style:family="table-cell")"
+                             R"( style:data-style-name="F{1}"/>)",
+                             element,
+                             i,
+                             elapsed ? R"( number:truncate-on-overflow="false")" : "",
+                             inside);
+        row += cell_of(fmt::format(R"( table:style-name="C{}")", i));
+    }
+    const auto sheet =
+        read_or_throw(styled_ods("<table:table-row>" + row + "</table:table-row>", named))
+            .sheets[0];
+    for (std::uint32_t column = 0; column < cases.size(); ++column) {
+        EXPECT_EQ(sheet.at({0, column})->style.format(), cases[column][2]) << column;
+    }
+}
+
 TEST(Styles, OfOdsCellsThatNameNoneAreTheirRowsOrColumns) {
     const std::string plain = cell_of("");
     const std::string own = cell_of(R"( table:style-name="light")");
