@@ -76,7 +76,15 @@ class CellsCommand final : public Command {
     }
 
     int run(const Surroundings& here) override {
-        const auto book = open_book(here.folders, file_, reading_, sheet_);
+        const auto asked = range_.empty() ? whole_sheet : parse_area(range_);
+        if (!asked) {
+            return complain(here,
+                            {.fault = Fault::usage,
+                             .code = "usage.range",
+                             .expected = "a range such as A1:H40",
+                             .found = fmt::format("'{}'", range_)});
+        }
+        const auto book = open_book(here.folders, file_, reading_, sheet_, *asked);
         if (!book) {
             return complain(here, book.error());
         }
@@ -84,18 +92,7 @@ class CellsCommand final : public Command {
         if (!sheet) {
             return complain(here, sheet.error());
         }
-        Area area = (*sheet)->extent();
-        if (!range_.empty()) {
-            const auto asked = parse_area(range_);
-            if (!asked) {
-                return complain(here,
-                                {.fault = Fault::usage,
-                                 .code = "usage.range",
-                                 .expected = "a range such as A1:H40",
-                                 .found = fmt::format("'{}'", range_)});
-            }
-            area = *asked;
-        }
+        const Area area = range_.empty() ? (*sheet)->extent() : *asked;
         if (json_) {
             print_list(here, **sheet, area);
         } else if (csv_) {
@@ -129,21 +126,21 @@ class CellsCommand final : public Command {
     }
 
     static void print_list(const Surroundings& here, const Sheet& sheet, const Area& area) {
-        auto list = nlohmann::ordered_json::array();
+        JsonList list(here.out);
         for (const Cell& cell : sheet.cells) {
             if (!area.holds(cell.at)) {
                 continue;
             }
-            list.push_back({{"cell", to_text(cell.at)},
-                            {"type", words(cell.type)},
-                            {"value", value_of(cell)},
-                            {"text", std::string(cell.text)},
-                            {"format", cell.style.format()},
-                            {"bold", cell.style.bold()},
-                            {"indent", cell.style.indent()},
-                            {"fill", cell.style.fill()}});
+            list.add({{"cell", to_text(cell.at)},
+                      {"type", words(cell.type)},
+                      {"value", value_of(cell)},
+                      {"text", std::string(cell.text)},
+                      {"format", cell.style.format()},
+                      {"bold", cell.style.bold()},
+                      {"indent", cell.style.indent()},
+                      {"fill", cell.style.fill()}});
         }
-        print_json(here.out, list);
+        list.end();
     }
 
     // RFC 4180: what holds a comma, quote or line end stands in quotes.
@@ -158,14 +155,20 @@ class CellsCommand final : public Command {
         return quoted + '"';
     }
 
+    // A row without a cell is an empty line: one cell far away must not ask for a comma for each
+    // before it.
     static void print_csv(const Surroundings& here, const Sheet& sheet, const Area& area) {
-        for (auto row = area.first.row; row <= area.last.row; ++row) {
-            for (auto column = area.first.column; column <= area.last.column; ++column) {
-                const Cell* cell = sheet.at({row, column});
-                const std::string text = cell == nullptr ? "" : csv_field(cell->text.str());
-                here.out << (column == area.first.column ? "" : ",") << text;
+        auto cell = sheet.cells.begin();
+        for (std::uint64_t row = area.first.row; row <= area.last.row; ++row) {
+            std::uint32_t column = area.first.column;
+            bool filled = false;
+            for (; cell != sheet.cells.end() && cell->at.row == row; ++cell) {
+                here.out << std::string(cell->at.column - column, ',')
+                         << csv_field(cell->text.str());
+                column = cell->at.column;
+                filled = true;
             }
-            here.out << "\r\n";
+            here.out << std::string(filled ? area.last.column - column : 0, ',') << "\r\n";
         }
     }
 

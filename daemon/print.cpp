@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ostream>
+#include <utility>
 
 namespace tidemark {
 
@@ -77,8 +78,30 @@ std::string value_text(const std::optional<double>& value, Status status, double
     return status == Status::below ? "<" + grouped(below) : std::string(to_text(status));
 }
 
+namespace {
+
+std::string json_text(const nlohmann::ordered_json& object) {
+    return object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+} // namespace
+
 void print_json(std::ostream& out, const nlohmann::ordered_json& object) {
-    out << object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    out << json_text(object) << '\n';
+}
+
+void JsonList::add(const nlohmann::ordered_json& entry) {
+    out_ << (std::exchange(any_, true) ? ",\n  " : "[\n  ");
+    for (const char c : json_text(entry)) { // line ends within texts are escaped
+        out_ << c;
+        if (c == '\n') {
+            out_ << "  ";
+        }
+    }
+}
+
+void JsonList::end() {
+    out_ << (any_ ? "\n]\n" : "[]\n");
 }
 
 nlohmann::ordered_json json_of(const Period& period, std::string_view label) {

@@ -54,6 +54,20 @@ value_text(const std::optional<double>& value, Status status, double below);
 // One object, two blanks of indent, and a line break.
 void print_json(std::ostream& out, const nlohmann::ordered_json& object);
 
+// A list as print_json() prints it, an entry at a time: of many entries none is kept.
+class JsonList {
+  public:
+    explicit JsonList(std::ostream& out)
+        : out_(out) {}
+
+    void add(const nlohmann::ordered_json& entry);
+    void end();
+
+  private:
+    std::ostream& out_;
+    bool any_ = false;
+};
+
 [[nodiscard]] nlohmann::ordered_json json_of(const Period& period, std::string_view label);
 [[nodiscard]] nlohmann::ordered_json json_of(const std::optional<double>& value);
 [[nodiscard]] nlohmann::ordered_json json_of(const Origin& origin);

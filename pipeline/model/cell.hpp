@@ -46,6 +46,9 @@ struct Area {
     }
 };
 
+// Holds every address.
+inline constexpr Area whole_sheet{{0, 0}, {UINT32_MAX, UINT32_MAX}};
+
 [[nodiscard]] std::string to_text(const Area& area);
 [[nodiscard]] std::optional<Area> parse_area(std::string_view text);
 

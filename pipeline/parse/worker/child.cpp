@@ -10,13 +10,12 @@
 #include "pipeline/parse/worker/wire.hpp"
 
 #include <fmt/format.h>
+#include <sched.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <exception>
 #include <new>
-#include <thread>
 
 namespace tidemark::parse {
 namespace {
@@ -61,10 +60,11 @@ Answer as_answer(Result<T> result) {
     return result ? Answer(std::move(*result)) : Answer(std::move(result).error());
 }
 
-// Of the sheets of one file: two, where there are so many processors. Asked before the lock, for it
-// opens a file.
+// Of the sheets of one file: two, where it may use so many processors. Asked before the lock.
 unsigned threads_here() {
-    return std::clamp(std::thread::hardware_concurrency(), 1U, 2U);
+    cpu_set_t mine{};
+    const bool asked = sched_getaffinity(0, sizeof mine, &mine) == 0;
+    return asked && CPU_COUNT(&mine) > 1 ? 2 : 1;
 }
 
 void perform(AnswerWriter& out, const Job& job, std::string_view bytes, unsigned threads) {
@@ -75,7 +75,7 @@ void perform(AnswerWriter& out, const Job& job, std::string_view bytes, unsigned
         return send_file(out, file, bytes, job.recipe, job.budgets, threads);
     }
     case Job::What::read:
-        return send_book(out, job.file_name, bytes, job.recipe.read, job.budgets);
+        return send_book(out, job.file_name, bytes, job.recipe.read, job.area, job.budgets);
     case Job::What::outline:
         return out.put(
             as_answer(read_outline(bytes, job.recipe.read, job.budgets).map_error([&](Error error) {

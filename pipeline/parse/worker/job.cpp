@@ -9,7 +9,7 @@ namespace tidemark::parse {
 namespace {
 
 constexpr std::uint32_t magic = 0x424A4D54; // "TMJB"
-constexpr std::uint32_t version = 3;
+constexpr std::uint32_t version = 4;
 
 constexpr std::array all_budgets{&Budgets::inflated,
                                  &Budgets::ratio,
@@ -63,6 +63,10 @@ std::string describe(const Job& job) {
     for (const auto budget : all_budgets) {
         out.put(job.budgets.*budget);
     }
+    for (const Address corner : {job.area.first, job.area.last}) {
+        out.put(corner.row);
+        out.put(corner.column);
+    }
     out.put_text(to_json(job.recipe));
     return std::move(out).take();
 }
@@ -75,6 +79,10 @@ Result<Job> decode_description(std::string_view text) {
     job.file_name = in.get_text();
     for (const auto budget : all_budgets) {
         job.budgets.*budget = in.get<std::uint64_t>();
+    }
+    for (Address* corner : {&job.area.first, &job.area.last}) {
+        corner->row = in.get<std::uint32_t>();
+        corner->column = in.get<std::uint32_t>();
     }
     const std::string json = in.get_text();
     if (!in.good() || !in.at_end()) {

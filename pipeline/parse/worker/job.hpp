@@ -31,7 +31,8 @@ struct Job {
     std::string file_name; // page: the content type
     PageKind page = PageKind::html;
     Budgets budgets;
-    Recipe recipe; // read and outline: only its `read`
+    Recipe recipe;           // read and outline: only its `read`
+    Area area = whole_sheet; // read: only the cells there
 };
 
 struct JobHead {

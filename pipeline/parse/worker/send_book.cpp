@@ -37,17 +37,19 @@ class SendSheet final : public SheetSink {
 // those that have none before the next that has.
 class SendBook final : public BookSink {
   public:
-    SendBook(AnswerWriter& out, const Read& how)
+    SendBook(AnswerWriter& out, const Read& how, const Area& area)
         : out_(out)
-        , how_(how) {}
+        , how_(how)
+        , area_(area) {}
 
     [[nodiscard]] SheetSink* sheet(std::string_view name, Visibility visibility) override {
         SendSheet& sheet = sheets_.emplace_back(*this, sheets_.size(), name, visibility);
         return names_sheet(how_, name) ? &sheet : nullptr;
     }
 
-    void cells(std::size_t index, const std::vector<Cell>& cells) {
+    void cells(std::size_t index, std::vector<Cell>& cells) {
         reach(index);
+        std::erase_if(cells, [&](const Cell& cell) { return !area_.holds(cell.at); });
         out_.cells(cells);
     }
 
@@ -88,6 +90,7 @@ class SendBook final : public BookSink {
 
     BookWriter out_;
     const Read& how_;
+    Area area_;
     std::deque<SendSheet> sheets_; // stay where they are
     std::size_t begun_ = 0;
     std::size_t ended_ = 0;
@@ -111,8 +114,9 @@ void send_book(AnswerWriter& out,
                std::string_view name,
                std::string_view bytes,
                const Read& how,
+               const Area& area,
                const Budgets& budgets) {
-    SendBook book(out, how);
+    SendBook book(out, how, area);
     if (auto as = read_into(book, bytes, how, budgets)) {
         book.end(*as);
     } else {

@@ -16,6 +16,7 @@ void send_book(AnswerWriter& out,
                std::string_view name,
                std::string_view bytes,
                const Read& how,
+               const Area& area,
                const Budgets& budgets);
 
 } // namespace tidemark::parse

@@ -156,11 +156,11 @@ class Listener {
             if (watched[1].revents != 0) {
                 return Ended::Why::stopped;
             }
+            if (std::chrono::steady_clock::now() >= end_) { // however much there is to read
+                return Ended::Why::late;
+            }
             if (ready > 0) {
                 return std::nullopt;
-            }
-            if (std::chrono::steady_clock::now() >= end_) {
-                return Ended::Why::late;
             }
         }
     }

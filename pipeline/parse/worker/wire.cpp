@@ -104,7 +104,7 @@ std::string encode(const Answer& answer) {
 class AnswerReader::Body {
   public:
     explicit Body(std::uint64_t most)
-        : most_(most) {}
+        : left_(most) {}
 
     // False: it cannot come here, or contradicts itself or what came before.
     [[nodiscard]] bool add(Part what, std::string_view payload) {
@@ -116,7 +116,7 @@ class AnswerReader::Body {
         case Part::outline:
             return begins() && read_all(payload, get_outline);
         case Part::file:
-            return (file_ || begins()) && file_.emplace(most_).begin(payload);
+            return (file_ || begins()) && file_.emplace(left_).begin(payload);
         case Part::book:
             return begins() && payload.empty() && !book_.emplace().whole();
         case Part::texts:
@@ -176,7 +176,7 @@ class AnswerReader::Body {
         return read_all(payload, get_error);
     }
 
-    std::uint64_t most_;
+    std::uint64_t left_; // bytes that may still be copied, however often the file begins
     bool begun_ = false;
     std::optional<FileRead> file_;
     std::optional<BookRead> book_;

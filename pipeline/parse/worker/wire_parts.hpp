@@ -255,8 +255,9 @@ void put_outline(AnswerWriter& out, const Outline& outline);
 // What the parts of a file make. Each call is one part; false: it cannot be.
 class FileRead {
   public:
-    explicit FileRead(std::uint64_t most)
-        : left_(most) {}
+    // `left`: bytes of texts that may still be copied.
+    explicit FileRead(std::uint64_t& left)
+        : left_(left) {}
 
     [[nodiscard]] bool begin(std::string_view payload);
 
@@ -272,7 +273,7 @@ class FileRead {
     [[nodiscard]] bool read_raw(const Place& place, std::string& into);
 
     TextsRead<CellText> texts_;
-    std::uint64_t left_; // bytes of texts that may still be copied
+    std::uint64_t& left_;
 };
 
 // What the parts of a workbook make.

@@ -124,7 +124,14 @@ class ChildParser final : public Parser {
     }
 
     Result<Workbook> read(std::string_view name, std::string_view bytes, const Read& how) override {
-        return ask<Workbook>(reading(Job::What::read, name, how), bytes);
+        return cells(name, bytes, how, whole_sheet);
+    }
+
+    Result<Workbook>
+    cells(std::string_view name, std::string_view bytes, const Read& how, const Area& area) const {
+        Job job = reading(Job::What::read, name, how);
+        job.area = area;
+        return ask<Workbook>(job, bytes);
     }
 
     Result<Outline> outline(std::string_view name, std::string_view bytes, const Read& how) const {
@@ -272,6 +279,15 @@ class LocalParser final : public Parser {
 std::unique_ptr<Parser>
 make_child_parser(RoomLimits limits, std::string program, std::stop_token stop) {
     return std::make_unique<ChildParser>(limits, std::move(program), std::move(stop));
+}
+
+Result<Workbook> cells_in_child(const RoomLimits& limits,
+                                std::string_view name,
+                                std::string_view bytes,
+                                const Read& how,
+                                const Area& area,
+                                std::string program) {
+    return ChildParser(limits, std::move(program), {}).cells(name, bytes, how, area);
 }
 
 Result<Outline> outline_in_child(const RoomLimits& limits,

@@ -29,6 +29,14 @@ using tidemark::RoomLimits;
                                                         std::string program = "/proc/self/exe",
                                                         std::stop_token stop = {});
 
+// Parser::read of a child, of which only the cells of `area` come back.
+[[nodiscard]] Result<Workbook> cells_in_child(const RoomLimits& limits,
+                                              std::string_view name,
+                                              std::string_view bytes,
+                                              const Read& how,
+                                              const Area& area,
+                                              std::string program = "/proc/self/exe");
+
 // What sheets the file has, read as by Parser::read of a child; its cells do not come back.
 [[nodiscard]] Result<Outline> outline_in_child(const RoomLimits& limits,
                                                std::string_view name,

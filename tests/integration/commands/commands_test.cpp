@@ -128,7 +128,18 @@ TEST_F(Commands, ListSheetsAndCells) {
     EXPECT_EQ(cells.at(1).at("value"), 100);
     EXPECT_EQ(tell("cells " + file + " --csv").out,
               "year,offences\r\n2016/17,100\r\n2017/18,120\r\n");
+    EXPECT_EQ(tell("cells " + file + " --range B2:D3 --csv").out, "100,,\r\n120,,\r\n");
+    EXPECT_EQ(tell("cells " + file + " --range A4:C5 --csv").out, "\r\n\r\n");
+    EXPECT_EQ(tell("cells " + file + " --range nowhere").code, 2);
     EXPECT_EQ(tell("cells " + file + " --sheet nowhere").code, 2);
+}
+
+TEST_F(Commands, ReadATextFileWithOtherQuotes) {
+    write("publisher/quotes.csv", "'a,b',\"c\n");
+    const std::string file = (folder / "publisher/quotes.csv").string();
+    EXPECT_EQ(tell("cells " + file + " --quote \"'\" --csv").out, "\"a,b\",\"\"\"c\"\r\n");
+    EXPECT_EQ(tell("cells " + file + " --quote none --csv").out, "'a,b',\"\"\"c\"\r\n");
+    EXPECT_EQ(tell("cells " + file + " --quote x --csv").code, 2);
 }
 
 TEST_F(Commands, ReadAFileOfAnArchiveAsTold) {

@@ -103,6 +103,77 @@ TEST(Worker, ReadsABookOfSeveralSheetsInTheChildAsInThisProcess) {
     EXPECT_THAT(outline->sheets[2].first, testing::ElementsAre("2", "Kent", "3"));
 }
 
+// "2019/20,0", "2019/20,1", ...: more observations than one part of the answer holds.
+std::string long_list(int rows, const std::string& middle = "") {
+    std::string text = "force,year,offences\n";
+    for (int row = 0; row < rows; ++row) {
+        text += row == rows / 2 ? middle : "";
+        text += "Force " + std::to_string(row % 1000) + ",2019/20," + std::to_string(row) + "\n";
+    }
+    return text;
+}
+
+Recipe forces_recipe() {
+    Recipe recipe = test::year_recipe();
+    DimRule& force = recipe.layouts.front().dims.emplace_back();
+    force.name = "force";
+    force.from = FromColumns{.columns = {"force"}, .instead = {}};
+    return recipe;
+}
+
+// Its observations go out while it is read: it must come out as it does in one process, also where
+// what went out turns out not to be the file.
+TEST(Worker, AListThatGoesOutInPiecesIsWhole) {
+    for (const char* middle : {"", "force,year,offences\n", "Force 1,2019/20,unknown\n"}) {
+        const std::string text = long_list(5000, middle);
+        const auto here = make_local_parser()->parse(csv(), text, forces_recipe());
+        const auto there = child()->parse(csv(), text, forces_recipe());
+        ASSERT_TRUE(here) << here.error().to_text();
+        ASSERT_TRUE(there) << there.error().to_text();
+        EXPECT_EQ(test::print(*there), test::print(*here));
+        EXPECT_EQ(there->observations.size(),
+                  std::string_view(middle).starts_with("force") ? 0U : 5000U);
+        EXPECT_EQ(there->held.size(), std::string_view(middle).empty() ? 0U : 1U);
+    }
+    const auto broken = child()->parse(csv(), long_list(5000) + "\"open", forces_recipe());
+    ASSERT_FALSE(broken);
+    EXPECT_EQ(broken.error().code, "read.csv");
+}
+
+// By two threads in the child, where there are two processors.
+TEST(Worker, SeveralSheetsAreParsedInTheChildAsInThisProcess) {
+    tidemark::test::Book book;
+    for (int i = 0; i < 9; ++i) {
+        auto& sheet = book.emplace_back();
+        sheet.name = "T" + std::to_string(i);
+        sheet.rows.push_back({std::string("year"), std::string("offences")});
+        for (int row = 0; row < 500; ++row) {
+            sheet.rows.push_back({std::string("2019/20"), i * 1000.0 + row});
+        }
+    }
+    const std::string bytes = tidemark::test::to_xlsx(book);
+    Recipe recipe = test::year_recipe();
+    recipe.read.each_sheet = Pattern::compile("^T").value();
+    const auto here = make_local_parser()->parse(csv(), bytes, recipe);
+    const auto there = child()->parse(csv(), bytes, recipe);
+    ASSERT_TRUE(here) << here.error().to_text();
+    ASSERT_TRUE(there) << there.error().to_text();
+    EXPECT_EQ(there->observations.size(), 4500U);
+    EXPECT_EQ(test::print(*there), test::print(*here));
+}
+
+TEST(Worker, OfACellRangeOnlyItsCellsComeBack) {
+    const std::string bytes =
+        tidemark::test::to_xlsx({{.name = "Notes", .rows = {{std::string("About"), 1.0}}},
+                                 {.name = "Table", .rows = {{2.0}, {std::string("Kent"), 3.0}}}});
+    const auto book = cells_in_child({}, "a.xlsx", bytes, {}, {{1, 0}, {9, 0}}, WORKER_CHILD);
+    ASSERT_TRUE(book) << book.error().to_text();
+    ASSERT_EQ(book->sheets.size(), 2U);
+    EXPECT_TRUE(book->sheets[0].cells.empty());
+    ASSERT_EQ(book->sheets[1].cells.size(), 1U);
+    EXPECT_EQ(book->sheets[1].cells[0].text, "Kent");
+}
+
 TEST(Worker, CarriesTheReadersErrorsAndTheLayoutsHolds) {
     const auto refused = child()->parse(csv(), "<!DOCTYPE html><html></html>", test::year_recipe());
     ASSERT_FALSE(refused);
@@ -171,11 +242,12 @@ TEST(Worker, StopsAtOnceWhenAskedTo) {
 
 #ifndef TIDEMARK_SANITIZED
 TEST(Worker, NamesTheMemoryLimit) {
-    std::string big = "year,offences\n";
-    for (int i = 0; i < 1'000'000; ++i) {
-        big += "2018/19,1\n";
+    // Rows go out as they are read, and take no memory; series stay.
+    std::string big = "force,year,offences\n";
+    for (int i = 0; i < 200'000; ++i) {
+        big += "a force of its own " + std::to_string(i) + ",2018/19,1\n";
     }
-    const auto parsed = child(120, 16ULL << 20U)->parse(csv(), big, test::year_recipe());
+    const auto parsed = child(120, 16ULL << 20U)->parse(csv(), big, forces_recipe());
     ASSERT_FALSE(parsed);
     EXPECT_EQ(parsed.error().fault, Fault::limit);
     EXPECT_EQ(parsed.error().code, "parse.memory");
