@@ -138,14 +138,17 @@ void run(const std::set<std::string>& only) {
     RawFile file;
     file.name = "bench";
     const std::string tiny = "year,offences\n2017/18,1\n2018/19,8224\n2019/20,10391\n";
-    if (asked_for("tiny")) compare("tiny", 41, rooms, [&, recipe = list_of("year", "offences")](Parser& parser) {
-        must(parser.parse(file, tiny, recipe));
-    });
+    if (asked_for("tiny"))
+        compare("tiny", 41, rooms, [&, recipe = list_of("year", "offences")](Parser& parser) {
+            must(parser.parse(file, tiny, recipe));
+        });
     const std::string big = bench::xlsx_book({{.name = "Data", .rows = bench::big_table(rows)}});
-    if (asked_for("list")) compare("list", 5, rooms, [&, recipe = big_recipe()](Parser& parser) {
-        must(parser.parse(file, big, recipe));
-    });
-    if (asked_for("book")) compare("book", 5, rooms, [&](Parser& parser) { must(parser.read("bench", big, {})); });
+    if (asked_for("list"))
+        compare("list", 5, rooms, [&, recipe = big_recipe()](Parser& parser) {
+            must(parser.parse(file, big, recipe));
+        });
+    if (asked_for("book"))
+        compare("book", 5, rooms, [&](Parser& parser) { must(parser.read("bench", big, {})); });
 }
 
 } // namespace

@@ -7,6 +7,8 @@
 #include <systemd/sd-daemon.h>
 
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <ctime>
 
 namespace tidemark {
@@ -17,10 +19,23 @@ LateLibrary& libsystemd() {
     return library;
 }
 
+// Without it systemd ends a service that did start, and nobody would know why.
+bool is_asked_for_and_missing() {
+    const bool missing = std::getenv("NOTIFY_SOCKET") != nullptr;
+    if (missing) {
+        fmt::print(stderr,
+                   "tidemark: libsystemd.so.0 cannot be loaded, so systemd is not told that the "
+                   "service runs; install libsystemd0\n");
+    }
+    return missing;
+}
+
 void send(const std::string& state) {
     if (auto* const notify = libsystemd().find<decltype(sd_notify)>("sd_notify")) {
         notify(0, state.c_str());
+        return;
     }
+    [[maybe_unused]] static const bool said_once = is_asked_for_and_missing();
 }
 
 } // namespace

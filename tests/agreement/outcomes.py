@@ -53,7 +53,9 @@ def holds(fact, book):
     if what == "merge":
         return values.parse_area(rest) in first.merges, f"merges {sorted(first.merges)}"
     name, at, kind, expected = CELL.fullmatch(fact).groups()
-    sheet = next((sheet for sheet in book.sheets if sheet.name == name), first)
+    sheet = first if name is None else next((sheet for sheet in book.sheets if sheet.name == name), None)
+    if sheet is None:
+        return False, f"no sheet '{name}'"
     found = sheet.cells.get(values.parse_address(at))
     if kind == "empty" or found is None:
         return found is None and kind == "empty", f"{at} {'empty' if found is None else found}"

@@ -11,13 +11,12 @@
 
 #include "pipeline/base/instant.hpp"
 #include "pipeline/model/status.hpp"
-#include "pipeline/parse/layout/list_stream.hpp"
 #include "pipeline/parse/worker/recipe_json.hpp"
 #include "pipeline/parse/worker/wire.hpp"
 #include "tests/fuzz/support/check.hpp"
 #include "tests/fuzz/support/parts.hpp"
 #include "tests/fuzz/support/recipes.hpp"
-#include "tests/support/feed.hpp"
+#include "tests/support/streamed.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -107,9 +106,7 @@ void lay_out_by(Workbook book, const Recipe& recipe) {
     }
     const ParsedFile parsed = parse::lay_out(book, file, recipe);
     if (const auto layout = parse::streamed_layout(recipe, file.name)) {
-        parse::ListStream list(file, recipe, *layout);
-        test::feed(list, book);
-        const auto streamed = list.take(book.format);
+        const auto streamed = test::streamed(book, file, recipe, *layout);
         check(streamed && parse::encode(*streamed) == parse::encode(parsed),
               "a list read by its rows is the same as one read whole");
     }

@@ -37,6 +37,9 @@ unsigned char first_byte(std::string_view text) {
         if (is_alphanumeric(byte)) {
             return lower(byte);
         }
+        if (byte == '&') {
+            return 'a'; // folded to "and"
+        }
     }
     return unsure;
 }

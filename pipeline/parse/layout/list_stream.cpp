@@ -167,8 +167,7 @@ SheetSink* ListStream::sheet(std::string_view name, Visibility visibility) {
 }
 
 void ListStream::offer(const OneSheet& sheet, ParsedFile& part) {
-    if (early_ == nullptr || part.observations.empty() ||
-        (taken_ != nullptr && taken_ != &sheet)) {
+    if (early_ == nullptr || part.observations.empty() || (taken_ != nullptr && taken_ != &sheet)) {
         return;
     }
     taken_ = &sheet;

@@ -2,8 +2,8 @@
 //
 // For a recipe that asks for one sheet and leaves one layout, a list whose dimensions stand in its
 // columns or are fixed: nothing in it needs a whole sheet at once. Gives what lay_out() gives of
-// the same cells, less what was taken early. Borrows file and recipe. Fails: never; what does not fit is in ParsedFile::held.
-// Thread: one (sheets one after the other).
+// the same cells, less what was taken early. Borrows file and recipe. Fails: never; what does not
+// fit is in ParsedFile::held. Thread: one (sheets one after the other).
 #pragma once
 
 #include "pipeline/model/layout.hpp"

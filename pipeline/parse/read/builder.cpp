@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 namespace tidemark::parse {
 
@@ -45,26 +46,35 @@ Error SheetBuilder::over() const {
     return over_budget("number of cells", "cells", most_);
 }
 
-SheetBuilder::~SheetBuilder() {
-    spent_.cells -= left_; // allowed and not used
+// Adds what was used to what all sheets of the file used, and says how much that is.
+std::uint64_t SheetBuilder::settle() {
+    const std::uint64_t used = allowed_ - std::exchange(left_, 0);
+    allowed_ = 0;
+    return spent_.cells += used;
 }
 
-// Some cells of the budget at a time: several sheets may be read at once.
+// Some cells of the budget at a time, counted when they are used: sheets that are read at once do
+// not take from each other what they may not need, so a file is refused or not, whoever is first.
 bool SheetBuilder::allow_more() {
     constexpr std::uint64_t some = 4096;
-    std::uint64_t spent = spent_.cells;
-    while (spent < most_) {
-        const std::uint64_t allowed = std::min(some, most_ - spent);
-        if (spent_.cells.compare_exchange_weak(spent, spent + allowed)) {
-            left_ = allowed;
-            return true;
-        }
+    const std::uint64_t spent = settle();
+    allowed_ = left_ = spent < most_ ? std::min(some, most_ - spent) : 0;
+    return left_ > 0;
+}
+
+Result<void> SheetBuilder::finish() {
+    if (settle() > most_) {
+        return fail(over());
     }
-    return false;
+    sink_.end(std::move(cells_), std::move(merges_), sorted_);
+    return {};
 }
 
 void SheetBuilder::hand_over(double progress) {
     due_ = sink_.rows(cells_, progress);
+    // A row that goes on after its cells were handed over is out of order.
+    constexpr std::int64_t end_of_row = 0xFFFFFFFF;
+    last_ = last_ < 0 ? last_ : last_ | end_of_row;
 }
 
 bool SheetBuilder::repeat_row(std::uint32_t times) {

@@ -38,7 +38,6 @@ class SheetBuilder {
 
     SheetBuilder(const SheetBuilder&) = delete;
     SheetBuilder& operator=(const SheetBuilder&) = delete;
-    ~SheetBuilder();
 
     // A new cell to fill in; null when the budget of cells is used up. Good until the next call.
     [[nodiscard]] Cell* add(Address at, CellType type) {
@@ -76,10 +75,12 @@ class SheetBuilder {
         row_ = cells_.size();
     }
 
-    void finish() { sink_.end(std::move(cells_), std::move(merges_), sorted_); }
+    // The sheet is whole. Fails: over(), as cells of several sheets are added up now and then only.
+    [[nodiscard]] Result<void> finish();
 
   private:
     [[nodiscard]] bool allow_more();
+    std::uint64_t settle();
     void hand_over(double progress);
 
     SheetSink& sink_;
@@ -87,10 +88,11 @@ class SheetBuilder {
     Spent& spent_;
     std::vector<Cell> cells_;
     std::vector<Area> merges_;
-    std::size_t due_ = 0;    // cells that may stand before the sink is asked
-    std::size_t row_ = 0;    // where the row begins
-    std::uint64_t left_ = 0; // cells allowed already
-    std::int64_t last_ = -1; // place of the last cell
+    std::size_t due_ = 0;       // cells that may stand before the sink is asked
+    std::size_t row_ = 0;       // where the row begins
+    std::uint64_t allowed_ = 0; // cells, not yet in spent_
+    std::uint64_t left_ = 0;    // of them
+    std::int64_t last_ = -1;    // place of the last cell
     bool sorted_ = true;
     TextPool pool_;
 };

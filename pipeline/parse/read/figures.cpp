@@ -15,6 +15,7 @@ namespace tidemark::parse {
 namespace {
 
 constexpr double seconds_a_day = 86400;
+constexpr double least_fixed = 1e-6; // smaller ones are written with an exponent
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -124,7 +125,7 @@ CellText number_text(double value) {
             std::to_chars(out.data(), out.data() + out.size(), static_cast<std::int64_t>(value));
         return std::string_view(out.data(), static_cast<std::size_t>(end - out.data()));
     }
-    const bool fixed = size >= 1e-6 && size < 1e21;
+    const bool fixed = size >= least_fixed && size < 1e21;
     const auto [end, fault] =
         std::to_chars(out.data(),
                       out.data() + out.size(),
@@ -166,6 +167,9 @@ PlainNumber plain_number(const char* text) {
     }
     // At most 15 digits over a power of ten that a double holds exactly: correctly rounded.
     const double size = static_cast<double>(value) / powers[decimals];
+    if (value != 0 && size < least_fixed) {
+        return {0, text}; // whose shortest form has an exponent
+    }
     return {negative ? -size : size, p};
 }
 
@@ -175,6 +179,9 @@ Shown shown_by(std::string_view format) {
         const char c = format[i];
         if (is_general(format.substr(i))) {
             i += general.size() - 1; // its e is no era
+        } else if ((c == 'e' || c == 'E') && i + 1 < format.size() &&
+                   (format[i + 1] == '+' || format[i + 1] == '-')) {
+            ++i; // scientific (ECMA-376 18.8.31): no era either
         } else if (c == '"') {
             i = std::min(format.find('"', i + 1), format.size());
         } else if (c == '\\' || c == '_' || c == '*') {
@@ -194,8 +201,9 @@ Shown shown_by(std::string_view format) {
 }
 
 std::optional<CellDate> serial_date(double serial, Epoch epoch, Shown shown) {
-    constexpr double last = 2958466; // 1 January 10000
-    if (!(serial >= 0) || serial >= last) {
+    const double shift = epoch == Epoch::y1904 ? 24107 : 25569;
+    constexpr double last = 2932897; // 1 January 10000, in days since 1970
+    if (!(serial >= 0) || serial - shift >= last) {
         return std::nullopt;
     }
     double day = std::floor(serial);
@@ -204,7 +212,6 @@ std::optional<CellDate> serial_date(double serial, Epoch epoch, Shown shown) {
         seconds = 0;
         day += 1;
     }
-    const double shift = epoch == Epoch::y1904 ? 24107 : 25569;
     if (epoch == Epoch::y1900) {
         if (day < 1 || day == 60) {
             return std::nullopt;

@@ -62,7 +62,9 @@ Result<std::size_t> Inflater::step(char* to, std::size_t room) {
 }
 
 std::size_t Inflater::consumed() const {
-    return state_->size - state_->rest.size() - state_->isal.avail_in;
+    // It takes whole bytes into a register of bits before it needs them.
+    const auto ahead = static_cast<std::size_t>(std::max(state_->isal.read_in_length, 0)) / 8;
+    return state_->size - state_->rest.size() - state_->isal.avail_in - ahead;
 }
 
 std::uint32_t crc32_of(std::uint32_t crc, const char* bytes, std::size_t size) {

@@ -11,10 +11,15 @@ namespace tidemark::parse {
 namespace {
 
 void clear(OdsCellWords& words) {
-    words.type.clear();
-    words.value.clear();
-    words.text.clear();
-    words.style.clear();
+    for (std::string* word : {&words.type,
+                              &words.value,
+                              &words.date,
+                              &words.time,
+                              &words.boolean,
+                              &words.text,
+                              &words.style}) {
+        word->clear();
+    }
     words.error = false;
     words.repeated = words.columns = words.rows = 1;
 }
@@ -23,9 +28,14 @@ Result<void> read_office(const XmlScanner::Attribute& attribute, OdsCellWords& w
     const auto name = attribute.name;
     if (name == "value-type") {
         words.type = attribute.value;
-    } else if (name == "value" || name == "date-value" || name == "time-value" ||
-               name == "boolean-value") {
+    } else if (name == "value") {
         words.value = attribute.value;
+    } else if (name == "date-value") {
+        words.date = attribute.value;
+    } else if (name == "time-value") {
+        words.time = attribute.value;
+    } else if (name == "boolean-value") {
+        words.boolean = attribute.value;
     } else if (name == "string-value" &&
                (!append_decoded(words.text, attribute.value) || !is_sound_text(words.text))) {
         return fail(malformed("text", "text in UTF-8 with XML's entities", "something else"));
@@ -100,15 +110,15 @@ OdsMeaning ods_meaning(const OdsCellWords& words, bool displayed) {
             return {CellType::number, *number, displayed ? CellText() : number_text(*number)};
         }
     } else if (words.type == "date") {
-        if (const auto date = iso_date(words.value)) {
+        if (const auto date = iso_date(words.date)) {
             return {CellType::date, date->days, date->text};
         }
     } else if (words.type == "time") {
-        if (const auto days = iso_duration(words.value)) {
+        if (const auto days = iso_duration(words.time)) {
             return {CellType::number, *days, clock_text(*days)};
         }
-    } else if (words.type == "boolean") {
-        const bool yes = words.value == "true";
+    } else if (words.type == "boolean" && (words.boolean == "true" || words.boolean == "false")) {
+        const bool yes = words.boolean == "true";
         return {CellType::boolean, yes ? 1.0 : 0.0, yes ? "TRUE" : "FALSE"};
     }
     return {CellType::text, 0, words.text};

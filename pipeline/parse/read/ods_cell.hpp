@@ -14,16 +14,23 @@ namespace tidemark::parse {
 
 // Texts are copies: reading a cell's content overwrites the scanner's buffer.
 struct OdsCellWords {
-    std::string type;   // office:value-type
-    std::string value;  // office:value, -date-value, -time-value or -boolean-value
-    std::string text;   // office:string-value
-    std::string style;  // table:style-name
-    bool error = false; // calcext:value-type="error"
+    std::string type;    // office:value-type: which of the values counts
+    std::string value;   // office:value
+    std::string date;    // office:date-value
+    std::string time;    // office:time-value
+    std::string boolean; // office:boolean-value
+    std::string text;    // office:string-value
+    std::string style;   // table:style-name
+    bool error = false;  // calcext:value-type="error"
     std::uint32_t repeated = 1;
     std::uint32_t columns = 1; // spanned
     std::uint32_t rows = 1;
 
     [[nodiscard]] bool merged() const { return columns > 1 || rows > 1; }
+
+    [[nodiscard]] bool bare() const {
+        return value.empty() && date.empty() && time.empty() && boolean.empty();
+    }
 
     [[nodiscard]] bool is_number() const {
         return type == "float" || type == "percentage" || type == "currency";

@@ -81,7 +81,7 @@ void OdsShapes::learn(std::string_view tag, const OdsCellWords& words, const Cel
                 .after = {},
                 .columns = 1,
                 .style = style};
-    const bool bare = words.value.empty();
+    const bool bare = words.bare();
     if (tag.ends_with("/>")) {
         if (!words.type.empty() || !bare) {
             return;
@@ -100,7 +100,12 @@ void OdsShapes::learn(std::string_view tag, const OdsCellWords& words, const Cel
     } else if (words.type != "string" || !bare || words.repeated > 1) {
         return;
     }
-    shapes_.push_back(std::move(shape));
+    const bool known = std::ranges::any_of(shapes_, [&](const Shape& other) {
+        return other.before == shape.before && other.after == shape.after;
+    });
+    if (!known) { // a text that is not plain is read again and again
+        shapes_.push_back(std::move(shape));
+    }
 }
 
 OdsSeen OdsShapes::recognise(const char* p, std::uint64_t column) {

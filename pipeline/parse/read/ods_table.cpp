@@ -97,8 +97,7 @@ Result<void> TableReader::read() {
             break;
         case Token::end:
             if (xml_.depth() == outside) {
-                builder_.finish();
-                return {};
+                return builder_.finish();
             }
             break;
         case Token::text:

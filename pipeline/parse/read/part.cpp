@@ -60,6 +60,19 @@ class Part : public Chunks {
     }
 
     [[nodiscard]] Result<std::size_t> check() const {
+        const std::size_t packed = inflater_ ? inflater_->consumed() : packed_.data.size();
+        if (counted_ > grace && counted_ > budgets_.ratio * packed) {
+            return refuse(over_budget("ratio of inflated to stored size", "ratio", budgets_.ratio));
+        }
+        if (packed_.length && packed != packed_.data.size()) {
+            Error error = malformed("zip",
+                                    "one compressed file",
+                                    fmt::format("{} bytes after its end, perhaps of a second one",
+                                                packed_.data.size() - packed));
+            error.next =
+                "unpack it and add its files one by one, or ask the publisher for one file";
+            return refuse(std::move(error));
+        }
         if (crc_ != packed_.crc) {
             return refuse(malformed(
                 "zip", fmt::format("CRC-32 {:08x}", packed_.crc), fmt::format("{:08x}", crc_)));
@@ -68,12 +81,6 @@ class Part : public Chunks {
             return refuse(malformed("zip",
                                     fmt::format("{} bytes, as its end says", *packed_.length),
                                     fmt::format("{}", counted_)));
-        }
-        if (packed_.length && inflater_->consumed() != packed_.data.size()) {
-            return refuse(malformed("zip",
-                                    "one compressed file",
-                                    fmt::format("{} bytes after its end",
-                                                packed_.data.size() - inflater_->consumed())));
         }
         return std::size_t{0};
     }

@@ -5,8 +5,8 @@
 
 namespace tidemark::parse {
 
-// The '<' that ends the text at `from`; null when the text is empty or not plain ASCII: an entity,
-// a control character, a blank at an end or two in a row (ODF collapses them), a byte of UTF-8.
+// The '<' that ends the text at `from`; null when the text is empty or not plain: an entity, a
+// control character, a blank at an end or two in a row (ODF collapses them), not UTF-8.
 // A NUL ends the bytes, and 64 more behind it can be read (XmlScanner).
 [[nodiscard]] const char* plain_text_end(const char* from);
 

@@ -27,7 +27,6 @@ constexpr std::array magics{
     Magic{"\x09\x00\x04\x00"sv, "an Excel 2 workbook", ask::save_as},
     Magic{"\x09\x00\x06\x00"sv, "an Excel 2 workbook", ask::save_as},
     Magic{"\0\0\x02\0"sv, "a Lotus 1-2-3 workbook", ask::save_as},
-    Magic{"PAR1", "a Parquet file"},
     Magic{"ARROW1\0\0"sv, "an Arrow file"},
     Magic{"SQLite format 3\0"sv, "an SQLite database"},
     Magic{"\0\1\0\0Standard "sv, "an Access database"},
@@ -62,6 +61,11 @@ bool is_bitmap(std::string_view bytes) {
     constexpr std::size_t header = 26;
     return bytes.size() > header && bytes.starts_with("BM") && u32(bytes, 2) == bytes.size() &&
            u32(bytes, 6) == 0;
+}
+
+// Which begins and ends with the same four letters.
+bool is_parquet(std::string_view bytes) {
+    return bytes.size() > 8 && bytes.starts_with("PAR1") && bytes.ends_with("PAR1");
 }
 
 // The beginning in lower case, from the first that is no blank; of UTF-16 without its NULs.
@@ -120,6 +124,9 @@ std::optional<Signature> signature_of(std::string_view bytes) {
     });
     if (magic != magics.end()) {
         return Signature{magic->name, magic->next};
+    }
+    if (is_parquet(bytes)) {
+        return Signature{"a Parquet file", ask::publisher};
     }
     return is_bitmap(bytes) ? std::optional(Signature{"a BMP picture", ask::publisher})
                             : std::nullopt;

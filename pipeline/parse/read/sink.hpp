@@ -21,8 +21,8 @@ class SheetSink {
     SheetSink& operator=(const SheetSink&) = delete;
     virtual ~SheetSink() = default;
 
-    // Whole rows. The sink takes cells out (clear() keeps the room for the next), or lets them
-    // stand. Returns how many may stand before it is asked again.
+    // Whole rows, as long as they are in order. The sink takes cells out (clear() keeps the room
+    // for the next), or lets them stand. Returns how many may stand before it is asked again.
     // `progress`: how much of the sheet has been read, 0 to 1: to foresee sizes, never to trust.
     [[nodiscard]] virtual std::size_t rows(std::vector<Cell>& cells, double progress) = 0;
 

@@ -44,7 +44,8 @@ Result<Kind> sniff(std::string_view bytes) {
     }
     // The directory is at the end: junk before the first part is allowed.
     if (bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6") ||
-        bytes.find(std::string_view("[Content_Types].xml")) != std::string_view::npos) {
+        (bytes.find(std::string_view("[Content_Types].xml")) != std::string_view::npos &&
+         bytes.find("PK\1\2") != std::string_view::npos)) {
         return Kind::zip;
     }
     if (const auto found = stand_in_of(bytes)) {

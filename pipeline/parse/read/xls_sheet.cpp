@@ -111,8 +111,7 @@ Result<void> XlsSheetReader::read() {
     if (awaiting_) {
         return fail(no_text());
     }
-    builder_.finish();
-    return {};
+    return builder_.finish();
 }
 
 Result<void> XlsSheetReader::record() {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <mutex>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -46,6 +47,16 @@ read_shared(const Zip& zip, const XlsxPackage& package, const Budgets& budgets, 
     return XlsxShared{std::move(*strings), std::move(*styles), package.epoch};
 }
 
+// The second thread needs a copy of them: what one thread has room for must not fail for two.
+bool few_strings(const std::vector<CellText>& strings) {
+    constexpr std::size_t few = 16U << 20U; // bytes
+    std::size_t size = 0;
+    for (const CellText& text : strings) {
+        size += sizeof text + text.size();
+    }
+    return size <= few;
+}
+
 // The chosen sheets, by as many threads as there are calls of work().
 class Sheets {
   public:
@@ -65,17 +76,26 @@ class Sheets {
             }
             const auto& [part, sink] = chosen_[mine];
             read_[mine] = read_xlsx_sheet(zip_, part->part, shared, budgets_, spent_, *sink);
-            failed_ = failed_ || !read_[mine];
+            if (!read_[mine]) {
+                failed_ = true;
+            }
         }
     }
 
-    // The same in a thread of its own, which nothing may leave but by its result.
+    // The same in a thread of its own, with strings and styles of its own.
     void work_beside(const XlsxShared& shared) {
+        guarded([&] { work(apart(shared)); });
+    }
+
+    // What it throws stops the other thread too, and is thrown by outcome().
+    template <typename Work>
+    void guarded(Work&& work) {
         try {
-            work(apart(shared));
+            work();
         } catch (...) {
-            thrown_ = std::current_exception();
             failed_ = true;
+            const std::lock_guard one_of_them(mutex_);
+            thrown_ = std::current_exception();
         }
     }
 
@@ -110,6 +130,7 @@ class Sheets {
     std::vector<Result<void>> read_; // of each sheet
     std::atomic<std::size_t> next_ = 0;
     std::atomic<bool> failed_ = false;
+    std::mutex mutex_;
     std::exception_ptr thrown_;
 };
 
@@ -125,8 +146,8 @@ std::jthread work_beside(Sheets& sheets, const XlsxShared& shared) {
 Result<void> read_sheets(Sheets& sheets, const XlsxShared& shared, bool beside) {
     {
         const std::jthread second = beside ? work_beside(sheets, shared) : std::jthread();
-        sheets.work(shared);
-    } // joined, whatever was thrown
+        sheets.guarded([&] { sheets.work(shared); });
+    } // joined
     return sheets.outcome();
 }
 
@@ -146,7 +167,7 @@ read_xlsx(const Zip& zip, BookSink& sink, const Budgets& budgets, Spent& spent, 
     if (!shared) {
         return fail(shared.error());
     }
-    const bool beside = threads > 1 && chosen.size() > 1;
+    const bool beside = threads > 1 && chosen.size() > 1 && few_strings(shared->strings);
     Sheets sheets(zip, budgets, spent, std::move(chosen));
     return read_sheets(sheets, *shared, beside).map([] { return ReadAs{Format::xlsx, "XLSX"}; });
 }

@@ -54,10 +54,14 @@ XlsxCells::put(Address at, Written written, std::size_t style, std::string_view 
         return put_text(at, style, CellType::text, unescape(std::string(value)));
     case Written::inline_text:
         return put_text(at, style, CellType::text, builder_.text(value));
-    case Written::boolean: {
-        const bool yes = value == "1" || value == "true";
-        return put_text(at, style, CellType::boolean, yes ? "TRUE" : "FALSE", yes ? 1 : 0);
-    }
+    case Written::boolean:
+        if (value == "1" || value == "true") {
+            return put_text(at, style, CellType::boolean, "TRUE", 1);
+        }
+        if (value == "0" || value == "false") {
+            return put_text(at, style, CellType::boolean, "FALSE", 0);
+        }
+        return put_text(at, style, CellType::text, value);
     case Written::error:
         return put_text(at, style, CellType::error, value);
     case Written::date:

@@ -40,8 +40,7 @@ class SheetReader {
                 return fail(xml_.error());
             }
             if (token == Token::done) {
-                builder_.finish();
-                return {};
+                return builder_.finish();
             }
             if (token != Token::start) {
                 continue;

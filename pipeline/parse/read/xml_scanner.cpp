@@ -37,13 +37,13 @@ XmlScanner::XmlScanner(Chunks& chunks, std::uint64_t depth, std::uint64_t longes
 }
 
 // Moves what is not yet consumed to the front and reads more behind it, growing when the whole
-// buffer is one unfinished token. False at the end or after a failure.
-bool XmlScanner::fill() {
+// buffer is one unfinished token, of at most `most` bytes. False at the end or after a failure.
+bool XmlScanner::fill(std::size_t most) {
     if (ended_ || failed_) {
         return false;
     }
     const std::size_t kept = static_cast<std::size_t>(limit() - at_);
-    if (kept > longest_) {
+    if (kept > most) {
         fail_with(over_budget("length of an XML tag", "cell_text", longest_, "bytes"));
         return false;
     }
@@ -68,7 +68,8 @@ bool XmlScanner::fill() {
 }
 
 void XmlScanner::look_ahead(std::size_t size) {
-    while (static_cast<std::size_t>(limit() - at_) < size && fill()) {
+    while (static_cast<std::size_t>(limit() - at_) < size &&
+           fill(size)) { // whole tokens, as far as known
     }
 }
 

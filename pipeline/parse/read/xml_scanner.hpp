@@ -99,7 +99,9 @@ class XmlScanner {
 
     [[nodiscard]] const char* limit() const { return buffer_.data() + filled_; }
 
-    bool fill();
+    bool fill() { return fill(longest_); }
+
+    bool fill(std::size_t most);
     Token fail_with(Error error);
     Token fail_malformed(std::string_view found);
     Token finish();

@@ -2,9 +2,8 @@
 
 #include "pipeline/base/text.hpp"
 #include "pipeline/model/status.hpp"
-#include "pipeline/parse/layout/list_stream.hpp"
 #include "pipeline/parse/worker/wire.hpp"
-#include "tests/support/feed.hpp"
+#include "tests/support/streamed.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -150,9 +149,7 @@ ParsedFile read(const Workbook& book, const Recipe& recipe, const std::string& f
     file.name = file_name;
     const ParsedFile parsed = lay_out(book, file, recipe);
     if (const auto layout = streamed_layout(recipe, file_name)) {
-        ListStream list(file, recipe, *layout);
-        tidemark::test::feed(list, book);
-        const auto streamed = list.take(book.format);
+        const auto streamed = tidemark::test::streamed(book, file, recipe, *layout);
         EXPECT_TRUE(streamed.has_value());
         EXPECT_EQ(lines(*streamed), lines(parsed)); // names the difference
         EXPECT_EQ(encode(*streamed), encode(parsed));

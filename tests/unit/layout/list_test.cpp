@@ -44,6 +44,13 @@ TEST(List, ComparesHeadersFolded) {
     EXPECT_THAT(lines(parsed), ElementsAre("2017/18 5 B2"));
 }
 
+TEST(List, AHeaderMayBeginWithAnAmpersand) {
+    const auto parsed =
+        read(book_of(Rows{{"Year", "& offences"}, {"2017/18", "5"}}),
+             recipe({list({"year", "and offences"}, "& Offences", {period(columns({"year"}))})}));
+    EXPECT_THAT(lines(parsed), ElementsAre("2017/18 5 B2"));
+}
+
 TEST(List, HoldsWithTheNearestRowWhenTheHeaderChanged) {
     const auto parsed = read(book_of(Rows{{"Year", "Quarter", "Force Name", "Code", "Offences"},
                                           {"2017/18", "Q1", "Kent", "17A", "1"}}),

@@ -22,6 +22,7 @@ std::vector<Row> mixed_rows() {
                                     1234567.25,
                                     0.30000000000000004,
                                     1e21,
+                                    1e-7,
                                     std::string("Kent"),
                                     std::string("a label of more than fifteen bytes"),
                                     std::string("two  blanks"),
@@ -269,6 +270,12 @@ TEST(PlainText, EndsAtTheTagOrIsNotPlain) {
         }
     }
     EXPECT_FALSE(plain(""));
+    for (std::size_t size = 0; size < 40; ++size) {
+        const std::string before(size, 'x');
+        EXPECT_TRUE(plain(before + "\xC3\x89" + "ire")) << size;
+        EXPECT_FALSE(plain(before + "\x89\xC3" + "ire")) << size;
+        EXPECT_FALSE(plain(before + "\xEF\xBF\xBF")) << size; // U+FFFF
+    }
 }
 
 } // namespace

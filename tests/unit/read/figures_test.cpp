@@ -54,19 +54,21 @@ RC_GTEST_PROP(Figures, PlainNumberAgreesWithTheCarefulReading, ()) {
 }
 
 TEST(Figures, PlainNumberLeavesWhatIsNotItsOwnShortestForm) {
-    for (const auto* text : {"007<", "1.50<", "1.<", "-0<", ".5<", "1234567890123456<", "<"}) {
+    for (const auto* text :
+         {"007<", "1.50<", "1.<", "-0<", ".5<", "1234567890123456<", "0.0000001<", "<"}) {
         const auto found = plain_number(text);
         EXPECT_EQ(found.end, text) << text;
     }
 }
 
 TEST(Figures, FormatShowsADateByItsLetters) {
-    const std::array<std::pair<std::string_view, Shown>, 18> cases{{
+    const std::array<std::pair<std::string_view, Shown>, 19> cases{{
         {"General", Shown::number},
         {"General_)", Shown::number},
         {R"("Total "general)", Shown::number},
         {"#,##0", Shown::number},
         {"0.00E+00", Shown::number},
+        {"0.00e+00", Shown::number},
         {"0%", Shown::number},
         {"[Red]0.0", Shown::number},
         {R"("days" 0)", Shown::number},

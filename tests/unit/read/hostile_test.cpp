@@ -1,5 +1,6 @@
 // Files made to harm: each is refused with one clear error, or read as far as it is harmless.
 #include "pipeline/base/files.hpp"
+#include "tests/support/books/book.hpp"
 #include "tests/support/shared.hpp"
 #include "tests/unit/read/helpers.hpp"
 
@@ -176,6 +177,16 @@ TEST(Hostile, EveryPublishedFileIsReadOrRefusedWithOneLine) {
     }
     EXPECT_GE(read, 100U);
     EXPECT_GE(refused, 25U);
+}
+
+// What is looked ahead for are whole tags: a small budget for one must not refuse many.
+TEST(Hostile, ManyTagsOfOrdinarySizeFitASmallBudget) {
+    Book book{{.name = "one", .rows = std::vector<Row>(3000, Row(8, Value{10391.0}))}};
+    for (const std::string& bytes : {to_ods(book), to_xlsx(book)}) {
+        const auto read = parse::read_workbook(bytes, {}, {}, {.cell_text = 300});
+        ASSERT_TRUE(read.has_value()) << read.error().to_text();
+        EXPECT_EQ(read->sheets[0].cells.size(), 24'000U);
+    }
 }
 
 } // namespace

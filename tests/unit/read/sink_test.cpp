@@ -1,4 +1,5 @@
 // Cells handed on as they are read: whole rows, few at a time, from one thread or from two.
+#include "pipeline/parse/read/builder.hpp"
 #include "pipeline/parse/read/sink.hpp"
 #include "tests/support/books/book.hpp"
 #include "tests/unit/read/helpers.hpp"
@@ -93,6 +94,42 @@ TEST(Sink, IsToldWhenCellsAreOutOfOrder) {
                                  {})
                     .has_value());
     EXPECT_FALSE(sink.sheets_[0].in_order_);
+}
+
+// As some writers leave them: what goes on after its row was handed over is told as out of order.
+TEST(Sink, IsToldWhenARowGoesOnInTheNext) {
+    std::string rows;
+    for (int row = 1; row <= 100; ++row) {
+        rows += fmt::format(R"(<row r="{0}"><c r="A{0}"><v>1</v></c></row>)"
+                            R"(<row r="{0}"><c r="B{0}"><v>2</v></c></row>)",
+                            row);
+    }
+    BatchBook sink;
+    ASSERT_TRUE(parse::read_into(sink, xlsx_of(rows), {}).has_value());
+    EXPECT_TRUE(sink.sheets_[0].torn_);
+    EXPECT_FALSE(sink.sheets_[0].in_order_);
+    const auto kept = read_or_throw(xlsx_of(rows));
+    ASSERT_EQ(kept.sheets[0].cells.size(), 200U);
+    EXPECT_EQ(to_text(kept.sheets[0].cells[1].at), "B1");
+}
+
+// Two sheets of six cells: twelve are enough, in whatever order they are read; eleven are not.
+TEST(Builder, SheetsReadAtOnceDoNotTakeCellsFromEachOther) {
+    for (const std::uint64_t most : {12U, 11U}) {
+        const parse::Budgets budgets{.cells = most};
+        parse::Spent spent;
+        Batches first;
+        Batches second;
+        parse::SheetBuilder one(first, budgets, spent);
+        parse::SheetBuilder two(second, budgets, spent);
+        for (std::uint32_t column = 0; column < 6; ++column) {
+            EXPECT_NE(one.add({0, column}, CellType::number), nullptr);
+            EXPECT_NE(two.add({0, column}, CellType::number), nullptr);
+        }
+        EXPECT_TRUE(two.finish());
+        EXPECT_EQ(one.finish().has_value(), most == 12);
+        EXPECT_EQ(first.ended_, most == 12);
+    }
 }
 
 Book many_sheets() {

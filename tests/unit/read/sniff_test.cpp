@@ -64,12 +64,18 @@ TEST(Sniff, ArchivesThatWeDoNotUnpackAreNamed) {
     });
 }
 
+TEST(Sniff, TextThatOnlyMentionsAFormatIsText) {
+    for (const auto* text : {"PAR1,PAR2\n1,2\n", "part,size\n[Content_Types].xml,2\n"}) {
+        EXPECT_EQ(read_or_throw(text).format, Format::csv) << text;
+    }
+}
+
 TEST(Sniff, DataOfOtherProgramsIsNamed) {
     expect_refused({
         {"", "an empty file", "fetch it again"},
         {"%PDF-1.7\n", "a PDF document"},
         {"{\\rtf1 hello}", "an RTF text"},
-        {"PAR1\x15\x04", "a Parquet file"},
+        {"PAR1\x15\x04\x15\x10PAR1", "a Parquet file"},
         {"SQLite format 3\0\x10"s, "an SQLite database"},
         {"\x89PNG\r\n\x1a\n"s, "a PNG picture"},
         {"\xFF\xD8\xFF\xE0", "a JPEG picture"},

@@ -119,6 +119,12 @@ TEST(Xlsx, TextsThatLookLikeNumbersKeepTheirDigits) {
               "E1 text 007");
 }
 
+TEST(Xlsx, WhatIsNeitherTrueNorFalseIsText) {
+    EXPECT_EQ(cells(R"(<row r="1"><c r="A1" t="b"><v>0</v></c><c r="B1" t="b"><v>2</v></c>)"
+                    R"(<c r="C1" t="b"><v>TRUE</v></c></row>)"),
+              "A1 boolean FALSE | B1 text 2 | C1 text TRUE");
+}
+
 TEST(Xlsx, FormulasAreTheirLastResultOfEachType) {
     EXPECT_EQ(
         cells(R"(<row r="1"><c r="A1" t="b"><f>1=1</f><v>1</v></c>)"
