@@ -141,8 +141,7 @@ bool BookRead::add_cells(std::string_view payload) {
     return for_each_record<CellRecord>(payload, [&](const CellRecord& record) {
         const Address at{record.row, record.column};
         const CellStyle* style = styles_.find(record.style);
-        if (style == nullptr || record.type == static_cast<std::uint8_t>(CellType::empty) ||
-            record.type > static_cast<std::uint8_t>(CellType::error) ||
+        if (style == nullptr || record.type > static_cast<std::uint8_t>(CellType::error) ||
             !std::isfinite(record.number) || record.nothing != std::array<std::uint8_t, 3>{}) {
             return false;
         }
