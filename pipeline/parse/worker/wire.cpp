@@ -14,7 +14,8 @@ namespace {
 constexpr std::uint32_t magic = 0x4E414D54; // "TMAN"
 constexpr std::uint32_t version = 4;
 constexpr std::size_t answer_head = 8;
-constexpr std::size_t room_at_first = 256U << 10U;
+constexpr std::size_t room_at_first = 512U << 10U;
+constexpr std::size_t room_for_parts = 512U << 10U;
 
 Error lie(std::string found) {
     return {.fault = Fault::malformed,
@@ -50,7 +51,24 @@ AnswerWriter::AnswerWriter(Sink sink)
     std::memcpy(head.data(), &magic, sizeof magic);
     std::memcpy(head.data() + sizeof magic, &version, sizeof version);
     sum_ = crc32_of(sum_, head.data(), head.size());
-    heard_ = sink_({head.data(), head.size()});
+    waiting_.reserve(room_for_parts);
+    hand_on(head);
+}
+
+void AnswerWriter::hand_on(std::span<const char> bytes) {
+    if (waiting_.size() + bytes.size() > room_for_parts) {
+        flush();
+    }
+    if (bytes.size() <= room_for_parts) {
+        waiting_.insert(waiting_.end(), bytes.begin(), bytes.end());
+    } else {
+        heard_ = heard_ && sink_({bytes.data(), bytes.size()});
+    }
+}
+
+void AnswerWriter::flush() {
+    heard_ = heard_ && (waiting_.empty() || sink_({waiting_.data(), waiting_.size()}));
+    waiting_.clear();
 }
 
 void AnswerWriter::send(std::uint32_t what, std::span<char> framed) {
@@ -60,7 +78,7 @@ void AnswerWriter::send(std::uint32_t what, std::span<char> framed) {
     std::memcpy(framed.data() + sizeof what, &size, sizeof size);
     sum_ = crc32_of(sum_, framed.data(), summed);
     std::memcpy(framed.data() + summed, &sum_, sizeof sum_);
-    heard_ = heard_ && sink_({framed.data(), framed.size()});
+    hand_on(framed);
 }
 
 void AnswerWriter::put(const Answer& answer) {
@@ -86,6 +104,7 @@ void AnswerWriter::put(PreparedError& error) {
 bool AnswerWriter::end() {
     std::array<char, part_head + part_tail> nothing{};
     send(static_cast<std::uint32_t>(Part::end), nothing);
+    flush();
     return heard_;
 }
 

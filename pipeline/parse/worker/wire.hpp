@@ -51,7 +51,9 @@ struct PreparedError {
 
 class AnswerWriter {
   public:
-    explicit AnswerWriter(Sink sink); // the head goes out at once
+    // Parts wait for each other up to some size: who hears them is woken less often. Takes no memory
+    // for that later.
+    explicit AnswerWriter(Sink sink);
     AnswerWriter(const AnswerWriter&) = delete;
     AnswerWriter& operator=(const AnswerWriter&) = delete;
 
@@ -63,7 +65,11 @@ class AnswerWriter {
     void send(std::uint32_t what, std::span<char> framed);
 
   private:
+    void hand_on(std::span<const char> bytes);
+    void flush();
+
     Sink sink_;
+    std::vector<char> waiting_; // never longer than the room it has
     std::uint32_t sum_ = 0;
     bool heard_ = true;
 };
