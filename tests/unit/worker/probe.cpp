@@ -106,16 +106,22 @@ long map_much() {
 
 long fill_much() {
     constexpr std::size_t step = 100'000; // below malloc's threshold for mmap: from the heap
-    std::size_t got = 0;
-    while (got < much) {
-        void* block = malloc(step);
-        if (block == nullptr) {
-            return -1;
+    std::vector<void*> blocks;
+    blocks.reserve(much / step + 1);
+    while (blocks.size() * step < much) {
+        blocks.push_back(malloc(step));
+        if (blocks.back() == nullptr) {
+            break;
         }
-        std::memset(block, 1, step);
-        got += step;
+        std::memset(blocks.back(), 1, step);
     }
-    return 0;
+    const int reason = errno;
+    const bool all = blocks.back() != nullptr;
+    for (void* block : blocks) { // what was found is still to be said
+        free(block);
+    }
+    errno = reason;
+    return all ? 0 : -1;
 }
 
 long work_long() {
