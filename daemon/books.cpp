@@ -5,24 +5,11 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/worker/worker.hpp"
 
-#include <cctype>
 #include <filesystem>
 #include <type_traits>
 #include <utility>
 
 namespace tidemark {
-
-std::string exact_pattern(std::string_view text) {
-    std::string pattern = "^";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80 && std::isalnum(byte) == 0) {
-            pattern += '\\';
-        }
-        pattern += c;
-    }
-    return pattern + "$";
-}
 
 Result<Read> read_sheet(std::string_view name, Read how) {
     how.hidden = true;

@@ -15,9 +15,6 @@
 
 namespace tidemark {
 
-// A pattern that matches this text and no other.
-[[nodiscard]] std::string exact_pattern(std::string_view text);
-
 // Reads this one sheet, hidden or not, as `how` has the rest; every sheet when the name is empty.
 [[nodiscard]] Result<Read> read_sheet(std::string_view name, Read how = {});
 

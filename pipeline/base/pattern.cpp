@@ -156,4 +156,19 @@ std::string Pattern::without(std::string_view subject) const {
     return out;
 }
 
+std::string exact_pattern(std::string_view text) {
+    std::string pattern = "^";
+    for (const char c : text) {
+        if (c == '\'') {
+            pattern += "\\x27";
+            continue;
+        }
+        if (std::string_view("\\.^$|?*+()[]{}").find(c) != std::string_view::npos) {
+            pattern += '\\';
+        }
+        pattern += c;
+    }
+    return pattern + "$";
+}
+
 } // namespace tidemark

@@ -15,6 +15,10 @@
 
 namespace tidemark {
 
+// An expression that matches this text and no other; without a single quotation mark, so that it
+// can stand between two in TOML.
+[[nodiscard]] std::string exact_pattern(std::string_view text);
+
 class Pattern {
   public:
     Pattern() = default; // empty: matches nothing; so is compile("")

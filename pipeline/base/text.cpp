@@ -147,6 +147,18 @@ std::string_view trim(std::string_view text) {
     return first < last ? text.substr(first, last - first) : std::string_view();
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+    constexpr std::string_view mark = "...";
+    if (text.size() <= most) {
+        return std::string(text);
+    }
+    std::size_t end = most - mark.size();
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        --end; // not inside a character
+    }
+    return std::string(text.substr(0, end)).append(mark);
+}
+
 bool is_blank(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto [code, size] = character_at(text, at);

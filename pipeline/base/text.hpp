@@ -44,6 +44,9 @@ nearest(std::string_view text, const std::vector<std::string>& candidates, std::
 // 16.0 -> "+16.0%", -0.04 -> "0.0%": one decimal, half away from zero.
 [[nodiscard]] std::string signed_percent(double percent);
 
+// At most `most` bytes, more than three, of whole characters; "..." says that some are missing.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t most);
+
 // One line that is safe in a log: control characters and line breaks written as \n, \x1b.
 [[nodiscard]] std::string one_line(std::string_view text);
 

@@ -1,31 +1,14 @@
 #include "pipeline/model/outline.hpp"
 
-#include <string>
-#include <string_view>
+#include "pipeline/base/text.hpp"
 
 namespace tidemark {
 
-namespace {
-
-// To recognise a sheet by: at most so many bytes, and no half of a character.
-std::string beginning(std::string_view text) {
-    constexpr std::size_t most = 30;
-    if (text.size() <= most) {
-        return std::string(text);
-    }
-    std::size_t end = most - 3;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-        --end;
-    }
-    return std::string(text.substr(0, end)) + "...";
-}
-
-} // namespace
-
 void add_first(SheetOutline& sheet, const Cell& cell) {
-    constexpr std::size_t enough = 3;
+    constexpr std::size_t enough = 3;  // cells to recognise a sheet by
+    constexpr std::size_t longest = 30; // bytes of each
     if (sheet.first.size() < enough) {
-        sheet.first.push_back(beginning(cell.text));
+        sheet.first.push_back(shortened(cell.text, longest));
     }
 }
 

@@ -6,7 +6,6 @@
 #include "pipeline/parse/layout/sheets.hpp"
 
 #include <algorithm>
-#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -60,15 +59,7 @@ class ListStream::OneSheet : public SheetSink {
 
     std::size_t rows(std::vector<Cell>& cells, double /*progress*/) override {
         constexpr std::size_t batch = 4096; // cells; stays in the processor's cache
-        const std::span<const Cell> all(cells);
-        for (std::size_t i = 0; i < all.size();) {
-            std::size_t end = i + 1;
-            while (end < all.size() && all[end].at.row == all[i].at.row) {
-                ++end;
-            }
-            put({.row = all[i].at.row, .cells = all.subspan(i, end - i)});
-            i = end;
-        }
+        for_each_row(cells, [this](const SheetView::Row& row) { put(row); });
         filled_ = filled_ || !cells.empty();
         cells.clear();
         figures_ = figures_ || !part_.observations.empty();

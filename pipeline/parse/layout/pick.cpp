@@ -43,16 +43,7 @@ Result<const Cell*> find_one(const SheetView& view,
 
 std::string quoted(std::string_view text) {
     constexpr std::size_t most = 80;
-    std::string shown = squeeze(text);
-    if (shown.size() > most) {
-        std::size_t end = most;
-        while (end > 0 && (static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U) {
-            --end; // not inside a character
-        }
-        shown.resize(end);
-        shown += "...";
-    }
-    return "'" + shown + "'";
+    return "'" + shortened(squeeze(text), most) + "'";
 }
 
 std::string name_cells(const std::vector<const Cell*>& cells) {

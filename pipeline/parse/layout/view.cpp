@@ -13,15 +13,7 @@ bool is_blank(const Cell* cell) {
 
 SheetView::SheetView(const Sheet& sheet)
     : sheet_(sheet) {
-    const std::span<const Cell> cells(sheet.cells);
-    for (std::size_t i = 0; i < cells.size();) {
-        std::size_t end = i + 1;
-        while (end < cells.size() && cells[end].at.row == cells[i].at.row) {
-            ++end;
-        }
-        rows_.push_back({.row = cells[i].at.row, .cells = cells.subspan(i, end - i)});
-        i = end;
-    }
+    for_each_row(sheet.cells, [this](const Row& row) { rows_.push_back(row); });
 }
 
 Area SheetView::range_of(Address at) const {

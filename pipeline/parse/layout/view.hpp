@@ -6,6 +6,7 @@
 
 #include "pipeline/model/cell.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -48,6 +49,19 @@ class SheetView {
     const Sheet& sheet_;
     std::vector<Row> rows_;
 };
+
+// Calls `take` with each row of cells that stand in order.
+template <typename Take>
+void for_each_row(std::span<const Cell> cells, Take&& take) {
+    for (std::size_t i = 0; i < cells.size();) {
+        std::size_t end = i + 1;
+        while (end < cells.size() && cells[end].at.row == cells[i].at.row) {
+            ++end;
+        }
+        take(SheetView::Row{.row = cells[i].at.row, .cells = cells.subspan(i, end - i)});
+        i = end;
+    }
+}
 
 // The cell of a row in that column; null when empty.
 [[nodiscard]] const Cell* cell_in(std::span<const Cell> row, std::uint32_t column);

@@ -52,22 +52,6 @@ bool is_named_as_spreadsheet(std::string_view name) {
     return std::ranges::any_of(endings, [&lower](auto ending) { return lower.ends_with(ending); });
 }
 
-// A pattern for this path and no other, that may stand between single quotes in TOML.
-std::string pattern_for(std::string_view name) {
-    std::string pattern = "^";
-    for (const char c : name) {
-        if (c == '\'') {
-            pattern += "\\x27";
-            continue;
-        }
-        if (std::string_view("\\.^$|?*+()[]{}").find(c) != std::string_view::npos) {
-            pattern += '\\';
-        }
-        pattern += c;
-    }
-    return pattern + '$';
-}
-
 std::string list_of(const std::vector<Seen>& seen) {
     constexpr std::size_t most = 5;
     std::string list;
@@ -86,7 +70,7 @@ Error no_choice(std::string expected, const std::vector<Seen>& seen) {
     if (!seen.empty()) {
         error.next = fmt::format(
             "choose one under [read] in the source file, such as member = '{}', or with --member",
-            pattern_for(seen[0].name));
+            exact_pattern(seen[0].name));
     }
     return error;
 }

@@ -124,5 +124,15 @@ RC_GTEST_PROP(Pattern, NeverThrowsWhateverTheBytes, (const std::string& subject)
     }
 }
 
+TEST(Pattern, ExactMatchesOneTextOnly) {
+    for (const std::string name : {"Table (1).*", "P1 + P2", "Länder", "a\\b^$", "it's"}) {
+        const auto pattern = Pattern::compile(exact_pattern(name));
+        ASSERT_TRUE(pattern) << name;
+        EXPECT_TRUE(pattern->matches(name)) << name;
+        EXPECT_FALSE(pattern->matches(name + "x")) << name;
+        EXPECT_FALSE(pattern->matches("x" + name)) << name;
+    }
+}
+
 } // namespace
 } // namespace tidemark

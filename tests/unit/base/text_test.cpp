@@ -144,5 +144,11 @@ TEST(Text, Joins) {
     EXPECT_EQ(join({}, ", "), "");
 }
 
+TEST(Text, ShortenedKeepsWholeCharacters) {
+    EXPECT_EQ(shortened("Kent", 4), "Kent");
+    EXPECT_EQ(shortened("Kent and Essex", 7), "Kent...");
+    EXPECT_EQ(shortened("Ken\xC3\xA9 and Essex", 7), "Ken...");
+}
+
 } // namespace
 } // namespace tidemark

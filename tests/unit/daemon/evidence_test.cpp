@@ -117,15 +117,5 @@ TEST(Evidence, SaysWhyAFileCannotBeRead) {
     EXPECT_EQ(desk.read("not a cell", 1).verdict, Reread::Verdict::unreadable);
 }
 
-TEST(Books, MakesAPatternThatMatchesOneNameOnly) {
-    for (const std::string name : {"Table (1).*", "P1 + P2", "Länder", "a\\b^$"}) {
-        const auto pattern = Pattern::compile(exact_pattern(name));
-        ASSERT_TRUE(pattern) << name;
-        EXPECT_TRUE(pattern->matches(name)) << name;
-        EXPECT_FALSE(pattern->matches(name + "x")) << name;
-        EXPECT_FALSE(pattern->matches("x" + name)) << name;
-    }
-}
-
 } // namespace
 } // namespace tidemark
