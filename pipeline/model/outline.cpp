@@ -5,7 +5,7 @@
 namespace tidemark {
 
 void add_first(SheetOutline& sheet, const Cell& cell) {
-    constexpr std::size_t enough = 3;  // cells to recognise a sheet by
+    constexpr std::size_t enough = 3;   // cells to recognise a sheet by
     constexpr std::size_t longest = 30; // bytes of each
     if (sheet.first.size() < enough) {
         sheet.first.push_back(shortened(cell.text, longest));

@@ -51,8 +51,8 @@ struct PreparedError {
 
 class AnswerWriter {
   public:
-    // Parts wait for each other up to some size: who hears them is woken less often. Takes no memory
-    // for that later.
+    // Parts wait for each other up to some size: who hears them is woken less often. Takes no
+    // memory for that later.
     explicit AnswerWriter(Sink sink);
     AnswerWriter(const AnswerWriter&) = delete;
     AnswerWriter& operator=(const AnswerWriter&) = delete;
