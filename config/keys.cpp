@@ -78,6 +78,7 @@ constexpr std::array read_keys{Key{"sheet"},
                                Key{"member"},
                                Key{"encoding"},
                                Key{"delimiter"},
+                               Key{"decimal"},
                                Key{"quote"},
                                Key{"hidden"},
                                Key{"limit", later}};

@@ -11,16 +11,17 @@
 namespace tidemark {
 namespace {
 
-// The number of a cell, also of one that holds it as text: "2,145", " 230 [p]".
-std::optional<double> number_of(const Cell& cell) {
+// The number of a cell, also of one that holds it as text: "2,145", " 230 [p]". `point`: before its
+// decimals.
+std::optional<double> number_of(const Cell& cell, char point) {
     if (cell.type == CellType::number) {
         return cell.number;
     }
     std::string digits;
     for (const char c : std::string(cell.text)) {
-        if ((c >= '0' && c <= '9') || c == '.' || c == '-') {
-            digits += c;
-        } else if (c != ',' && !digits.empty()) {
+        if ((c >= '0' && c <= '9') || c == point || c == '-') {
+            digits += c == point ? '.' : c;
+        } else if (c != ',' && c != '.' && !digits.empty()) {
             break;
         }
     }
@@ -77,7 +78,8 @@ Reread EvidenceReader::read(const Origin& origin, const std::optional<double>& v
     }
     const Cell* cell = sheet->at(*address);
     const std::string text = cell == nullptr ? std::string() : std::string(cell->text);
-    const auto number = cell == nullptr ? std::nullopt : number_of(*cell);
+    const auto number =
+        cell == nullptr ? std::nullopt : number_of(*cell, how_.decimal == "," ? ',' : '.');
     const bool equal = value ? number && same(*number, *value)
                              : cell == nullptr || !number || cell->type != CellType::number;
     return {.verdict = equal ? Reread::Verdict::equal : Reread::Verdict::differs, .found = text};

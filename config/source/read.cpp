@@ -64,6 +64,7 @@ void read_reading(const Table& root, Source& source) {
         Choices<std::string>{{",", ","}, {";", ";"}, {"\t", "tab"}, {"|", "|"}, {"tab", "tab"}});
     table->read_word(
         "quote", read.quote, Choices<std::string>{{"\"", "\""}, {"'", "'"}, {"none", "none"}});
+    table->read_word("decimal", read.decimal, Choices<std::string>{{".", "."}, {",", ","}});
     table->read("hidden", read.hidden);
 }
 

@@ -144,6 +144,7 @@ struct Read {
     Pattern member{};      // exactly one file's path in a ZIP archive
     std::string encoding;  // "" = by content; else "utf-8", "windows-1252", ...
     std::string delimiter; // "" = by content
+    std::string decimal{}; // "" = a point, and a comma that could be one is held; else "." or ","
     std::string quote{};   // "" = the double one; else itself, "'" or "none"
     bool hidden = false;   // hidden sheets can be chosen only when true
 

@@ -99,6 +99,6 @@ def by_csv(path):
     for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
         for column, field in enumerate(fields):
             if field.strip(" \t"):
-                sheet.cells[row, column] = csv_value(field, delimiter != ";")
+                sheet.cells[row, column] = csv_value(field, delimiter == ",")
                 sheet.shown[row, column] = field
     return values.Book([sheet])

@@ -1,5 +1,9 @@
 #include "pipeline/parse/layout/collect.hpp"
 
+#include "pipeline/parse/layout/pick.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
@@ -32,7 +36,8 @@ Collector::Collector(const std::vector<DimRule>& dims,
     , out_(out)
     , series_(series)
     , holds_(holds)
-    , values_(recipe.markers) {
+    , values_(recipe.markers, recipe.read.decimal)
+    , said_(!recipe.read.decimal.empty()) {
     for (const DimRule& dim : dims) {
         readers_.emplace_back(dim, recipe);
     }
@@ -110,6 +115,29 @@ void Collector::hold_value(Error reason, const Cell* cell, Address at) {
     });
 }
 
+void Collector::note(Grouping grouping, const Cell& cell) {
+    // A number with a comma in its text is one whose comma the reader could tell.
+    const bool told =
+        cell.type == CellType::number && cell.text.view().find(',') != std::string_view::npos;
+    thousands_ = told || grouping == Grouping::thousands;
+    if (grouping == Grouping::unsure && unsure_.type == CellType::empty) {
+        unsure_ = cell;
+    }
+}
+
+void Collector::settle(Format format) {
+    if (format != Format::csv || said_ || thousands_ || unsure_.type == CellType::empty) {
+        return;
+    }
+    hold({.fault = Fault::held,
+          .code = "layout.comma",
+          .cell = to_text(unsure_.at),
+          .expected = "figures whose commas are told apart, such as '1,234,567' or '1,234.5'",
+          .found = fmt::format("{} and none of these", quoted(unsure_.text)),
+          .next = "say under [read] what it is: decimal = \".\" if the comma groups thousands, "
+                  "decimal = \",\" if decimals follow it"});
+}
+
 void Collector::put(const Cell* cell, Address at, std::span<const LabelId> labels) {
     const Fate fate = judge(labels);
     if (fate == Fate::left_out) {
@@ -124,6 +152,9 @@ void Collector::put(const Cell* cell, Address at, std::span<const LabelId> label
         for (std::size_t i = 0; i < labels.size(); ++i) {
             reading->status = stronger(reading->status, readers_[i][labels[i]].status);
         }
+    }
+    if (cell != nullptr && !thousands_) {
+        note(reading->grouping, *cell);
     }
     const Label& period = readers_[period_][labels[period_]];
     auto& list = fate == Fate::total ? out_.totals : out_.observations;

@@ -51,6 +51,10 @@ class Collector {
     // A row or column that cannot be read as one.
     void hold(Error reason);
 
+    // The sheet is read: holds it when its commas were never told apart and nobody said what they
+    // are. Only of text files: elsewhere a number of decimals is a number.
+    void settle(Format format);
+
     // True when the text names the printed total of some dimension.
     [[nodiscard]] bool is_total(std::string_view text) const;
 
@@ -59,6 +63,7 @@ class Collector {
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
     [[nodiscard]] std::uint32_t series_of(std::span<const LabelId> labels);
     void hold_value(Error reason, const Cell* cell, Address at);
+    void note(Grouping grouping, const Cell& cell);
 
     std::string sheet_;
     ParsedFile& out_;
@@ -66,7 +71,10 @@ class Collector {
     Holds& holds_;
     ValueReader values_;
     std::vector<LabelReader> readers_;
-    std::size_t period_ = 0;                                      // index of the time dimension
+    bool said_;              // what commas are
+    bool thousands_ = false; // a number was met whose commas can be nothing else
+    Cell unsure_;            // the first whose comma can; empty: none
+    std::size_t period_ = 0; // index of the time dimension
     std::unordered_map<std::u32string, std::uint32_t> by_labels_; // label ids -> series
     std::u32string key_;                                          // kept for its room
 };

@@ -99,8 +99,7 @@ std::optional<std::uint32_t> next_free(std::uint32_t& nearest,
 }
 
 bool is_word(const Cell& cell) {
-    std::string_view rest;
-    return cell.type == CellType::text && !read_number(squeeze(cell.text), rest).has_value();
+    return cell.type == CellType::text && !read_number(squeeze(cell.text)).has_value();
 }
 
 // A row of words under the header and before the first label says how to read the figures

@@ -11,6 +11,7 @@ namespace {
 
 void read_sheet(const Plan& plan,
                 const SheetView& view,
+                Format format,
                 const Recipe& recipe,
                 ParsedFile& out,
                 SeriesTable& series,
@@ -26,6 +27,7 @@ void read_sheet(const Plan& plan,
     } else if (const auto* list = std::get_if<ListPlan>(&plan.body)) {
         read_list(*list, view, *plan.layout, std::move(labels), collector);
     }
+    collector.settle(format);
 }
 
 void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Holds& holds) {
@@ -57,7 +59,7 @@ void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Ho
         if (std::ranges::find(layouts, plan->name) == layouts.end()) {
             layouts.push_back(plan->name);
         }
-        read_sheet(*plan, view, recipe, out, series, holds);
+        read_sheet(*plan, view, book.format, recipe, out, series, holds);
     }
     out.layout = join(layouts, ", ");
     if (out.observations.empty() && holds.empty()) {

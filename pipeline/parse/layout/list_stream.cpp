@@ -76,8 +76,9 @@ class ListStream::OneSheet : public SheetSink {
 
     [[nodiscard]] bool in_order() const { return in_order_; }
 
-    [[nodiscard]] Result<ParsedFile> take() {
+    [[nodiscard]] Result<ParsedFile> take(Format format) {
         return outcome().map([&] {
+            collector_->settle(format);
             if (!figures_ && holds_.empty()) {
                 holds_.add(no_figure_at_all());
             }
@@ -189,7 +190,7 @@ std::optional<ParsedFile> ListStream::take(Format format) {
     if (one != taken_) {
         forget();
     }
-    auto parsed = one != nullptr ? one->take() : fail(chosen.error());
+    auto parsed = one != nullptr ? one->take(format) : fail(chosen.error());
     if (!parsed) {
         forget();
         return held(file_, recipe_, std::move(parsed).error());

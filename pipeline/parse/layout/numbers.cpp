@@ -52,8 +52,7 @@ std::size_t exponent(std::string_view text, std::size_t at) {
 
 } // namespace
 
-std::optional<double> read_number(std::string_view text, std::string_view& rest) {
-    rest = text;
+std::optional<NumberRead> read_number(std::string_view text) {
     std::string plain;
     std::size_t at = 0;
     if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
@@ -64,6 +63,7 @@ std::optional<double> read_number(std::string_view text, std::string_view& rest)
     if (!whole) {
         return std::nullopt;
     }
+    const auto groups = std::ranges::count(text.substr(at, *whole), ',');
     at += *whole;
     std::size_t decimals = 0;
     if (at < text.size() && text[at] == '.') {
@@ -88,8 +88,27 @@ std::optional<double> read_number(std::string_view text, std::string_view& rest)
     if (goes_on || read.ec != std::errc() || !std::isfinite(value)) {
         return std::nullopt;
     }
-    rest = trim(text.substr(at));
-    return value + 0.0; // no minus zero
+    const bool sure = groups > 1 || decimals > 0;
+    return NumberRead{.value = value + 0.0, // no minus zero
+                      .grouping = groups == 0 ? Grouping::none
+                                  : sure      ? Grouping::thousands
+                                              : Grouping::unsure,
+                      .rest = trim(text.substr(at))};
+}
+
+std::optional<NumberRead> read_number_with_comma(std::string_view text) {
+    std::string swapped(text);
+    for (char& c : swapped) {
+        c = c == ',' ? '.' : c == '.' ? ',' : c;
+    }
+    auto number = read_number(swapped);
+    if (number) { // the same place in the text as it is
+        const auto from = static_cast<std::size_t>(number->rest.data() - swapped.data());
+        number->rest =
+            number->rest.empty() ? std::string_view() : text.substr(from, number->rest.size());
+        number->grouping = Grouping::none; // it is said what they mean
+    }
+    return number;
 }
 
 } // namespace tidemark::parse

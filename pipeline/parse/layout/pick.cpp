@@ -42,7 +42,7 @@ Result<const Cell*> find_one(const SheetView& view,
 }
 
 std::string quoted(std::string_view text) {
-    constexpr std::size_t most = 80;
+    constexpr std::size_t most = 83;
     return "'" + shortened(squeeze(text), most) + "'";
 }
 

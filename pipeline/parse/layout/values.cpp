@@ -64,8 +64,9 @@ Error unknown_marker(const std::string& text) {
 
 } // namespace
 
-ValueReader::ValueReader(const Markers& markers)
-    : gss_(markers.set == "gss") {
+ValueReader::ValueReader(const Markers& markers, std::string_view decimal)
+    : gss_(markers.set == "gss")
+    , decimal_comma_(decimal == ",") {
     for (const auto& [text, marker] : markers.extra) {
         extra_.emplace(squeeze(text), marker);
     }
@@ -109,13 +110,19 @@ Result<Reading> ValueReader::read(const Cell* cell) const {
 }
 
 Result<Reading> ValueReader::read_text(const std::string& text) const {
-    std::string_view rest = text;
-    const std::optional<double> number = read_number(text, rest);
-    if (number && rest.empty()) {
-        return Reading{.value = *number};
+    const auto number = decimal_comma_ ? read_number_with_comma(text) : read_number(text);
+    if (number && number->rest.empty()) {
+        return Reading{.value = number->value, .grouping = number->grouping};
     }
-    if (auto reading = marked(number, rest)) {
+    if (auto reading = number ? marked(number->value, number->rest) : marked({}, text)) {
+        reading->grouping = number ? number->grouping : Grouping::none;
         return *reading;
+    }
+    const auto otherwise = decimal_comma_ ? std::nullopt : read_number_with_comma(text);
+    if (otherwise && otherwise->rest.empty()) {
+        return fail(no_figure("layout.comma",
+                              quoted(text),
+                              "say decimal = \",\" under [read] if its comma is the decimal one"));
     }
     return fail(unknown_marker(text));
 }

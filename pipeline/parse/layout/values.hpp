@@ -3,7 +3,8 @@
 // A marker is not a number: GSS "Symbols in tables: definitions and help" (January 2022) is the
 // standing set; [status] extra declares a publisher's own. A text that is neither is never zero and
 // never left out: it holds the file.
-// Numbers as text: "2,145", "+3", "-4.5", "1e+05", "12.5%" (0.125, as a spreadsheet would store).
+// Numbers as text: "2,145", "+3", "-4.5", "1e+05", "12.5%" (0.125, as a spreadsheet would store);
+// where [read] decimal is a comma, "2.145" and "-4,5".
 // Fails: held (layout.blank, layout.marker, layout.value) without sheet and cell. Thread: any.
 #pragma once
 
@@ -20,17 +21,26 @@
 
 namespace tidemark::parse {
 
+// What the commas of a number's text tell of the file: "7,268" is seven thousand or seven.
+enum class Grouping {
+    none,
+    unsure,    // one group of three behind a comma: it could be decimals
+    thousands, // several groups, or a point behind: they cannot
+};
+
 struct Reading {
     std::optional<double> value; // exactly when has_value(status)
     Status status = Status::normal;
     double below = 0;
+    Grouping grouping = Grouping::none;
 
     bool operator==(const Reading&) const = default;
 };
 
 class ValueReader {
   public:
-    explicit ValueReader(const Markers& markers);
+    // `decimal`: as Read::decimal.
+    explicit ValueReader(const Markers& markers, std::string_view decimal = {});
 
     [[nodiscard]] Result<Reading> read(const Cell* cell) const; // null: an empty cell
 
@@ -41,6 +51,7 @@ class ValueReader {
                                                 std::string_view markers) const;
 
     bool gss_;
+    bool decimal_comma_;
     std::map<std::string, Marker, std::less<>> extra_; // by squeezed text
 };
 
@@ -53,7 +64,15 @@ class ValueReader {
 // Of two markers beside one number, the one that matters more in a comparison.
 [[nodiscard]] Status stronger(Status a, Status b);
 
-// The number that `text` begins with; what follows it is left in `rest`.
-[[nodiscard]] std::optional<double> read_number(std::string_view text, std::string_view& rest);
+struct NumberRead {
+    double value = 0;
+    Grouping grouping = Grouping::none;
+    std::string_view rest; // of the text: what follows the number
+};
+
+// The number that `text` begins with, its decimals behind a point and its thousands by commas.
+[[nodiscard]] std::optional<NumberRead> read_number(std::string_view text);
+// The same with decimals behind a comma and thousands by points.
+[[nodiscard]] std::optional<NumberRead> read_number_with_comma(std::string_view text);
 
 } // namespace tidemark::parse

@@ -157,12 +157,13 @@ class CsvReader {
     CsvReader(std::string_view text,
               char delimiter,
               char quote,
+              Commas commas,
               const Budgets& budgets,
               Spent& spent,
               SheetSink& sink)
         : whole_(static_cast<double>(std::max<std::size_t>(text.size(), 1)))
         , fields_(text, delimiter, quote)
-        , commas_(delimiter == ';' ? Commas::text : Commas::group)
+        , commas_(commas)
         , most_text_(budgets.cell_text)
         , builder_(sink, budgets, spent) {}
 
@@ -216,6 +217,9 @@ class CsvReader {
 
     [[nodiscard]] Look look_at(std::string_view field) const {
         if (!may_be_number(field.front())) {
+            return {.looks = Looks::text};
+        }
+        if (commas_ == Commas::decimal && field.find('.') != std::string_view::npos) {
             return {.looks = Looks::text};
         }
         Look look;
@@ -285,7 +289,11 @@ Result<ReadAs> read_csv(
     const std::string quoting = how.quote.empty() ? "" : ", quote " + how.quote;
     constexpr std::string_view name = "csv";
     if (SheetSink* sheet = sink.sheet(name, Visibility::visible)) {
-        auto read = CsvReader(decoded.text, *delimiter, *quote, budgets, spent, *sheet).read();
+        const Commas commas = how.decimal == ","                        ? Commas::decimal
+                              : *delimiter == ',' || how.decimal == "." ? Commas::group
+                                                                        : Commas::text;
+        auto read =
+            CsvReader(decoded.text, *delimiter, *quote, commas, budgets, spent, *sheet).read();
         if (!read) {
             return fail(at_sheet(std::move(read).error(), name));
         }

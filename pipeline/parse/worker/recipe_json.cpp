@@ -184,6 +184,7 @@ Json json_of(const Read& read) {
             {"member", read.member.text()},
             {"encoding", read.encoding},
             {"delimiter", read.delimiter},
+            {"decimal", read.decimal},
             {"quote", read.quote},
             {"hidden", read.hidden}};
 }
@@ -194,6 +195,7 @@ Read read(const Json& json) {
             .member = pattern(json.at("member")),
             .encoding = json.at("encoding"),
             .delimiter = json.at("delimiter"),
+            .decimal = json.at("decimal"),
             .quote = json.at("quote"),
             .hidden = json.at("hidden")};
 }

@@ -162,6 +162,8 @@ TEST(DropFolder, KnowsItsMemberAndRoster) {
     EXPECT_EQ(source.roster, (Roster{"uk-forces-46", "area"}));
     EXPECT_EQ(source.recipe.read.encoding, "windows-1252");
     EXPECT_EQ(source.recipe.read.delimiter, ";");
+    EXPECT_EQ(source.recipe.read.decimal, ",");
+    EXPECT_EQ(source.recipe.read.quote, "'");
     EXPECT_EQ(source.recipe.read.member.text(), R"(\.csv$)");
     EXPECT_TRUE(source.recipe.read.hidden);
 }

@@ -44,6 +44,27 @@ TEST(List, ComparesHeadersFolded) {
     EXPECT_THAT(lines(parsed), ElementsAre("2017/18 5 B2"));
 }
 
+// "7,268" may be seven thousand or seven; only a text file is read by what it looks like.
+TEST(List, HoldsFiguresWhoseCommaNobodyTold) {
+    const auto by = recipe({list({"year", "rate"}, "rate", {period(columns({"year"}))})});
+    Workbook book = book_of(Rows{{"year", "rate"}, {"2017/18", "7,268"}, {"2018/19", "7,931"}});
+    EXPECT_THAT(held(read(book, by)), ElementsAre());
+    book.format = Format::csv;
+    const auto unsure = read(book, by).held;
+    ASSERT_EQ(unsure.size(), 1U);
+    EXPECT_EQ(unsure[0].code, "layout.comma");
+    EXPECT_EQ(unsure[0].cell, "B2");
+    auto said = by;
+    said.read.decimal = ",";
+    EXPECT_EQ(read(book, said).observations.at(0).value, 7.268);
+    said.read.decimal = ".";
+    EXPECT_EQ(read(book, said).observations.at(0).value, 7268);
+    book.sheets[0].cells.back().text = "4,444,108"; // tells it of all
+    EXPECT_THAT(held(read(book, by)), ElementsAre());
+    book.sheets[0].cells.back().text = "1,234.5";
+    EXPECT_THAT(held(read(book, by)), ElementsAre());
+}
+
 TEST(List, AHeaderMayBeginWithAnAmpersand) {
     const auto parsed =
         read(book_of(Rows{{"Year", "& offences"}, {"2017/18", "5"}}),

@@ -90,6 +90,18 @@ TEST(Csv, OtherEncodingsBecomeUtf8) {
               "5");
 }
 
+TEST(Csv, ACommaIsOfThousandsOnlyWhereItIsTheDelimiterOrIsSaidTo) {
+    EXPECT_EQ(cells("\"7,268\",1.5\n"), "A1 number 7,268 | B1 number 1.5");
+    EXPECT_EQ(cells("7,268\t1.5\n"), "A1 text 7,268 | B1 number 1.5");
+    EXPECT_EQ(cells("7,268|1.5\n"), "A1 text 7,268 | B1 number 1.5");
+    Read how;
+    how.decimal = ".";
+    EXPECT_EQ(cells("7,268;1.5\n", how), "A1 number 7,268 | B1 number 1.5");
+    how.decimal = ",";
+    EXPECT_EQ(cells("7,268;1.500;12;-3\n", how),
+              "A1 text 7,268 | B1 text 1.500 | C1 number 12 | D1 number -3");
+}
+
 // Less than one in another country, or a code: no thousands.
 TEST(Csv, AGroupThatBeginsWithZeroIsNone) {
     EXPECT_EQ(cells("a\tb\n0,123\t0,5\n"), "A1 text a | B1 text b | A2 text 0,123 | B2 text 0,5");

@@ -39,6 +39,7 @@ Recipe full_recipe() {
                    .member = pattern("\\.csv$"),
                    .encoding = "windows-1252",
                    .delimiter = ";",
+                   .decimal = ",",
                    .quote = "none",
                    .hidden = true};
     Layout& layout = recipe.layouts.emplace_back();
