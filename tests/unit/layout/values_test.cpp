@@ -42,7 +42,8 @@ std::string refused(const std::string& text, const Markers& markers = declared()
 
 TEST(Values, AreReadFromText) {
     EXPECT_EQ(read("2145"), (Reading{.value = 2145}));
-    EXPECT_EQ(read(" 1,234,567.5 "), (Reading{.value = 1234567.5, .grouping = Grouping::thousands}));
+    EXPECT_EQ(read(" 1,234,567.5 "),
+              (Reading{.value = 1234567.5, .grouping = Grouping::thousands}));
     EXPECT_EQ(read("+3"), (Reading{.value = 3}));
     EXPECT_EQ(read("\u22124.5"), (Reading{.value = -4.5})); // minus sign
     EXPECT_EQ(read("\u00A07\u00A0"), (Reading{.value = 7}));
@@ -82,7 +83,8 @@ TEST(Values, MarkersOfTheStandardSetKeepTheirMeaning) {
     EXPECT_EQ(read("[z]"), (Reading{.value = {}, .status = Status::not_applicable}));
     EXPECT_EQ(read("[low]"), (Reading{.value = 0, .status = Status::low}));
     EXPECT_EQ(read("12 [p]"), (Reading{.value = 12, .status = Status::provisional}));
-    EXPECT_EQ(read("100,000[r]"), (Reading{.value = 100000, .status = Status::revised, .grouping = Grouping::unsure}));
+    EXPECT_EQ(read("100,000[r]"),
+              (Reading{.value = 100000, .status = Status::revised, .grouping = Grouping::unsure}));
     EXPECT_EQ(read("12 [r][e]"), (Reading{.value = 12, .status = Status::estimated}));
     EXPECT_EQ(read("12 [b] [r]"), (Reading{.value = 12, .status = Status::series_break}));
     EXPECT_EQ(read("1.1[sss]"), (Reading{.value = 1.1}));
