@@ -5,6 +5,8 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/worker/worker.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <type_traits>
 #include <utility>
@@ -28,6 +30,7 @@ void declare(Arguments& arguments, Reading& reading) {
     arguments.text("--member", reading.member, "which file of an archive: a regular expression");
     arguments.text("--encoding", reading.encoding, "of a text file, such as windows-1252");
     arguments.text("--delimiter", reading.delimiter, "of a text file: , ; | or tab");
+    arguments.text("--decimal", reading.decimal, "of a text file: . or , before decimals");
     arguments.text("--quote", reading.quote, "of a text file: \" (the default), ' or none");
 }
 
@@ -45,9 +48,16 @@ ask_child(const Folders& folders,
     if (!limits) {
         return fail(limits.error());
     }
-    const auto member = Pattern::compile(reading.member);
+    auto member = Pattern::compile(reading.member);
     if (!member) {
-        return fail(member.error());
+        Error error = std::move(member).error();
+        error.expected += " for --member";
+        error.found = fmt::format("'{}', at character {}: {}",
+                                  reading.member,
+                                  std::exchange(error.cell, {}),
+                                  error.found);
+        error.next = R"(give a pattern such as '\.csv$')";
+        return fail(std::move(error));
     }
     return read_file(file).and_then([&](const std::string& bytes) {
         Read wanted;
@@ -55,6 +65,7 @@ ask_child(const Folders& folders,
         wanted.encoding = reading.encoding;
         wanted.delimiter = reading.delimiter;
         wanted.quote = reading.quote;
+        wanted.decimal = reading.decimal;
         return read_sheet(sheet, std::move(wanted)).and_then([&](const Read& how) {
             return ask(*limits, std::filesystem::path(file).filename().string(), bytes, how);
         });

@@ -24,6 +24,7 @@ struct Reading {
     std::string encoding;
     std::string delimiter;
     std::string quote;
+    std::string decimal;
 };
 
 void declare(Arguments& arguments, Reading& reading);

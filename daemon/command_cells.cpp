@@ -82,7 +82,9 @@ class CellsCommand final : public Command {
                             {.fault = Fault::usage,
                              .code = "usage.range",
                              .expected = "a range such as A1:H40",
-                             .found = fmt::format("'{}'", range_)});
+                             .found = fmt::format("'{}'", range_),
+                             .next = "name the first cell and the last, above and left first; "
+                                     "no $ signs, no whole rows or columns"});
         }
         const auto book = open_book(here.folders, file_, reading_, sheet_, *asked);
         if (!book) {

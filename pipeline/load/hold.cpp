@@ -212,10 +212,15 @@ std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file)
     constexpr std::size_t most = 10; // a wrong layout doubles every row: ten show it
     std::vector<Error> reasons;
     const auto order = by_key(file.observations);
-    for (std::size_t i = 1; i < order.size() && reasons.size() < most; ++i) {
+    std::size_t beyond = 0;
+    for (std::size_t i = 1; i < order.size(); ++i) {
         const Observation& first = file.observations[order[i - 1]];
         const Observation& again = file.observations[order[i]];
         if (!same_key(first, again) || (source.hold.sum_duplicates && can_be_added(first, again))) {
+            continue;
+        }
+        if (reasons.size() == most) {
+            ++beyond;
             continue;
         }
         Error error = held_reason(source, file.file, "hold.duplicate");
@@ -232,9 +237,12 @@ std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file)
                      : source.hold.sum_duplicates
                          ? "a bound cannot be added to a figure: name the dimension that tells "
                            "them apart"
-                         : "name the dimension that tells them apart, or say [key] duplicate = "
-                           "\"sum\"";
+                         : "name the dimension that tells them apart, leave one out with skip, or, "
+                           "where both count, say [key] duplicate = \"sum\"";
         reasons.push_back(std::move(error));
+    }
+    if (beyond > 0) {
+        reasons.back().found += fmt::format(" (and {} more that are there twice)", beyond);
     }
     return reasons;
 }

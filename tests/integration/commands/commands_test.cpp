@@ -140,6 +140,10 @@ TEST_F(Commands, ReadATextFileWithOtherQuotes) {
     EXPECT_EQ(tell("cells " + file + " --quote \"'\" --csv").out, "\"a,b\",\"\"\"c\"\r\n");
     EXPECT_EQ(tell("cells " + file + " --quote none --csv").out, "'a,b',\"\"\"c\"\r\n");
     EXPECT_EQ(tell("cells " + file + " --quote x --csv").code, 2);
+    write("publisher/decimal.csv", "7,268;1.500\n");
+    const json cells = json::parse(
+        tell("cells " + (folder / "publisher/decimal.csv").string() + " --decimal , --json").out);
+    EXPECT_EQ(cells.at(1).at("type"), "text");
 }
 
 TEST_F(Commands, ReadAFileOfAnArchiveAsTold) {
@@ -159,6 +163,8 @@ TEST_F(Commands, ReadAFileOfAnArchiveAsTold) {
               "caf\xC3\x83\xC2\xA9,1;2\r\n");
     const Told unclosed = tell("cells " + file + " --member '('");
     EXPECT_EQ(unclosed.code, 2) << unclosed.out;
+    EXPECT_NE(unclosed.out.find("for --member, found '(', at character"), std::string::npos)
+        << unclosed.out;
 }
 
 TEST_F(Commands, ScheduleSaysWhenAndWhy) {

@@ -65,6 +65,17 @@ TEST_F(Hold, AFigureTwiceIsHeldWithBothCells) {
     EXPECT_EQ(reason.sheet, "Table 1");
 }
 
+TEST_F(Hold, OfManyFiguresTwiceTenAreNamedAndAllAreCounted) {
+    auto twice = file("a.csv");
+    for (int year = 2000; year < 2012; ++year) {
+        const Period period = financial_year(year);
+        twice = twice.figure(kent, period, 1).figure(kent, period, 2);
+    }
+    const auto reasons = load(source_, edition("2020-09-05", twice)).held.front().reasons;
+    ASSERT_EQ(reasons.size(), 10U);
+    EXPECT_THAT(reasons.back().found, HasSubstr("(and 2 more that are there twice)"));
+}
+
 TEST_F(Hold, AFigureTwiceIsAddedWhereTheSourceSaysSo) {
     source_.hold.sum_duplicates = true;
     const Loaded loaded = load(
