@@ -89,6 +89,11 @@ Json observations_of(const Tried& tried) {
     return list;
 }
 
+// No id has a point or a slash: "my.toml", "sources.d/police-officers.toml.example".
+bool names_a_file(std::string_view source) {
+    return source.find_first_of("./") != std::string_view::npos;
+}
+
 class TryCommand final : public Command {
   public:
     void options(Arguments& arguments) override {
@@ -98,7 +103,7 @@ class TryCommand final : public Command {
     }
 
     int run(const Surroundings& here) override {
-        config::Outcome outcome = source_.ends_with(".toml")
+        config::Outcome outcome = names_a_file(source_)
                                       ? load_config_file(here.folders, source_)
                                       : load_config(here.folders);
         for (const config::Problem& problem : outcome.problems) {
@@ -107,7 +112,7 @@ class TryCommand final : public Command {
         if (!outcome.problems.empty()) {
             return exit_usage;
         }
-        const auto source = source_.ends_with(".toml") && outcome.config.sources.size() == 1
+        const auto source = names_a_file(source_) && outcome.config.sources.size() == 1
                                 ? &outcome.config.sources.front()
                                 : find_source(outcome.config, source_);
         if (!source) {
