@@ -103,9 +103,8 @@ class TryCommand final : public Command {
     }
 
     int run(const Surroundings& here) override {
-        config::Outcome outcome = names_a_file(source_)
-                                      ? load_config_file(here.folders, source_)
-                                      : load_config(here.folders);
+        config::Outcome outcome = names_a_file(source_) ? load_config_file(here.folders, source_)
+                                                        : load_config(here.folders);
         for (const config::Problem& problem : outcome.problems) {
             fmt::print(here.err, "{}\n", problem.to_text());
         }

@@ -121,6 +121,31 @@ void pass_over_words(const SheetView& view, Layers& layers) {
     }
 }
 
+// The layer of one dimension; on line 0 when its header has no name to look for.
+Result<Layer> named_layer(const SheetView& view,
+                          const std::vector<DimRule>& dims,
+                          std::size_t dim,
+                          const FromDirection& from,
+                          const Area& range) {
+    Layer layer{.dim = dim, .toward = from.toward, .line = 0, .instead = {}};
+    for (const Pattern& header : from.instead) {
+        auto column = named_column(view, dims[dim], header, range);
+        if (!column) {
+            return propagate(column);
+        }
+        layer.instead.push_back(*column);
+    }
+    if (!from.header.empty()) {
+        auto line = takes_row(from.toward) ? named_row(view, dims[dim], from.header, range)
+                                           : named_column(view, dims[dim], from.header, range);
+        if (!line) {
+            return propagate(line);
+        }
+        layer.line = *line;
+    }
+    return layer;
+}
+
 Result<void> place_unnamed(const SheetView& view,
                            const std::vector<DimRule>& dims,
                            std::vector<Layer>& layers,
@@ -175,27 +200,17 @@ find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell&
         if (from == nullptr) {
             continue;
         }
-        const bool row = takes_row(from->toward);
-        Layer layer{.dim = i, .toward = from->toward, .line = 0, .instead = {}};
-        for (const Pattern& header : from->instead) {
-            auto column = named_column(view, dims[i], header, range);
-            if (!column) {
-                return propagate(column);
-            }
-            layer.instead.push_back(*column);
+        auto layer = named_layer(view, dims, i, *from, range);
+        if (!layer) {
+            return propagate(layer);
         }
+        const bool row = takes_row(from->toward);
         if (from->header.empty()) {
             unnamed.insert(i);
-        } else {
-            auto line = row ? named_row(view, dims[i], from->header, range)
-                            : named_column(view, dims[i], from->header, range);
-            if (!line) {
-                return propagate(line);
-            }
-            layer.line = *line;
-            layers.first_row = std::max(layers.first_row, row ? *line + 1 : 0);
+        } else if (row) {
+            layers.first_row = std::max(layers.first_row, layer->line + 1);
         }
-        (row ? layers.rows : layers.columns).push_back(std::move(layer));
+        (row ? layers.rows : layers.columns).push_back(std::move(*layer));
     }
     auto placed = place_unnamed(view, dims, layers.rows, unnamed, layers.anchor_row).and_then([&] {
         return place_unnamed(view, dims, layers.columns, unnamed, layers.anchor_column);

@@ -50,49 +50,64 @@ std::size_t exponent(std::string_view text, std::size_t at) {
     return digits == 0 ? 0 : 1 + sign + digits;
 }
 
+// ".5" in `text` from `at`; its length, 0 when no digit follows the point.
+std::size_t decimal_part(std::string_view text, std::size_t at, std::string& plain) {
+    const std::size_t digits =
+        at < text.size() && text[at] == '.' ? digits_at(text, at + 1) : std::size_t{0};
+    const std::size_t length = digits == 0 ? 0 : 1 + digits;
+    plain += text.substr(at, length);
+    return length;
+}
+
+// A power of ten or "%" in `text` from `at`; its length.
+std::size_t scale(std::string_view text, std::size_t at, std::string& plain) {
+    if (const std::size_t power = exponent(text, at); power > 0) {
+        plain += text.substr(at, power);
+        return power;
+    }
+    if (at < text.size() && text[at] == '%') {
+        plain += "e-2"; // exact: the decimal point moves before the text is read
+        return 1;
+    }
+    return 0;
+}
+
+bool goes_on(std::string_view text, std::size_t at) {
+    return at < text.size() && (is_digit(text[at]) || text[at] == ',' || text[at] == '.');
+}
+
+Grouping grouping_of(std::string_view whole, bool decimals) {
+    const auto groups = std::ranges::count(whole, ',');
+    if (groups == 0) {
+        return Grouping::none;
+    }
+    return groups > 1 || decimals ? Grouping::thousands : Grouping::unsure;
+}
+
 } // namespace
 
 std::optional<NumberRead> read_number(std::string_view text) {
-    std::string plain;
-    std::size_t at = 0;
-    if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
-        plain = text[0] == '-' ? "-" : "";
-        at = 1;
-    }
+    std::string plain = text.starts_with('-') ? "-" : "";
+    std::size_t at = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
     const auto whole = whole_part(text, at, plain);
     if (!whole) {
         return std::nullopt;
     }
-    const auto groups = std::ranges::count(text.substr(at, *whole), ',');
+    const auto digits = text.substr(at, *whole);
     at += *whole;
-    std::size_t decimals = 0;
-    if (at < text.size() && text[at] == '.') {
-        decimals = digits_at(text, at + 1);
-        plain += text.substr(at, decimals == 0 ? 0 : 1 + decimals);
-        at += decimals == 0 ? 0 : 1 + decimals;
-    }
+    const std::size_t decimals = decimal_part(text, at, plain);
+    at += decimals;
     if (*whole + decimals == 0) {
         return std::nullopt;
     }
-    if (const std::size_t power = exponent(text, at); power > 0) {
-        plain += text.substr(at, power);
-        at += power;
-    } else if (at < text.size() && text[at] == '%') {
-        plain += "e-2"; // exact: the decimal point moves before the text is read
-        ++at;
-    }
-    const bool goes_on =
-        at < text.size() && (is_digit(text[at]) || text[at] == ',' || text[at] == '.');
+    at += scale(text, at, plain);
     double value = 0;
     const auto read = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-    if (goes_on || read.ec != std::errc() || !std::isfinite(value)) {
+    if (goes_on(text, at) || read.ec != std::errc() || !std::isfinite(value)) {
         return std::nullopt;
     }
-    const bool sure = groups > 1 || decimals > 0;
     return NumberRead{.value = value + 0.0, // no minus zero
-                      .grouping = groups == 0 ? Grouping::none
-                                  : sure      ? Grouping::thousands
-                                              : Grouping::unsure,
+                      .grouping = grouping_of(digits, decimals > 0),
                       .rest = trim(text.substr(at))};
 }
 
