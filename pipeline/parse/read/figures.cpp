@@ -69,6 +69,12 @@ bool is_general(std::string_view format) {
     });
 }
 
+// "E+00", "e-0": scientific (ECMA-376 part 1, 18.8.31); that e is no era.
+bool is_power(std::string_view format) {
+    return format.size() > 1 && (format[0] == 'e' || format[0] == 'E') &&
+           (format[1] == '+' || format[1] == '-');
+}
+
 // What the letters of a format say. An m is a month, but a minute where there are hours or seconds.
 struct Letters {
     bool day = false; // or year, or era
@@ -179,13 +185,10 @@ Shown shown_by(std::string_view format) {
         const char c = format[i];
         if (is_general(format.substr(i))) {
             i += general.size() - 1; // its e is no era
-        } else if ((c == 'e' || c == 'E') && i + 1 < format.size() &&
-                   (format[i + 1] == '+' || format[i + 1] == '-')) {
-            ++i; // scientific (ECMA-376 18.8.31): no era either
         } else if (c == '"') {
             i = std::min(format.find('"', i + 1), format.size());
-        } else if (c == '\\' || c == '_' || c == '*') {
-            ++i; // the next character is shown or measured as it is
+        } else if (c == '\\' || c == '_' || c == '*' || is_power(format.substr(i))) {
+            ++i; // the next character is shown or measured as it is, or is the sign of a power
         } else if (c == '[') {
             const std::size_t end = std::min(format.find(']', i), format.size());
             const auto inside = format.substr(i + 1, end - i - 1);
