@@ -24,20 +24,35 @@ void clear(OdsCellWords& words) {
     words.repeated = words.columns = words.rows = 1;
 }
 
+// XML has each attribute once; which of two values a publisher meant nobody knows.
+Result<void> set_once(std::string& word, std::string_view value) {
+    if (!word.empty() && word != value) {
+        return fail(malformed(
+            "cell", fmt::format("one value, '{}'", word), fmt::format("'{}' too", value)));
+    }
+    word = value;
+    return {};
+}
+
 Result<void> read_office(const XmlScanner::Attribute& attribute, OdsCellWords& words) {
     const auto name = attribute.name;
     if (name == "value-type") {
-        words.type = attribute.value;
-    } else if (name == "value") {
-        words.value = attribute.value;
-    } else if (name == "date-value") {
-        words.date = attribute.value;
-    } else if (name == "time-value") {
-        words.time = attribute.value;
-    } else if (name == "boolean-value") {
-        words.boolean = attribute.value;
-    } else if (name == "string-value" &&
-               (!append_decoded(words.text, attribute.value) || !is_sound_text(words.text))) {
+        return set_once(words.type, attribute.value);
+    }
+    if (name == "value") {
+        return set_once(words.value, attribute.value);
+    }
+    if (name == "date-value") {
+        return set_once(words.date, attribute.value);
+    }
+    if (name == "time-value") {
+        return set_once(words.time, attribute.value);
+    }
+    if (name == "boolean-value") {
+        return set_once(words.boolean, attribute.value);
+    }
+    if (name == "string-value" &&
+        (!append_decoded(words.text, attribute.value) || !is_sound_text(words.text))) {
         return fail(malformed("text", "text in UTF-8 with XML's entities", "something else"));
     }
     return {};

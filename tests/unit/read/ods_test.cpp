@@ -197,5 +197,22 @@ TEST(FlatOds, GivesTheCellsOfTheArchive) {
     }
 }
 
+// The second by another prefix, so that it is XML that any reader takes.
+TEST(Ods, ACellOfTwoValuesIsRefused) {
+    const auto row = [](std::string_view second) {
+        return fmt::format(
+            R"(<table:table-row xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0">)"
+            R"(<table:table-cell office:value-type="float" office:value="8224"{}>)"
+            R"(<text:p>8,224</text:p></table:table-cell></table:table-row>)",
+            second);
+    };
+    EXPECT_EQ(cells(row("")), "A1 number 8,224");
+    for (const char* second : {R"( o:value="9540")", R"( office:value="9540")"}) {
+        const auto error = refusal(ods_of(row("") + row(second)));
+        EXPECT_EQ(error.expected, "one value, '8224'");
+        EXPECT_EQ(error.found, "'9540' too");
+    }
+}
+
 } // namespace
 } // namespace tidemark::test
