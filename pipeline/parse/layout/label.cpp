@@ -1,5 +1,6 @@
 #include "pipeline/parse/layout/label.hpp"
 
+#include "pipeline/base/scan.hpp"
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/values.hpp"
 
@@ -12,10 +13,6 @@ namespace {
 
 constexpr std::array<std::string_view, 13> marks{
     "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "†", "‡", "*"};
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool all_digits(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, is_digit);

@@ -1,3 +1,4 @@
+#include "pipeline/base/scan.hpp"
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/values.hpp"
 
@@ -7,10 +8,6 @@
 
 namespace tidemark::parse {
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 std::size_t digits_at(std::string_view text, std::size_t from) {
     std::size_t i = from;

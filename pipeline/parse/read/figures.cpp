@@ -1,6 +1,7 @@
 #include "pipeline/parse/read/figures.hpp"
 
 #include "pipeline/base/instant.hpp"
+#include "pipeline/base/scan.hpp"
 
 #include <fmt/format.h>
 
@@ -16,10 +17,6 @@ namespace {
 
 constexpr double seconds_a_day = 86400;
 constexpr double least_fixed = 1e-6; // smaller ones are written with an exponent
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 std::string_view without_blanks(std::string_view text) {
     constexpr std::string_view blanks = " \t\r\n";
@@ -205,8 +202,8 @@ Shown shown_by(std::string_view format) {
 
 std::optional<CellDate> serial_date(double serial, Epoch epoch, Shown shown) {
     const double shift = epoch == Epoch::y1904 ? 24107 : 25569;
-    constexpr double last = 2932897; // 1 January 10000, in days since 1970
-    if (!(serial >= 0) || serial - shift >= last) {
+    constexpr double last = 2932897;                // 1 January 10000, in days since 1970
+    if (!(serial >= 0) || serial - shift >= last) { // NaN too
         return std::nullopt;
     }
     double day = std::floor(serial);
@@ -214,6 +211,9 @@ std::optional<CellDate> serial_date(double serial, Epoch epoch, Shown shown) {
     if (seconds >= seconds_a_day) {
         seconds = 0;
         day += 1;
+    }
+    if (day - shift >= last) {
+        return std::nullopt;
     }
     if (epoch == Epoch::y1900) {
         if (day < 1 || day == 60) {

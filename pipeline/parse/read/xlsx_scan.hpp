@@ -4,6 +4,7 @@
 // Thread: any. Fails: never; `end` is null where nothing was found.
 #pragma once
 
+#include "pipeline/base/scan.hpp"
 #include "pipeline/model/cell.hpp"
 #include "pipeline/parse/read/builder.hpp"
 
@@ -15,10 +16,6 @@
 #include <string_view>
 
 namespace tidemark::parse {
-
-inline bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // An address as cells write it: letters, digits; stops at the first other byte.
 struct Scanned {

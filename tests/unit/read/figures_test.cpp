@@ -100,6 +100,16 @@ TEST(Figures, SerialNumbersAreDaysOfTwoEpochs) {
     EXPECT_EQ(serial_date(43372.9999999, Epoch::y1900, Shown::date_time)->text, "2018-09-30");
 }
 
+TEST(Figures, TheLastYearIsTheSameInBothEpochs) {
+    EXPECT_EQ(serial_date(2958465, Epoch::y1900, Shown::date)->text, "9999-12-31");
+    EXPECT_EQ(serial_date(2957003, Epoch::y1904, Shown::date)->text, "9999-12-31");
+    EXPECT_EQ(serial_date(2957003.5, Epoch::y1904, Shown::date_time)->text, "9999-12-31T12:00:00");
+    for (const double beyond : {2957004.0, 2957003.9999999}) { // rounds up to the year 10000
+        EXPECT_FALSE(serial_date(beyond, Epoch::y1904, Shown::date_time)) << beyond;
+        EXPECT_FALSE(serial_date(beyond + 1462, Epoch::y1900, Shown::date_time)) << beyond;
+    }
+}
+
 TEST(Figures, WhatIsNoDayIsNoDate) {
     for (const double serial : {-1.0, 0.5, 60.0, 2958466.0, 1e300}) {
         EXPECT_FALSE(serial_date(serial, Epoch::y1900, Shown::date)) << serial;
