@@ -201,7 +201,7 @@ class CsvReader {
             return fail(over_budget("length of a cell's text", "cell_text", most_text_, "bytes"));
         }
         const Look look = look_at(field);
-        const bool is_number = look.looks == Looks::number;
+        const bool is_number = look.kind == FieldKind::number;
         Cell* cell = builder_.add(at_, is_number ? CellType::number : CellType::text);
         if (cell == nullptr) {
             return fail(builder_.over());
@@ -217,21 +217,21 @@ class CsvReader {
 
     [[nodiscard]] Look look_at(std::string_view field) const {
         if (!may_be_number(field.front())) {
-            return {.looks = Looks::text};
+            return {.kind = FieldKind::text};
         }
         if (commas_ == Commas::decimal && field.find('.') != std::string_view::npos) {
-            return {.looks = Looks::text};
+            return {.kind = FieldKind::text};
         }
         Look look;
         if (field.size() <= 8 && fields_.readable() >= 8) {
             look = look_for_digits(field);
         }
-        if (look.looks == Looks::unsure) {
+        if (look.kind == FieldKind::unsure) {
             look = look_for_number(field);
         }
-        if (look.looks == Looks::unsure) {
+        if (look.kind == FieldKind::unsure) {
             const auto number = field_number(field, commas_);
-            look = {number ? Looks::number : Looks::text, number.value_or(0)};
+            look = {number ? FieldKind::number : FieldKind::text, number.value_or(0)};
         }
         return look;
     }

@@ -6,14 +6,14 @@ namespace {
 
 // What to make of a byte that is neither a digit nor the first point. Signs stand in front and
 // behind an e; line ends can stand around a number in quotes.
-Looks odd_byte(std::string_view field, std::size_t at) {
+FieldKind odd_byte(std::string_view field, std::size_t at) {
     const char c = field[at];
     if (c == '-' || c == '+') {
         const bool may = at == 0 || field[at - 1] == 'e' || field[at - 1] == 'E';
-        return may ? Looks::unsure : Looks::text;
+        return may ? FieldKind::unsure : FieldKind::text;
     }
-    return std::string_view(".,eE \t\r\n").find(c) == std::string_view::npos ? Looks::text
-                                                                             : Looks::unsure;
+    return std::string_view(".,eE \t\r\n").find(c) == std::string_view::npos ? FieldKind::text
+                                                                             : FieldKind::unsure;
 }
 
 } // namespace
@@ -35,7 +35,7 @@ Look look_for_number(std::string_view field) {
         } else if (field[i] == '.' && point == field.size()) {
             point = i;
         } else {
-            return {.looks = odd_byte(field, i)};
+            return {.kind = odd_byte(field, i)};
         }
     }
     const bool whole = point == field.size();
@@ -45,7 +45,7 @@ Look look_for_number(std::string_view field) {
     }
     const std::size_t decimals = whole ? 0 : field.size() - point - 1;
     const double size = static_cast<double>(value) / powers[decimals];
-    return {.looks = Looks::number, .number = negative && value != 0 ? -size : size};
+    return {.kind = FieldKind::number, .number = negative && value != 0 ? -size : size};
 }
 
 } // namespace tidemark::parse

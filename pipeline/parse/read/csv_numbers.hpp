@@ -25,11 +25,11 @@ namespace tidemark::parse {
     return table[static_cast<unsigned char>(first)];
 }
 
-enum class Looks : std::uint8_t { number, text, unsure };
+enum class FieldKind : std::uint8_t { number, text, unsure };
 
 // No std::optional: this fits into registers.
 struct Look {
-    Looks looks = Looks::unsure;
+    FieldKind kind = FieldKind::unsure;
     double number = 0;
 };
 
@@ -49,7 +49,7 @@ struct Look {
     const std::uint64_t pairs = (values * 10 + (values >> 8U)) & 0x00FF00FF00FF00FFU;
     const std::uint64_t fours = (pairs * 100 + (pairs >> 16U)) & 0x0000FFFF0000FFFFU;
     const auto all = static_cast<std::uint32_t>(fours * 10'000 + (fours >> 32U));
-    return {.looks = Looks::number, .number = static_cast<double>(all)};
+    return {.kind = FieldKind::number, .number = static_cast<double>(all)};
 }
 
 // A number of at most 15 digits, with or without a point among them, a hyphen before: exact, since

@@ -20,8 +20,8 @@ namespace tidemark::test {
 namespace {
 
 using parse::CsvFields;
+using parse::FieldKind;
 using parse::Look;
-using parse::Looks;
 using After = CsvFields::After;
 
 struct Field {
@@ -139,11 +139,11 @@ TEST(CsvFields, LongQuotedFieldsEndWhereTheyEnd) {
 }
 
 std::optional<double> number_of(const Look& look) {
-    return look.looks == Looks::number ? std::optional(look.number) : std::nullopt;
+    return look.kind == FieldKind::number ? std::optional(look.number) : std::nullopt;
 }
 
 void expect_as_field_number(std::string_view field, const Look& look) {
-    if (look.looks == Looks::unsure) {
+    if (look.kind == FieldKind::unsure) {
         return;
     }
     for (const auto commas : {parse::Commas::group, parse::Commas::text}) {
@@ -164,7 +164,7 @@ TEST(CsvNumbers, WhatIsDecidedSoonIsDecidedTheSame) {
             continue;
         }
         const auto look = parse::look_for_number(field);
-        sure += look.looks == Looks::unsure ? 0 : 1;
+        sure += look.kind == FieldKind::unsure ? 0 : 1;
         expect_as_field_number(field, look);
         if (field.size() <= 8) {
             const auto followed = field + random.text("0,\n9x", 8);
@@ -183,7 +183,8 @@ TEST(CsvNumbers, OneByteThatIsNoDigitIsFoundAnywhere) {
                 text[at] = static_cast<char>(byte);
                 const auto look = parse::look_for_digits(std::string_view(text).substr(0, size));
                 const bool digit = byte >= '0' && byte <= '9';
-                ASSERT_EQ(look.looks == Looks::number, digit) << size << ' ' << at << ' ' << byte;
+                ASSERT_EQ(look.kind == FieldKind::number, digit)
+                    << size << ' ' << at << ' ' << byte;
             }
         }
     }
@@ -191,10 +192,10 @@ TEST(CsvNumbers, OneByteThatIsNoDigitIsFoundAnywhere) {
 
 TEST(CsvNumbers, UsualFormsNeedNoSecondLook) {
     for (const auto* text : {"0", "7", "12345678", "123456789012345", "-4.5", "0.001", "007"}) {
-        EXPECT_EQ(parse::look_for_number(text).looks, Looks::number) << text;
+        EXPECT_EQ(parse::look_for_number(text).kind, FieldKind::number) << text;
     }
     for (const auto* text : {"2018/19", "2018-19", "12%", "1st", "5a"}) {
-        EXPECT_EQ(parse::look_for_number(text).looks, Looks::text) << text;
+        EXPECT_EQ(parse::look_for_number(text).kind, FieldKind::text) << text;
     }
 }
 
