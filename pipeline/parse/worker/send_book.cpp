@@ -1,7 +1,7 @@
 #include "pipeline/parse/worker/send_book.hpp"
 
 #include "pipeline/parse/read/read.hpp"
-#include "pipeline/parse/worker/wire_parts.hpp"
+#include "pipeline/parse/worker/wire_records.hpp"
 
 #include <deque>
 #include <stdexcept>

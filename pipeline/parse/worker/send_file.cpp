@@ -1,7 +1,7 @@
 #include "pipeline/parse/worker/send_file.hpp"
 
 #include "pipeline/parse/parse.hpp"
-#include "pipeline/parse/worker/wire_parts.hpp"
+#include "pipeline/parse/worker/wire_records.hpp"
 
 #include <optional>
 

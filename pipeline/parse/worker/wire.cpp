@@ -1,7 +1,7 @@
 #include "pipeline/parse/worker/wire.hpp"
 
 #include "pipeline/parse/read/inflate.hpp"
-#include "pipeline/parse/worker/wire_parts.hpp"
+#include "pipeline/parse/worker/wire_records.hpp"
 
 #include <algorithm>
 #include <cstring>

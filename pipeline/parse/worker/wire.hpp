@@ -8,7 +8,7 @@
 // its end has come. An error part may come at any time and takes the place of all before it; the
 // first part of a file may come again, when what was sent turned out not to be the file.
 // Texts that repeat are sent once and named by number; observations and cells are records of one
-// size (wire_parts.hpp, wire_file.cpp, wire_cells.cpp).
+// size (wire_records.hpp, wire_file.cpp, wire_cells.cpp).
 //
 // The parent believes nothing: magic, version and each part's checksum first, then every count
 // against the bytes that are left, every number of a text, series or sheet against its table, every

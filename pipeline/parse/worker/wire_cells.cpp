@@ -1,6 +1,6 @@
 // A Workbook on the wire: each sheet, then its cells as records. And an Outline, which has none.
 #include "pipeline/parse/read/keep.hpp"
-#include "pipeline/parse/worker/wire_parts.hpp"
+#include "pipeline/parse/worker/wire_records.hpp"
 
 namespace tidemark::parse {
 namespace {

@@ -1,5 +1,5 @@
 // A ParsedFile on the wire: its series as numbers of texts, its observations as records.
-#include "pipeline/parse/worker/wire_parts.hpp"
+#include "pipeline/parse/worker/wire_records.hpp"
 
 #include <chrono>
 #include <utility>
