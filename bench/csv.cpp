@@ -5,6 +5,7 @@
 //
 // Without files: the big table and, as big2m, four times its rows. libcsv is compiled in where its
 // header is; DuckDB runs in node when TIDEMARK_DUCKDB names the folder into which npm installed it.
+#include "bench/command.hpp"
 #include "bench/count.hpp"
 #include "bench/inputs.hpp"
 #include "bench/measure.hpp"
@@ -71,15 +72,8 @@ std::optional<Took> duckdb(const std::string& path) {
                                      TIDEMARK_BENCH,
                                      path,
                                      rounds);
-    FILE* output = popen(command.c_str(), "r"); // NOLINT(cert-env33-c): a benchmark's own command
     Took took;
-    const int found =
-        output == nullptr
-            ? 0
-            : std::fscanf(output, "%lf %lf", &took.clock, &took.processor); // NOLINT(cert-err34-c)
-    if (output == nullptr || pclose(output) != 0 || found != 2) {
-        throw std::runtime_error("failed: " + command);
-    }
+    line_of(command) >> took.clock >> took.processor;
     return took;
 }
 

@@ -8,6 +8,7 @@
 //
 // Counted above a process that maps the file, touches every byte of it and reads nothing, so that
 // neither the program nor the file is in the figures.
+#include "bench/command.hpp"
 #include "bench/count.hpp"
 #include "bench/inputs.hpp"
 #include "pipeline/parse/read/read.hpp"
@@ -84,16 +85,9 @@ long high_water() {
 // Of a process that does it.
 long peak(const std::string& program, const std::string& what, const std::string& path) {
     const auto command = fmt::format("'{}' {} '{}'", program, what, path);
-    FILE* output = popen(command.c_str(), "r"); // NOLINT(cert-env33-c): a benchmark's own command
     unsigned long cells = 0;
     long kibibytes = 0;
-    const int found =
-        output == nullptr
-            ? 0
-            : std::fscanf(output, "%lu %ld", &cells, &kibibytes); // NOLINT(cert-err34-c)
-    if (output == nullptr || pclose(output) != 0 || found != 2) {
-        throw std::runtime_error("failed: " + command);
-    }
+    line_of(command) >> cells >> kibibytes;
     return kibibytes;
 }
 

@@ -2,6 +2,7 @@
 // after the other; the median of several, by the clock and in processor time of both processes.
 //
 //   script/bench room        TIDEMARK_BENCH_ROWS=20000 for a quick look
+//   build/bench/bench_room list      one of them alone
 //
 // tiny   a CSV file of three rows: nearly all of it is the start of the process
 // list   the 500,000 x 8 XLSX table to observations: what a pass does
@@ -138,17 +139,20 @@ void run(const std::set<std::string>& only) {
     RawFile file;
     file.name = "bench";
     const std::string tiny = "year,offences\n2017/18,1\n2018/19,8224\n2019/20,10391\n";
-    if (asked_for("tiny"))
+    if (asked_for("tiny")) {
         compare("tiny", 41, rooms, [&, recipe = list_of("year", "offences")](Parser& parser) {
             must(parser.parse(file, tiny, recipe));
         });
+    }
     const std::string big = bench::xlsx_book({{.name = "Data", .rows = bench::big_table(rows)}});
-    if (asked_for("list"))
+    if (asked_for("list")) {
         compare("list", 11, rooms, [&, recipe = big_recipe()](Parser& parser) {
             must(parser.parse(file, big, recipe));
         });
-    if (asked_for("book"))
+    }
+    if (asked_for("book")) {
         compare("book", 11, rooms, [&](Parser& parser) { must(parser.read("bench", big, {})); });
+    }
 }
 
 } // namespace

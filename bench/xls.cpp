@@ -1,10 +1,10 @@
 // bench_xls: a 60,000 x 8 table as XLS, read by us and by xlrd (python3-xlrd) in the same run.
 //
-//   script/bench xls            build/bench/bench_xls FILE    another file, as some program wrote
-//   it
+//   script/bench xls            build/bench/bench_xls FILE    as some program wrote it
 //
 // Each reader is a process of its own that reads the file five times, every cell to a typed value;
 // medians of the times within the processes are compared, so starting Python is not counted.
+#include "bench/command.hpp"
 #include "bench/tables.hpp"
 #include "pipeline/base/files.hpp"
 #include "pipeline/parse/read/read.hpp"
@@ -69,24 +69,11 @@ struct Measured {
 
 Measured run(const std::string& command) {
     Measured measured;
-    FILE* output = popen(command.c_str(), "r"); // NOLINT(cert-env33-c): a benchmark's own commands
-    const int found = output == nullptr ? 0
-                                        : std::fscanf(output, // NOLINT(cert-err34-c)
-                                                      "%lu %lf %lu",
-                                                      &measured.cells,
-                                                      &measured.milliseconds,
-                                                      &measured.mebibytes);
-    if (output == nullptr || pclose(output) != 0 || found != 3) {
-        fmt::print(stderr, "failed: {}\n", command);
-        std::exit(1); // NOLINT(concurrency-mt-unsafe): one thread
-    }
+    bench::line_of(command) >> measured.cells >> measured.milliseconds >> measured.mebibytes;
     return measured;
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
-    const std::vector<std::string> words(argv, argv + argc);
+int compare(const std::vector<std::string>& words) {
     if (words.size() == 3 && words[1] == "--read") {
         return read_here(words[2]);
     }
@@ -111,4 +98,15 @@ int main(int argc, char** argv) {
                xlrd.mebibytes,
                xlrd.milliseconds / ours.milliseconds);
     return ours.cells == xlrd.cells ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return compare({argv, argv + argc});
+    } catch (const std::exception& problem) {
+        fmt::print(stderr, "bench_xls: {}\n", problem.what());
+        return 1;
+    }
 }
