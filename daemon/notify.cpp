@@ -19,8 +19,9 @@ LateLibrary& libsystemd() {
     return library;
 }
 
-// Without it systemd ends a service that did start, and nobody would know why.
-bool is_asked_for_and_missing() {
+// Without it systemd ends a service that did start, and nobody would know why. Whether there was
+// anybody to tell.
+bool say_that_it_is_missing() {
     const bool missing = std::getenv("NOTIFY_SOCKET") != nullptr;
     if (missing) {
         fmt::print(stderr,
@@ -35,7 +36,7 @@ void send(const std::string& state) {
         notify(0, state.c_str());
         return;
     }
-    [[maybe_unused]] static const bool said_once = is_asked_for_and_missing();
+    [[maybe_unused]] static const bool said_once = say_that_it_is_missing();
 }
 
 } // namespace

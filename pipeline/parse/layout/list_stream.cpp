@@ -38,23 +38,16 @@ std::optional<std::size_t> streamed_layout(const Recipe& recipe, std::string_vie
 class ListStream::OneSheet : public SheetSink {
   public:
     OneSheet(ListStream& all, std::string name)
-        : OneSheet(all, all.file_, all.recipe_, all.layout_, std::move(name)) {}
-
-    OneSheet(ListStream& all,
-             const RawFile& file,
-             const Recipe& recipe,
-             std::size_t layout,
-             std::string name)
         : all_(all)
-        , recipe_(recipe)
-        , layout_(recipe.layouts[layout])
-        , dims_(dims_of(layout_, recipe))
+        , recipe_(all.recipe_)
+        , layout_(recipe_.layouts[all.layout_])
+        , dims_(dims_of(layout_, recipe_))
         , search_(layout_.header_has, name)
-        , holds_(recipe.source, file.name) {
+        , holds_(recipe_.source, all.file_.name) {
         sheet_.name = std::move(name);
-        fixed_ = find_fixed(SheetView(sheet_), file.name, dims_);
-        part_.file = file;
-        part_.layout = layout_name(recipe, layout);
+        fixed_ = find_fixed(SheetView(sheet_), all.file_.name, dims_);
+        part_.file = all.file_;
+        part_.layout = layout_name(recipe_, all.layout_);
     }
 
     std::size_t rows(std::vector<Cell>& cells, double /*progress*/) override {

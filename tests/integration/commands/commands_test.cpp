@@ -64,6 +64,40 @@ TEST_F(Commands, ExplainAnAlertDownToItsCells) {
     EXPECT_EQ(tell("explain nonsense").code, 2);
 }
 
+// "1.234,5" is what the file says; the cell is read again as the source has it read.
+TEST_F(Commands, ExplainReadsADecimalCommaAgain) {
+    const std::string path = "config/sources.d/online.toml";
+    write(path, read(path) + "[read]\ndecimal = \",\"\n");
+    write("publisher/online.csv", "year;offences\n2016/17;1.000,5\n2017/18;1.200,5\n");
+    EXPECT_EQ(tell("run").code, 0);
+    write("publisher/online.csv",
+          "year;offences\n2016/17;1.000,5\n2017/18;1.200,5\n2018/19;1.500,5\n");
+    EXPECT_EQ(tell("run").code, 0);
+    const Told alerts = tell("alerts --state new --json");
+    const json line = json::parse(alerts.out.substr(0, alerts.out.find('\n')), nullptr, false);
+    ASSERT_TRUE(line.is_object()) << alerts.out;
+    const json explained = json::parse(tell("explain " + line.value("id", "") + " --json").out);
+    EXPECT_EQ(explained.at("value"), 1500.5);
+    ASSERT_FALSE(explained.at("evidence").empty());
+    for (const auto& evidence : explained.at("evidence")) {
+        EXPECT_EQ(evidence.at("reads_again"), "equal") << evidence;
+    }
+}
+
+// A draft beside the configuration, named as its writer likes.
+TEST_F(Commands, TryASourceFileOfAnyName) {
+    const std::string source = read("config/sources.d/online.toml");
+    std::filesystem::remove(folder / "config/sources.d/online.toml");
+    write("drafts/my draft.toml.txt", source);
+    write("next.csv", second_edition);
+    const std::string file = (folder / "next.csv").string();
+    const Told told = tell("try " + file + " --source '" +
+                           (folder / "drafts/my draft.toml.txt").string() + "' --json");
+    EXPECT_EQ(told.code, 0) << told.out;
+    EXPECT_EQ(json::parse(told.out).at("observations").size(), 3U);
+    EXPECT_EQ(tell("try " + file + " --source ./nowhere.toml").code, 2);
+}
+
 TEST_F(Commands, ShowValuesAlsoOfThePast) {
     (void)with_an_alert();
     EXPECT_NE(tell("values online").out.find("online"), std::string::npos);

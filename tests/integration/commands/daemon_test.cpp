@@ -53,6 +53,25 @@ class SilentPublisher {
 
 class Daemon : public House {};
 
+// systemd ends a service that never says it is ready: the log must say why.
+TEST_F(Daemon, SaysThatLibsystemdIsMissingWhereItIsAskedFor) {
+    add_source("online", address("online.csv"));
+    write("online.csv", edition);
+    write("lib/libsystemd.so.0", ""); // found first, and no library
+    const std::string library = "LD_LIBRARY_PATH=" + (folder / "lib").string();
+    const std::string said = "libsystemd.so.0 cannot be loaded";
+    {
+        const Running daemon(*this, "daemon", library + " NOTIFY_SOCKET=/nowhere");
+        EXPECT_TRUE(daemon.says("run ended source=online")) << daemon.log();
+        const std::string log = daemon.log();
+        EXPECT_NE(log.find(said), std::string::npos) << log;
+        EXPECT_EQ(log.find(said), log.rfind(said)) << log;
+    }
+    const Running daemon(*this, "daemon", library);
+    EXPECT_TRUE(daemon.says("ready")) << daemon.log();
+    EXPECT_EQ(daemon.log().find(said), std::string::npos) << daemon.log();
+}
+
 TEST_F(Daemon, LooksAtANewSourceAtOnceAndStopsWhenAsked) {
     add_source("online", address("online.csv"));
     write("online.csv", edition);

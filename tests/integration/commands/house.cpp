@@ -97,9 +97,10 @@ above = "+10%"
 )");
 }
 
-Running::Running(const House& house, const std::string& arguments)
+Running::Running(const House& house, const std::string& arguments, const std::string& environment)
     : log_(house.folder / "said.log") {
-    const std::string line = "exec env " + house.command(arguments);
+    const std::string line = "exec env " + environment + " " + house.command(arguments);
+    fs::remove(log_); // of one that ran before
     pid_ = fork();
     if (pid_ == 0) {
         const int out = open(log_.c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);

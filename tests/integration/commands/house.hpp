@@ -41,7 +41,8 @@ class House : public testing::Test {
 // The program in the background; killed when it still runs at the end.
 class Running {
   public:
-    Running(const House& house, const std::string& arguments);
+    // `environment`: "NAME=value NAME=value"
+    Running(const House& house, const std::string& arguments, const std::string& environment = "");
     ~Running();
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;

@@ -129,6 +129,13 @@ TEST(Archive, BudgetsCountTheArchiveAndTheBookInIt) {
     }
 }
 
+// Bytes behind the packed ones do not make a bomb smaller.
+TEST(Archive, TheRatioIsToWhatWasUnpacked) {
+    const std::string bomb = gzip_of(std::string(4U << 20U, '\n')) + std::string(100'000, 'x');
+    EXPECT_NE(refusal(bomb).expected.find("ratio"), std::string::npos);
+    EXPECT_EQ(refusal(bomb, {.ratio = 2000}).found.find("10"), 0U); // bytes after its end
+}
+
 TEST(Gzip, ItsFileIsRead) {
     EXPECT_EQ(cells_of(read_or_throw(gzip_of(table)).sheets[0]), table_cells);
     EXPECT_EQ(read_or_throw(gzip_of(table)).decided, "gzip, CSV, UTF-8, delimiter ','");

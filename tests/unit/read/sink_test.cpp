@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include <deque>
+#include <thread>
 
 namespace tidemark::test {
 namespace {
@@ -169,6 +170,49 @@ TEST(Threads, ShareTheBudgetOfCells) {
         const auto refused = parse::read_workbook(bytes, {}, {}, little, threads);
         ASSERT_FALSE(refused.has_value());
         EXPECT_EQ(refused.error().fault, Fault::limit);
+    }
+}
+
+// Whose rows are read by which thread.
+class Threads : public parse::SheetSink {
+  public:
+    std::size_t rows(std::vector<Cell>& cells, double /*progress*/) override {
+        cells.clear();
+        by_ = std::this_thread::get_id();
+        return 100;
+    }
+
+    void end(std::vector<Cell> cells, std::vector<Area> /*merges*/, bool /*in_order*/) override {
+        static_cast<void>(rows(cells, 1));
+    }
+
+    std::thread::id by_;
+};
+
+class ThreadBook : public parse::BookSink {
+  public:
+    parse::SheetSink* sheet(std::string_view /*name*/, Visibility /*visibility*/) override {
+        return &sheets_.emplace_back();
+    }
+
+    std::deque<Threads> sheets_;
+};
+
+// The second thread copies the strings: a book that one thread can read within its memory must not
+// fail for two.
+TEST(Sink, ManyStringsAreReadByOneThread) {
+    Book book;
+    for (const char* name : {"one", "two", "three", "four"}) {
+        BookSheet& table = book.emplace_back(BookSheet{.name = name, .rows = {}});
+        for (int row = 0; row < 1000; ++row) {
+            table.rows.push_back({fmt::format("{} {} {}", name, row, std::string(5000, 'x'))});
+        }
+    }
+    ThreadBook sink;
+    ASSERT_TRUE(parse::read_into(sink, to_xlsx(book), {}, {.ratio = 10'000}, 2).has_value());
+    ASSERT_EQ(sink.sheets_.size(), 4U);
+    for (const Threads& sheet : sink.sheets_) {
+        EXPECT_EQ(sheet.by_, std::this_thread::get_id());
     }
 }
 

@@ -1,6 +1,6 @@
 // A parse child that behaves as its job's bytes say: well, unless one of the words below stands in
 // them. What hostile bytes could make of the real one.
-#include "pipeline/parse/worker/wire.hpp"
+#include "pipeline/parse/worker/wire_records.hpp"
 #include "pipeline/parse/worker/worker.hpp"
 
 #include <fcntl.h>
@@ -73,6 +73,25 @@ int surroundings(int arguments, char** words) {
     return environ[0] == nullptr && quiet && sealed && named && plain ? 42 : 11;
 }
 
+// A true answer that has no end: a list piece by piece, more of it every few milliseconds.
+[[noreturn]] void chatter() {
+    tidemark::parse::AnswerWriter out([](std::string_view bytes) {
+        say(bytes);
+        return true;
+    });
+    tidemark::parse::FileWriter file(out);
+    tidemark::ParsedFile parsed;
+    parsed.sheets = {"Table"};
+    parsed.series.emplace_back();
+    tidemark::Observation seen;
+    seen.value = 1;
+    parsed.observations.assign(10'000, seen); // more than waits to be sent
+    while (true) {
+        file.piece(parsed);
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+}
+
 void misbehave(std::string_view how, int arguments, char** words) {
     const auto told = [&](std::string_view word) { return how.find(word) != how.npos; };
     if (told("CRASH")) {
@@ -81,6 +100,8 @@ void misbehave(std::string_view how, int arguments, char** words) {
         std::abort();
     } else if (told("HANG")) {
         hang();
+    } else if (told("CHATTER")) {
+        chatter();
     } else if (told("SPIN")) {
         spin();
     } else if (told("SILENT")) {

@@ -1,5 +1,5 @@
 #include "pipeline/base/text.hpp"
-#include "pipeline/parse/worker/wire_parts.hpp"
+#include "pipeline/parse/worker/wire_records.hpp"
 #include "tests/unit/worker/sample.hpp"
 #include "tests/unit/worker/sums.hpp"
 
@@ -309,6 +309,42 @@ RC_GTEST_PROP(WireProperty,
     RC_ASSERT(got.observations[0].raw == raw);
     RC_ASSERT(got.observations[0].value == std::optional(value));
     RC_ASSERT(got.series == parsed.series);
+}
+
+// One long text named two thousand times is copied as often; a file that begins again does
+// not get the bytes back.
+TEST(Wire, CopiesCountOverAllBeginningsOfAFile) {
+    ParsedFile parsed = test::full_file();
+    const Observation like = parsed.observations.front();
+    parsed.observations.assign(2000, like); // more than a part holds
+    for (Observation& seen : parsed.observations) {
+        seen.raw = std::string(6000, 'r');
+    }
+    const auto state_after = [&](int beginnings) {
+        std::string all;
+        AnswerWriter out([&](std::string_view bytes) {
+            all += bytes;
+            return true;
+        });
+        for (int i = 1; i < beginnings; ++i) {
+            FileWriter(out).piece(parsed);
+        }
+        FileWriter(out).end(parsed);
+        EXPECT_TRUE(out.end());
+        EXPECT_LT(all.size(), 4U << 20U);
+        AnswerReader in(16U << 20U);
+        for (std::string_view left = all;
+             !left.empty() && in.state() == AnswerReader::State::open;) {
+            const std::span<char> room = in.room();
+            const std::size_t size = std::min(room.size(), left.size());
+            std::memcpy(room.data(), left.data(), size);
+            left.remove_prefix(size);
+            static_cast<void>(in.filled(size));
+        }
+        return in.state();
+    };
+    EXPECT_EQ(state_after(1), AnswerReader::State::whole);
+    EXPECT_EQ(state_after(2), AnswerReader::State::garbled);
 }
 
 } // namespace

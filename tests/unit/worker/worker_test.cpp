@@ -213,6 +213,10 @@ TEST(Worker, KillsAChildThatHangs) {
     EXPECT_THAT(error.expected, HasSubstr("within 1 s"));
 }
 
+TEST(Worker, KillsAChildThatNeverStopsTalking) {
+    EXPECT_EQ(misbehaving("CHATTER", 1).code, "parse.time");
+}
+
 TEST(Worker, NamesTheProcessorLimit) {
     const Error error = misbehaving("SPIN");
     EXPECT_EQ(error.fault, Fault::limit);
