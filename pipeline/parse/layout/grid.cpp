@@ -1,6 +1,7 @@
 #include "pipeline/parse/layout/grid.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/groups.hpp"
 #include "pipeline/parse/layout/pick.hpp"
 
 #include <fmt/format.h>
@@ -41,14 +42,22 @@ class Grid {
         return column >= layers_.first_column && !layers_.is_label_column(column);
     }
 
+    [[nodiscard]] bool is_left(std::uint32_t column) const {
+        return column < layers_.anchor_column && !layers_.is_label_column(column);
+    }
+
     void find_rows();
     enum class Twin { upper, lower };
     void leave_out(Twin twin, const Pattern& twins);
     [[nodiscard]] std::string label_of(const SheetView::Row& row) const;
     [[nodiscard]] bool wanted(const std::string& label) const;
     [[nodiscard]] bool has_figures(const SheetView::Row& row) const;
+    [[nodiscard]] std::set<std::uint32_t> filled_columns();
     void find_columns();
     [[nodiscard]] bool wanted_column(std::size_t place) const;
+    void look_left(std::uint32_t column);
+    void hold_odd_columns();
+    void hold_odd_rows();
     void spread_headers(std::uint32_t last_column);
     void spread_labels();
     [[nodiscard]] LabelId label_at(const Layer& layer, const Seen& seen, Address at);
@@ -59,10 +68,10 @@ class Grid {
     Collector& collector_;
     std::vector<BlockRow> rows_;
     std::vector<BlockColumn> columns_;
-    std::vector<Seen> anchor_labels_;              // by row from first_row
-    std::vector<Seen> anchor_heads_;               // by column from first_column
-    std::vector<std::vector<Seen>> header_rows_;   // a header layer, by column from first_column
-    std::vector<std::vector<Seen>> label_columns_; // a label layer, by row from first_row
+    std::vector<Seen> anchor_labels_; // by row from first_row
+    std::vector<Seen> anchor_heads_;  // by column from first_column
+    Lines header_rows_;               // a header layer, by column from first_column
+    Lines label_columns_;             // a label layer, by row from first_row
 };
 
 std::string Grid::label_of(const SheetView::Row& row) const {
@@ -148,11 +157,9 @@ void Grid::spread_headers(std::uint32_t last_column) {
                 heads[i] = {}; // heads a label column, no group of figures
             }
         }
-        if (layer.toward == Toward::up_left) {
-            fill_gaps(heads);
-        }
         header_rows_.push_back(std::move(heads));
     }
+    carry_on(layers_.rows, header_rows_);
 }
 
 void Grid::spread_labels() {
@@ -166,11 +173,9 @@ void Grid::spread_labels() {
                 labels[i] = labels[i].cell == nullptr ? others[i] : labels[i];
             }
         }
-        if (layer.toward == Toward::left_up) {
-            fill_gaps(labels);
-        }
         label_columns_.push_back(std::move(labels));
     }
+    carry_on(layers_.columns, label_columns_);
 }
 
 bool Grid::wanted_column(std::size_t place) const {
@@ -196,17 +201,27 @@ LabelId Grid::label_at(const Layer& layer, const Seen& seen, Address at) {
                                 : labels.read(*seen.cell, view_.sheet().name);
 }
 
-void Grid::find_columns() {
-    std::set<std::uint32_t> columns; // with a figure, or headed
+// Columns of the block with a figure or a head; what stands left of it is looked at.
+std::set<std::uint32_t> Grid::filled_columns() {
+    std::set<std::uint32_t> filled;
+    std::set<std::uint32_t> left; // with a number
     for (const BlockRow& row : rows_) {
         for (const Cell& cell : row.row->cells) {
-            if (in_block(cell.at.column) && !is_blank(&cell)) {
-                columns.insert(cell.at.column);
+            const std::uint32_t column = cell.at.column;
+            if (in_block(column) && !is_blank(&cell)) {
+                filled.insert(column);
+            } else if (cell.type == CellType::number && is_left(column)) {
+                left.insert(column);
             }
         }
     }
-    const std::uint32_t last = view_.sheet().extent().last.column;
-    spread_headers(last);
+    std::ranges::for_each(left, [this](std::uint32_t column) { look_left(column); });
+    return filled;
+}
+
+void Grid::find_columns() {
+    std::set<std::uint32_t> columns = filled_columns();
+    spread_headers(view_.sheet().extent().last.column);
     for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
         for (std::size_t i = 0; i < header_rows_[layer].size(); ++i) {
             const auto column = layers_.first_column + static_cast<std::uint32_t>(i);
@@ -231,12 +246,54 @@ void Grid::find_columns() {
     }
 }
 
+// Figures left of the block under a head that names one of its columns: the table was turned round.
+void Grid::look_left(std::uint32_t column) {
+    for (const Layer& layer : layers_.rows) {
+        LabelReader& labels = collector_.labels(layer.dim);
+        const bool told_apart = labels.rule().parse || !labels.rule().codelist.empty();
+        const auto head = view_.across(layer.line, column, column).front();
+        if (!told_apart || head.cell == nullptr ||
+            layout_.skip_column.matches(squeeze(head.cell->text))) {
+            continue;
+        }
+        const Label& label = labels[labels.read(*head.cell, view_.sheet().name)];
+        if (label.state == Label::State::known) {
+            collector_.hold(
+                {.code = "layout.column",
+                 .cell = to_text(Address{layer.line, column}),
+                 .expected = "all figures right of the anchor",
+                 .found = fmt::format("figures under {} left of it", quoted(label.text)),
+                 .next = "name another anchor, or leave the column out with skip = { "
+                         "column = ... }"});
+            return;
+        }
+    }
+}
+
+void Grid::hold_odd_columns() {
+    std::vector<std::size_t> places;
+    for (const BlockColumn& column : columns_) {
+        places.push_back(column.column - layers_.first_column);
+    }
+    hold_odd(layers_.rows, header_rows_, places, layout_.keep_column, collector_);
+}
+
+void Grid::hold_odd_rows() {
+    std::vector<std::size_t> places;
+    for (const BlockRow& row : rows_) {
+        places.push_back(row.row->row - layers_.first_row);
+    }
+    hold_odd(layers_.columns, label_columns_, places, layout_.keep_row, collector_);
+}
+
 void Grid::read(std::vector<LabelId> labels) {
     spread_labels();
     find_rows();
     leave_out(Twin::upper, layout_.skip_upper);
     leave_out(Twin::lower, layout_.skip_lower);
     find_columns();
+    hold_odd_columns();
+    hold_odd_rows();
     if (!columns_.empty() && rows_.size() > most_places / columns_.size()) {
         collector_.hold({.code = "layout.size",
                          .expected = fmt::format("a block of at most {} cells", most_places),

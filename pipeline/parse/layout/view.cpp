@@ -70,15 +70,4 @@ const Cell* cell_in(std::span<const Cell> row, std::uint32_t column) {
     return cell != row.end() && cell->at.column == column ? &*cell : nullptr;
 }
 
-void fill_gaps(std::vector<Seen>& labels) {
-    Seen last;
-    for (Seen& label : labels) {
-        if (label.cell != nullptr) {
-            last = label;
-        } else if (!last.merged) {
-            label = last;
-        }
-    }
-}
-
 } // namespace tidemark::parse

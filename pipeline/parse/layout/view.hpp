@@ -66,8 +66,4 @@ void for_each_row(std::span<const Cell> cells, Take&& take) {
 // The cell of a row in that column; null when empty.
 [[nodiscard]] const Cell* cell_in(std::span<const Cell> row, std::uint32_t column);
 
-// A gap takes the label before it: a group's name written once stands for those that follow. A
-// merged name says itself how far it reaches and is not carried on.
-void fill_gaps(std::vector<Seen>& labels);
-
 } // namespace tidemark::parse

@@ -263,5 +263,104 @@ TEST(Headers, AMarkerOnAHeaderHoldsForItsFigures) {
                 ElementsAre("area=K 2018/19 1 revised B2", "area=K 2019/20 2 estimated C2"));
 }
 
+Layout periods_over_offences() {
+    return grid("^Force$",
+                {dim("area", at(Toward::left), "forces"),
+                 dim("offence", at(Toward::up)),
+                 period(at(Toward::up_left))});
+}
+
+// Is it a total of 2019/20, or of both years? Nothing in the sheet says.
+TEST(Headers, HoldsWhatStandsInTheLastGroupAlone) {
+    const Rows rows{{"", "2018/19", "", "2019/20", "", ""},
+                    {"Force", "a", "b", "a", "b", "Total"},
+                    {"Kent", "1", "2", "3", "4", "10"}};
+    Layout layout = periods_over_offences();
+    const auto parsed = read(book_of(rows), recipe({layout}));
+    EXPECT_THAT(held(parsed),
+                ElementsAre(HasSubstr(
+                    "layout.group Table 1 F2: the columns of '2019/20' to be those of the groups "
+                    "before it | 'Total' too, which may belong to no group")));
+    layout.skip_column = pattern("^Total$");
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))), testing::SizeIs(4));
+    layout.skip_column = {};
+    layout.keep_column = pattern("^(a|b|Total)$"); // looked at, and meant
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))),
+                testing::Contains("area=K offence=Total 2019/20 10 F3"));
+}
+
+TEST(Headers, GroupsOfTheirOwnKindMayEndAsTheyLike) {
+    const Rows nested{{"", "Violence", "", "Theft", "", ""},
+                      {"Force", "Total", "Assault", "Total", "Burglary", "Bicycle"},
+                      {"Kent", "1", "2", "3", "4", "5"}};
+    const Layout layout = grid("^Force$",
+                               {dim("area", at(Toward::left), "forces"),
+                                dim("offence", at(Toward::up)),
+                                dim("group", at(Toward::up_left)),
+                                period(Constant{"2019/20"})});
+    EXPECT_THAT(lines(read(book_of(nested), recipe({layout}))),
+                testing::Contains("area=K group=Theft offence=Bicycle 2019/20 5 F3"));
+    const Rows months{{"", "2018", "", "2019", "", ""},
+                      {"Force", "Jan", "Feb", "Jan", "Feb", "Mar"},
+                      {"Kent", "1", "2", "3", "4", "5"}};
+    const Layout by_month = grid("^Force$",
+                                 {dim("area", at(Toward::left), "forces"),
+                                  period(Constant{"2019/20"}),
+                                  dim("month", at(Toward::up)),
+                                  dim("year", at(Toward::up_left))});
+    EXPECT_THAT(held(read(book_of(months), recipe({by_month}))),
+                ElementsAre(HasSubstr("'Mar' too")));
+}
+
+TEST(Headers, HoldsRowsThatStandInTheLastGroupAlone) {
+    const Rows rows{{"Force", "Offence", "2018/19"},
+                    {"Kent", "a", "1"},
+                    {"", "b", "2"},
+                    {"Hampshire", "a", "3"},
+                    {"", "b", "4"},
+                    {"", "All forces", "10"}};
+    Layout layout = grid("^Offence$",
+                         {dim("offence", at(Toward::left)),
+                          dim("area", at(Toward::left_up), "forces"),
+                          period(at(Toward::up))});
+    EXPECT_THAT(held(read(book_of(rows), recipe({layout}))),
+                ElementsAre(HasSubstr("layout.group Table 1 B6: the rows of 'Hampshire'")));
+    layout.stop_row = pattern("^All forces$");
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))), testing::SizeIs(4));
+}
+
+// The sex of 2018/19 does not reach into 2019/20.
+TEST(Headers, AnOuterHeadEndsTheGroupsWithinIt) {
+    const Rows rows{{"", "2018/19", "", "", "2019/20", ""},
+                    {"", "girls", "", "boys", "", ""},
+                    {"Force", "a", "b", "a", "a", "b"},
+                    {"Kent", "1", "2", "3", "4", "5"}};
+    const Layout layout = grid("^Force$",
+                               {dim("area", at(Toward::left), "forces"),
+                                dim("offence", at(Toward::up)),
+                                dim("sex", at(Toward::up_left)),
+                                period(at(Toward::up_left))});
+    const auto parsed = read(book_of(rows), recipe({layout}));
+    EXPECT_THAT(lines(parsed),
+                testing::IsSupersetOf({"area=K offence=b sex=girls 2018/19 2 C4",
+                                       "area=K offence=a sex=boys 2018/19 3 D4"}));
+    EXPECT_THAT(held(parsed), testing::Each(HasSubstr("a label for 'sex'")));
+    EXPECT_EQ(parsed.observations.size(), 3U);
+}
+
+// The table was turned so that a year stands left of the names: it must not be lost unsaid.
+TEST(Headers, HoldsFiguresLeftOfTheAnchorUnderAHeadOfTheBlock) {
+    const Rows rows{{"Code", "2018/19", "Force", "2019/20"},
+                    {"22", "8224", "Kent", "10391"},
+                    {"16", "7", "Hampshire", "9"}};
+    Layout layout =
+        grid("^Force$", {dim("area", at(Toward::left), "forces"), period(at(Toward::up))});
+    EXPECT_THAT(held(read(book_of(rows), recipe({layout}))),
+                ElementsAre(HasSubstr("layout.column Table 1 B1: all figures right of the anchor | "
+                                      "figures under '2018/19' left of it")));
+    layout.skip_column = pattern("^2018/19$");
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))), testing::SizeIs(2));
+}
+
 } // namespace
 } // namespace tidemark::parse::test

@@ -1,0 +1,175 @@
+#include "pipeline/parse/layout/groups.hpp"
+
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/pick.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace tidemark::parse {
+namespace {
+
+bool carries_on(const Layer& layer) {
+    return layer.toward == Toward::up_left || layer.toward == Toward::left_up;
+}
+
+using Borders = std::vector<bool>; // whether the head of an outer group begins there
+
+// Another head begins where the text is another: the same again is no other group.
+void mark_borders(const std::vector<Seen>& labels, Borders& borders) {
+    borders.resize(std::max(borders.size(), labels.size()));
+    const Cell* last = nullptr;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const Cell* cell = labels[i].cell;
+        if (cell == nullptr || cell == last) {
+            continue;
+        }
+        borders[i] = borders[i] || last == nullptr || squeeze(cell->text) != squeeze(last->text);
+        last = cell;
+    }
+}
+
+void fill_gaps(std::vector<Seen>& labels, const Borders& borders) {
+    Seen last;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (i < borders.size() && borders[i]) {
+            last = {};
+        }
+        if (labels[i].cell != nullptr) {
+            last = labels[i];
+        } else if (!last.merged) {
+            labels[i] = last;
+        }
+    }
+}
+
+// One column or row of the block.
+struct Member {
+    Seen head;         // of its group
+    std::string inner; // what tells it apart in the group
+};
+
+using Group = std::span<const Member>;
+
+// Runs of one head.
+std::vector<Group> groups_of(const std::vector<Member>& members) {
+    std::vector<Group> groups;
+    for (std::size_t i = 0; i < members.size();) {
+        std::size_t end = i + 1;
+        while (end < members.size() && members[end].head.cell == members[i].head.cell) {
+            ++end;
+        }
+        groups.push_back(Group(members).subspan(i, end - i));
+        i = end;
+    }
+    return groups;
+}
+
+bool begins_like(Group group, Group other) {
+    return group.size() >= other.size() &&
+           std::ranges::equal(group.first(other.size()), other, {}, &Member::inner, &Member::inner);
+}
+
+// The first of the last group that has no like in the others, which are all alike.
+std::optional<std::size_t> first_odd(const std::vector<Member>& members) {
+    const std::vector<Group> groups = groups_of(members);
+    if (groups.size() < 2 || groups.back().front().head.merged) {
+        return std::nullopt;
+    }
+    const Group first = groups.front();
+    const Group last = groups.back();
+    const bool alike = std::all_of(groups.begin(), std::prev(groups.end()), [&](Group group) {
+        return group.size() == first.size() && begins_like(group, first);
+    });
+    if (!alike || last.size() == first.size() || !begins_like(last, first)) {
+        return std::nullopt;
+    }
+    return members.size() - last.size() + first.size();
+}
+
+struct Odd {
+    const Cell* cell = nullptr; // what tells it apart
+    const Cell* head = nullptr; // of the last group
+};
+
+std::optional<Odd> find_odd(const std::vector<Layer>& layers,
+                            const Lines& lines,
+                            const std::vector<std::size_t>& places,
+                            Collector& collector) {
+    // From the block outwards: what stands nearer tells the members of a group apart.
+    std::vector<std::size_t> outwards(layers.size());
+    std::iota(outwards.begin(), outwards.end(), 0U);
+    std::ranges::sort(outwards, std::greater{}, [&](std::size_t i) { return layers[i].line; });
+    std::vector<Member> members(places.size());
+    for (const std::size_t i : outwards) {
+        const bool innermost = i == outwards.front();
+        for (std::size_t member = 0; member < places.size(); ++member) {
+            members[member].head = lines[i][places[member]];
+        }
+        if (const auto odd = first_odd(members);
+            odd && carries_on(layers[i]) && !innermost && members[*odd].head.cell != nullptr) {
+            return Odd{.cell = lines[outwards.front()][places[*odd]].cell,
+                       .head = members[*odd].head.cell};
+        }
+        if (collector.labels(layers[i].dim).rule().parse) {
+            return std::nullopt; // a period says itself that it is one
+        }
+        for (Member& member : members) {
+            member.inner += member.head.cell == nullptr ? "" : squeeze(member.head.cell->text);
+            member.inner += '\n';
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+void carry_on(const std::vector<Layer>& layers, Lines& lines) {
+    std::vector<std::size_t> inwards(layers.size());
+    std::iota(inwards.begin(), inwards.end(), 0U);
+    std::ranges::sort(inwards, {}, [&](std::size_t i) { return layers[i].line; });
+    Borders borders;
+    for (const std::size_t i : inwards) {
+        if (carries_on(layers[i])) {
+            const Borders outer = borders;
+            mark_borders(lines[i], borders);
+            fill_gaps(lines[i], outer);
+        }
+    }
+}
+
+void hold_odd(const std::vector<Layer>& layers,
+              const Lines& lines,
+              const std::vector<std::size_t>& places,
+              const Pattern& keep,
+              Collector& collector) {
+    if (std::ranges::none_of(layers, carries_on)) {
+        return;
+    }
+    const auto odd = find_odd(layers, lines, places, collector);
+    const Cell* cell = odd && odd->cell != nullptr ? odd->cell : nullptr;
+    if (cell == nullptr || (!keep.empty() && keep.matches(squeeze(cell->text)))) {
+        return; // without a label it is held for that
+    }
+    const char* line =
+        layers.front().toward == Toward::up || layers.front().toward == Toward::up_left ? "column"
+                                                                                        : "row";
+    collector.hold(
+        {.code = "layout.group",
+         .cell = to_text(cell->at),
+         .expected = fmt::format("the {}s of {} to be those of the groups before it",
+                                 line,
+                                 quoted(squeeze(odd->head->text))),
+         .found = fmt::format("{} too, which may belong to no group", quoted(squeeze(cell->text))),
+         .next = fmt::format("leave it out with skip = {{ {0} = ... }}, or, where it does belong "
+                             "to that group, name it and the others in keep = {{ {0} = ... }}",
+                             line)});
+}
+
+} // namespace tidemark::parse
