@@ -89,8 +89,9 @@ constexpr std::array layout_grid_keys{Key{"anchor"}};
 constexpr std::array layout_list_keys{Key{"header"}, Key{"value"}};
 constexpr std::array when_keys{Key{"anchor"}, Key{"and_not"}, Key{"file"}};
 constexpr std::array anchor_keys{Key{"text"}, Key{"in"}};
-constexpr std::array stop_keys{Key{"row"}};
-constexpr std::array skip_keys{Key{"row"}, Key{"column"}, Key{"upper"}, Key{"lower"}};
+constexpr std::array stop_keys{Key{"row"}, Key{"unmatched"}};
+constexpr std::array skip_keys{
+    Key{"row"}, Key{"column"}, Key{"upper"}, Key{"lower"}, Key{"unmatched"}};
 constexpr std::array keep_keys{Key{"row"}, Key{"column"}};
 constexpr std::array header_keys{Key{"has"}};
 constexpr std::array value_keys{Key{"column"}};

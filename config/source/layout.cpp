@@ -23,8 +23,10 @@ void read_when(const Table& table, Layout& layout) {
 }
 
 void read_lines(const Table& table, Layout& layout) {
+    const Choices<bool> may_miss{{"allow", true}, {"hold", false}};
     if (const auto stop = table.table("stop", "layout.stop")) {
         stop->read("row", layout.stop_row, Need::required);
+        stop->read_word("unmatched", layout.stop_may_miss, may_miss);
     }
     if (const auto skip = table.table("skip", "layout.skip")) {
         skip->read("row", layout.skip_row);
@@ -36,6 +38,7 @@ void read_lines(const Table& table, Layout& layout) {
             }
         }
         skip->read("column", layout.skip_column);
+        skip->read_word("unmatched", layout.skip_may_miss, may_miss);
     }
     if (const auto keep = table.table("keep", "layout.keep")) {
         keep->read("row", layout.keep_row);

@@ -128,6 +128,8 @@ struct Layout {
     Pattern keep_row;    // when set, only rows whose label matches
     Pattern skip_column; // columns left out, by their header text
     Pattern keep_column;
+    bool stop_may_miss = false; // a file in which stop, or skip, finds nothing is not held for it
+    bool skip_may_miss = false;
 
     std::vector<std::string> header_has; // list: the header row holds all of these
     std::string value_column;            // list

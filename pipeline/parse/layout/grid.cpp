@@ -29,11 +29,16 @@ struct BlockColumn {
 // Reads one grid; lives for one call.
 class Grid {
   public:
-    Grid(const GridPlan& plan, const SheetView& view, const Layout& layout, Collector& collector)
+    Grid(const GridPlan& plan,
+         const SheetView& view,
+         const Layout& layout,
+         Collector& collector,
+         Used& used)
         : layers_(plan.layers)
         , view_(view)
         , layout_(layout)
-        , collector_(collector) {}
+        , collector_(collector)
+        , used_(used) {}
 
     void read(std::vector<LabelId> labels);
 
@@ -50,11 +55,11 @@ class Grid {
     enum class Twin { upper, lower };
     void leave_out(Twin twin, const Pattern& twins);
     [[nodiscard]] std::string label_of(const SheetView::Row& row) const;
-    [[nodiscard]] bool wanted(const std::string& label) const;
+    [[nodiscard]] bool wanted(const std::string& label);
     [[nodiscard]] bool has_figures(const SheetView::Row& row) const;
     [[nodiscard]] std::set<std::uint32_t> filled_columns();
     void find_columns();
-    [[nodiscard]] bool wanted_column(std::size_t place) const;
+    [[nodiscard]] bool wanted_column(std::size_t place);
     void look_left(std::uint32_t column);
     void hold_odd_columns();
     void hold_odd_rows();
@@ -66,6 +71,7 @@ class Grid {
     const SheetView& view_;
     const Layout& layout_;
     Collector& collector_;
+    Used& used_;
     std::vector<BlockRow> rows_;
     std::vector<BlockColumn> columns_;
     std::vector<Seen> anchor_labels_; // by row from first_row
@@ -88,12 +94,14 @@ std::string Grid::label_of(const SheetView::Row& row) const {
     return label;
 }
 
-bool Grid::wanted(const std::string& label) const {
+bool Grid::wanted(const std::string& label) {
     if (!label.empty() && collector_.is_total(label)) {
+        used_.skip_row = used_.skip_row || layout_.skip_row.matches(label);
         return true;
     }
-    return !layout_.skip_row.matches(label) &&
-           (layout_.keep_row.empty() || layout_.keep_row.matches(label));
+    const bool skipped = layout_.skip_row.matches(label);
+    used_.skip_row = used_.skip_row || skipped;
+    return !skipped && (layout_.keep_row.empty() || layout_.keep_row.matches(label));
 }
 
 bool Grid::has_figures(const SheetView::Row& row) const {
@@ -108,6 +116,7 @@ void Grid::find_rows() {
         }
         std::string label = label_of(row);
         if (layout_.stop_row.matches(label)) {
+            used_.stop = true;
             return;
         }
         if (!wanted(label)) {
@@ -178,7 +187,7 @@ void Grid::spread_labels() {
     carry_on(layers_.columns, label_columns_);
 }
 
-bool Grid::wanted_column(std::size_t place) const {
+bool Grid::wanted_column(std::size_t place) {
     bool skipped = false;
     bool kept = layout_.keep_column.empty();
     const auto look = [&](const Seen& seen) {
@@ -192,6 +201,7 @@ bool Grid::wanted_column(std::size_t place) const {
     if (header_rows_.empty() || anchor_heads_[place].cell != nullptr) {
         look(anchor_heads_[place]);
     }
+    used_.skip_column = used_.skip_column || skipped;
     return kept && !skipped;
 }
 
@@ -252,8 +262,11 @@ void Grid::look_left(std::uint32_t column) {
         LabelReader& labels = collector_.labels(layer.dim);
         const bool told_apart = labels.rule().parse || !labels.rule().codelist.empty();
         const auto head = view_.across(layer.line, column, column).front();
-        if (!told_apart || head.cell == nullptr ||
-            layout_.skip_column.matches(squeeze(head.cell->text))) {
+        if (!told_apart || head.cell == nullptr) {
+            continue;
+        }
+        if (layout_.skip_column.matches(squeeze(head.cell->text))) {
+            used_.skip_column = true;
             continue;
         }
         const Label& label = labels[labels.read(*head.cell, view_.sheet().name)];
@@ -373,12 +386,14 @@ void read_grid(const GridPlan& plan,
                const SheetView& view,
                const Layout& layout,
                std::vector<LabelId> labels,
-               Collector& collector) {
+               Collector& collector,
+               Used& used) {
     if (plan.form != nullptr) {
+        used = {.stop = true, .skip_row = true, .skip_column = true}; // it has no lines
         collector.put(plan.form, plan.form->at, labels);
         return;
     }
-    Grid(plan, view, layout, collector).read(std::move(labels));
+    Grid(plan, view, layout, collector, used).read(std::move(labels));
 }
 
 } // namespace tidemark::parse

@@ -14,6 +14,7 @@
 #include "pipeline/model/layout.hpp"
 #include "pipeline/parse/layout/collect.hpp"
 #include "pipeline/parse/layout/headers.hpp"
+#include "pipeline/parse/layout/used.hpp"
 #include "pipeline/parse/layout/view.hpp"
 
 #include <vector>
@@ -34,6 +35,7 @@ void read_grid(const GridPlan& plan,
                const SheetView& view,
                const Layout& layout,
                std::vector<LabelId> labels,
-               Collector& collector);
+               Collector& collector,
+               Used& used);
 
 } // namespace tidemark::parse

@@ -3,8 +3,10 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/choose.hpp"
 #include "pipeline/parse/layout/sheets.hpp"
+#include "pipeline/parse/layout/used.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace tidemark::parse {
 namespace {
@@ -15,7 +17,8 @@ void read_sheet(const Plan& plan,
                 const Recipe& recipe,
                 ParsedFile& out,
                 SeriesTable& series,
-                Holds& holds) {
+                Holds& holds,
+                Used& used) {
     const std::string& sheet = view.sheet().name;
     Collector collector(plan.dims, recipe, sheet, out, series, holds);
     std::vector<LabelId> labels(plan.dims.size());
@@ -23,9 +26,9 @@ void read_sheet(const Plan& plan,
         labels[fixed.dim] = collector.labels(fixed.dim).read(fixed.text, sheet, fixed.at);
     }
     if (const auto* grid = std::get_if<GridPlan>(&plan.body)) {
-        read_grid(*grid, view, *plan.layout, std::move(labels), collector);
+        read_grid(*grid, view, *plan.layout, std::move(labels), collector, used);
     } else if (const auto* list = std::get_if<ListPlan>(&plan.body)) {
-        read_list(*list, view, *plan.layout, std::move(labels), collector);
+        read_list(*list, view, *plan.layout, std::move(labels), collector, used);
     }
     collector.settle(format);
 }
@@ -48,6 +51,7 @@ void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Ho
     }
     SeriesTable series(out.series);
     std::vector<std::string> layouts;
+    std::map<const Layout*, Used> used;
     for (const std::size_t sheet : *sheets) {
         const SheetView view(book.sheets[sheet]);
         auto plan =
@@ -59,7 +63,10 @@ void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Ho
         if (std::ranges::find(layouts, plan->name) == layouts.end()) {
             layouts.push_back(plan->name);
         }
-        read_sheet(*plan, view, book.format, recipe, out, series, holds);
+        read_sheet(*plan, view, book.format, recipe, out, series, holds, used[plan->layout]);
+    }
+    for (const auto& [layout, patterns] : used) {
+        hold_unused(*layout, patterns, holds);
     }
     out.layout = join(layouts, ", ");
     if (out.observations.empty() && holds.empty()) {

@@ -98,12 +98,14 @@ ListRows::ListRows(const ListPlan& plan,
                    const Layout& layout,
                    std::string sheet,
                    std::vector<LabelId> labels,
-                   Collector& collector)
+                   Collector& collector,
+                   Used& used)
     : plan_(plan)
     , layout_(layout)
     , sheet_(std::move(sheet))
     , labels_(std::move(labels))
     , collector_(collector)
+    , used_(used)
     , asked_(!layout.stop_row.empty() || !layout.skip_row.empty() || !layout.keep_row.empty())
     , named_(plan.dims.empty() ? plan.value_column : plan.dims.front().columns.front()) {}
 
@@ -123,14 +125,17 @@ void ListRows::put(const SheetView::Row& row) {
     collector_.put(cell_in(row.cells, plan_.value_column), {row.row, plan_.value_column}, labels_);
 }
 
-ListRows::Verdict ListRows::judge(const SheetView::Row& row) const {
+ListRows::Verdict ListRows::judge(const SheetView::Row& row) {
     const Cell* cell = cell_in(row.cells, named_);
     const std::string label = cell == nullptr ? "" : squeeze(cell->text);
     if (layout_.stop_row.matches(label)) {
+        used_.stop = true;
         return Verdict::stop;
     }
-    const bool left_out = layout_.skip_row.matches(label) ||
-                          (!layout_.keep_row.empty() && !layout_.keep_row.matches(label));
+    const bool skipped = layout_.skip_row.matches(label);
+    used_.skip_row = used_.skip_row || skipped;
+    const bool left_out =
+        skipped || (!layout_.keep_row.empty() && !layout_.keep_row.matches(label));
     return left_out && !collector_.is_total(label) ? Verdict::leave : Verdict::take;
 }
 
@@ -159,8 +164,9 @@ void read_list(const ListPlan& plan,
                const SheetView& view,
                const Layout& layout,
                std::vector<LabelId> labels,
-               Collector& collector) {
-    ListRows rows(plan, layout, view.sheet().name, std::move(labels), collector);
+               Collector& collector,
+               Used& used) {
+    ListRows rows(plan, layout, view.sheet().name, std::move(labels), collector, used);
     for (const SheetView::Row& row : view.rows()) {
         rows.put(row);
     }

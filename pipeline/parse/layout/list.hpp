@@ -8,6 +8,7 @@
 #include "pipeline/base/result.hpp"
 #include "pipeline/model/layout.hpp"
 #include "pipeline/parse/layout/collect.hpp"
+#include "pipeline/parse/layout/used.hpp"
 #include "pipeline/parse/layout/view.hpp"
 
 #include <cstdint>
@@ -46,14 +47,15 @@ class ListRows {
              const Layout& layout,
              std::string sheet,
              std::vector<LabelId> labels,
-             Collector& collector);
+             Collector& collector,
+             Used& used);
 
     // Rows at or above the header, and those behind the one that stops, are passed over.
     void put(const SheetView::Row& row);
 
   private:
     enum class Verdict { take, leave, stop };
-    [[nodiscard]] Verdict judge(const SheetView::Row& row) const;
+    [[nodiscard]] Verdict judge(const SheetView::Row& row);
     [[nodiscard]] LabelId label_of(const ListPlan::DimColumns& dim, const SheetView::Row& row);
 
     const ListPlan& plan_;
@@ -61,6 +63,7 @@ class ListRows {
     std::string sheet_;
     std::vector<LabelId> labels_;
     Collector& collector_;
+    Used& used_;
     bool asked_;              // stop, skip or keep is set
     std::uint32_t named_ = 0; // the column that they look at
     bool stopped_ = false;
@@ -71,6 +74,7 @@ void read_list(const ListPlan& plan,
                const SheetView& view,
                const Layout& layout,
                std::vector<LabelId> labels,
-               Collector& collector);
+               Collector& collector,
+               Used& used);
 
 } // namespace tidemark::parse

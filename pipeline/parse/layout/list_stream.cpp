@@ -75,6 +75,7 @@ class ListStream::OneSheet : public SheetSink {
             if (!figures_ && holds_.empty()) {
                 holds_.add(no_figure_at_all());
             }
+            hold_unused(layout_, used_, holds_);
             part_.held = holds_.take();
             return std::move(part_);
         });
@@ -101,7 +102,7 @@ class ListStream::OneSheet : public SheetSink {
             labels[fixed.dim] =
                 collector_->labels(fixed.dim).read(fixed.text, sheet_.name, fixed.at);
         }
-        list_.emplace(**plan_, layout_, sheet_.name, std::move(labels), *collector_);
+        list_.emplace(**plan_, layout_, sheet_.name, std::move(labels), *collector_, used_);
     }
 
     [[nodiscard]] Result<void> outcome() {
@@ -125,6 +126,7 @@ class ListStream::OneSheet : public SheetSink {
     ParsedFile part_;
     SeriesTable series_{part_.series};
     Holds holds_;
+    Used used_;
     std::optional<Collector> collector_;
     std::optional<ListRows> list_;
     bool filled_ = false;

@@ -150,6 +150,8 @@ Json json_of(const Layout& layout) {
             {"keep_row", layout.keep_row.text()},
             {"skip_column", layout.skip_column.text()},
             {"keep_column", layout.keep_column.text()},
+            {"stop_may_miss", layout.stop_may_miss},
+            {"skip_may_miss", layout.skip_may_miss},
             {"header_has", layout.header_has},
             {"value_column", layout.value_column},
             {"dims", std::move(dims)}};
@@ -169,6 +171,8 @@ Layout layout(const Json& json) {
                 .keep_row = pattern(json.at("keep_row")),
                 .skip_column = pattern(json.at("skip_column")),
                 .keep_column = pattern(json.at("keep_column")),
+                .stop_may_miss = json.at("stop_may_miss"),
+                .skip_may_miss = json.at("skip_may_miss"),
                 .header_has = json.at("header_has"),
                 .value_column = json.at("value_column"),
                 .dims = {}};
