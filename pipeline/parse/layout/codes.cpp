@@ -70,6 +70,7 @@ LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
     }
     if (const auto keep = recipe.keep.find(rule.name); keep != recipe.keep.end()) {
         keep_ = &keep->second;
+        drop_unknown_ = recipe.drop_unknown.contains(rule.name);
     }
     if (rule.name == recipe.total_dim && !recipe.total_row.empty()) {
         total_ = &recipe.total_row;
@@ -188,8 +189,8 @@ void LabelReader::resolve_code(Label& label) const {
             }
         }
         if (code == nullptr) {
-            // Codes that nobody asked for need not be known.
-            label.state = keep_ != nullptr ? Label::State::dropped : Label::State::unknown;
+            // It may be a kept one, respelt: only the source's word lets it go.
+            label.state = drop_unknown_ ? Label::State::let_go : Label::State::unknown;
             return;
         }
     }
@@ -213,13 +214,40 @@ Error LabelReader::unknown(const Label& label) const {
     for (std::string& name : near) {
         name = quoted(name);
     }
+    // Of a long list some codes alone are kept; to learn all the others may be too much to ask.
+    const std::string drop =
+        keep_ == nullptr
+            ? ""
+            : fmt::format("; if labels that nobody asked for need not be known, say "
+                          "codes = {{ dim = \"{}\", unknown = \"drop\" }} under [hold]",
+                          rule_.name);
     return {.code = "layout.label",
             .expected =
                 fmt::format("a label of '{}' (nearest: {})", rule_.codelist, join(near, ", ")),
             .found = quoted(label.text),
             .next = fmt::format("add it as an alias in codelists.d/{}.csv, or leave its row or "
-                                "column out with skip",
-                                rule_.codelist)};
+                                "column out with skip{}",
+                                rule_.codelist,
+                                drop)};
+}
+
+void LabelReader::tell(std::vector<Dropped>& all) const {
+    std::unordered_map<std::string, std::size_t> known; // one label, several spellings and sheets
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].dim == rule_.name) {
+            known.emplace(all[i].label, i);
+        }
+    }
+    for (const Label& label : labels_) {
+        if (label.let_go == 0) {
+            continue;
+        }
+        const auto [at, fresh] = known.emplace(label.text, all.size());
+        if (fresh) {
+            all.push_back({.dim = rule_.name, .label = label.text});
+        }
+        all[at->second].cells += label.let_go;
+    }
 }
 
 void LabelReader::say(LabelId id, Holds& holds) {
