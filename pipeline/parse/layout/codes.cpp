@@ -1,6 +1,7 @@
 #include "pipeline/parse/layout/codes.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/period_label.hpp"
 #include "pipeline/parse/layout/periods.hpp"
 #include "pipeline/parse/layout/pick.hpp"
 
@@ -140,10 +141,11 @@ Label LabelReader::resolve(std::string_view raw, const Cell* date) const {
     label.text = put_into(rule_.reads_as, label.text);
     if (rule_.parse) {
         resolve_period(label, date);
+        label.status = status_of_period(raw);
     } else {
         resolve_code(label);
+        label.status = status_of_label(raw, label.text);
     }
-    label.status = status_of_label(raw, label.text);
     return label;
 }
 
@@ -155,23 +157,15 @@ void LabelReader::resolve_period(Label& label, const Cell* date) const {
             return;
         }
     }
-    std::optional<std::string> bare = label.text;
-    while (bare && bare->ends_with(']')) { // "[p]" is never part of a period
-        bare = without_mark(*bare, Digits::are_name);
-    }
-    label.text = bare && !bare->empty() ? *bare : label.text;
-    auto first = read_period(label.text, *rule_.parse);
-    for (std::optional<std::string> text = label.text; text;
-         text = without_mark(*text, Digits::are_name)) {
-        if (const auto period = read_period(*text, *rule_.parse)) {
-            label.text = *text;
-            label.period = *period;
-            label.state = Label::State::known;
-            return;
-        }
+    label.text = without_marks(label.text);
+    auto period = read_period(label.text, *rule_.parse);
+    if (period) {
+        label.period = *period;
+        label.state = Label::State::known;
+        return;
     }
     label.state = Label::State::unknown;
-    label.problem = std::make_unique<Error>(std::move(first).error());
+    label.problem = std::make_unique<Error>(std::move(period).error());
 }
 
 void LabelReader::resolve_code(Label& label) const {
