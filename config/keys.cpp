@@ -114,13 +114,10 @@ constexpr std::array override_sheet_keys{Key{"name"}};
 constexpr std::array status_keys{Key{"markers"}, Key{"extra"}, Key{"below"}};
 constexpr std::array set_of_keys{Key{"set"}};
 constexpr std::array key_keys{Key{"dims"}, Key{"duplicate"}};
-constexpr std::array hold_keys{Key{"members"},
-                               Key{"adds_up"},
-                               Key{"shrink"},
-                               Key{"new_cols"},
-                               Key{"lost_cols"},
-                               Key{"codes", later}};
+constexpr std::array hold_keys{
+    Key{"members"}, Key{"adds_up"}, Key{"shrink"}, Key{"new_cols"}, Key{"lost_cols"}, Key{"codes"}};
 constexpr std::array hold_members_keys{Key{"dim"}, Key{"count"}, Key{"of"}};
+constexpr std::array hold_codes_keys{Key{"dim"}, Key{"unknown"}};
 constexpr std::array adds_up_keys{Key{"dim"}, Key{"row"}, Key{"tolerance"}};
 constexpr std::array derive_keys{
     Key{"id"}, Key{"sum"}, Key{"over"}, Key{"roster"}, Key{"name"}, Key{"roll", later}};
@@ -186,6 +183,7 @@ constexpr std::array sections{
     Section{"hold", "", hold_keys},
     Section{"hold.members", "", hold_members_keys},
     Section{"hold.adds_up", "", adds_up_keys},
+    Section{"hold.codes", "", hold_codes_keys},
     Section{"derive", "", derive_keys},
     Section{"derive.over", "", set_of_keys},
     Section{"break", "", break_keys}, // and the source's dimensions

@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <ostream>
 #include <system_error>
 
@@ -89,6 +90,52 @@ Json observations_of(const Tried& tried) {
     return list;
 }
 
+Json dropped_of(const Tried& tried) {
+    Json list = Json::array();
+    for (const ParsedFile& file : tried.files) {
+        for (const Dropped& dropped : file.dropped) {
+            list.push_back({{"file", file.file.name},
+                            {"dim", dropped.dim},
+                            {"label", dropped.label},
+                            {"cells", dropped.cells}});
+        }
+    }
+    return list;
+}
+
+std::string counted(double number, std::string_view what) {
+    return fmt::format("{} {}{}", grouped(number), what, number == 1 ? "" : "s");
+}
+
+// One line a dimension: what [hold] codes lets go, that nobody need wonder where it is.
+void print_dropped(std::ostream& out, const ParsedFile& file) {
+    constexpr std::size_t most = 5;
+    std::map<std::string, std::vector<const Dropped*>> by_dim;
+    for (const Dropped& dropped : file.dropped) {
+        by_dim[dropped.dim].push_back(&dropped);
+    }
+    for (const auto& [dim, labels] : by_dim) {
+        double cells = 0;
+        std::vector<std::string> names;
+        for (const Dropped* label : labels) {
+            cells += static_cast<double>(label->cells);
+            if (names.size() < most) {
+                names.push_back("'" + one_line(label->label) + "'");
+            }
+        }
+        if (labels.size() > most) {
+            names.push_back(
+                fmt::format("and {} more", grouped(static_cast<double>(labels.size() - most))));
+        }
+        fmt::print(out,
+                   "dropped {} in {}, unknown to the codelist of '{}': {}\n",
+                   counted(static_cast<double>(labels.size()), "label"),
+                   counted(cells, "cell"),
+                   dim,
+                   join(names, ", "));
+    }
+}
+
 // No id has a point or a slash: "my.toml", "sources.d/police-officers.toml.example".
 bool names_a_file(std::string_view source) {
     return source.find_first_of("./") != std::string_view::npos;
@@ -99,7 +146,7 @@ class TryCommand final : public Command {
     void options(Arguments& arguments) override {
         arguments.needed("FILE", file_, "a file as the publisher would serve it");
         arguments.needed("--source", source_, "id of the source, or a source file");
-        arguments.flag("--json", json_, "one object: observations, held, alerts");
+        arguments.flag("--json", json_, "one object: observations, dropped, held, alerts");
     }
 
     int run(const Surroundings& here) override {
@@ -141,7 +188,10 @@ class TryCommand final : public Command {
             alerts.push_back(Json::parse(line.json));
         }
         print_json(here.out,
-                   {{"observations", observations_of(tried)}, {"held", held}, {"alerts", alerts}});
+                   {{"observations", observations_of(tried)},
+                    {"dropped", dropped_of(tried)},
+                    {"held", held},
+                    {"alerts", alerts}});
     }
 
     static void print_text(const Surroundings& here, const Tried& tried) {
@@ -165,6 +215,9 @@ class TryCommand final : public Command {
         }
         table.print(here.out);
         fmt::print(here.out, "{} observations\n", grouped(static_cast<double>(count)));
+        for (const ParsedFile& file : tried.files) {
+            print_dropped(here.out, file);
+        }
         for (const Error& reason : tried.held) {
             fmt::print(here.out, "held by {}: {}\n", reason.code, one_line(reason.to_text()));
         }

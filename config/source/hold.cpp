@@ -71,6 +71,51 @@ void read_adds_up(const Table& table, Source& source, const Scene& scene) {
     source.hold.adds_up = adds_up;
 }
 
+// What becomes of the labels of one dimension that its codelist does not know.
+void read_codes(const Node& node, Source& source, const Scene& scene) {
+    if (node.kind != Node::Kind::table) {
+        scene.problems().add(node.place,
+                             fmt::format("'codes' must be a table or a list of tables, found {}",
+                                         in_words(node.kind)),
+                             R"(write codes = { dim = "...", unknown = "drop" })");
+        return;
+    }
+    const Table table(node, {&section("hold.codes")}, scene.problems());
+    std::string dim;
+    bool drop = false;
+    // "alert" and "hold" are one here too.
+    table.read_word(
+        "unknown", drop, Choices<bool>{{"hold", false}, {"drop", true}, {"alert", false}});
+    if (!table.read("dim", dim, Need::required) || !scene.need_dim(dim, table.place_of("dim"))) {
+        return;
+    }
+    if (scene.codelist_of(dim) == nullptr) {
+        table.complain("dim",
+                       fmt::format("dimension '{}' has no codelist", dim),
+                       "each of its labels is a code, none is unknown");
+    } else if (drop && !source.recipe.keep.contains(dim)) {
+        table.complain("unknown",
+                       fmt::format("'drop' is for a dimension under [keep], '{}' is none", dim),
+                       "without [keep] every label is asked for");
+    } else if (drop) {
+        source.recipe.drop_unknown.insert(dim);
+    }
+}
+
+void read_codes(const Table& hold, Source& source, const Scene& scene) {
+    const Node* const node = hold.node("codes");
+    if (node == nullptr) {
+        return;
+    }
+    if (node->kind != Node::Kind::list) {
+        read_codes(*node, source, scene);
+        return;
+    }
+    for (const Node& item : node->items) {
+        read_codes(item, source, scene);
+    }
+}
+
 } // namespace
 
 void read_hold(const Table& root, Source& source, const Scene& scene) {
@@ -85,6 +130,7 @@ void read_hold(const Table& root, Source& source, const Scene& scene) {
     if (const auto adds_up = table->table("adds_up", "hold.adds_up")) {
         read_adds_up(*adds_up, source, scene);
     }
+    read_codes(*table, source, scene);
     std::string shrink;
     if (table->read("shrink", shrink)) {
         hold.shrink_percent = parse_percent(shrink);

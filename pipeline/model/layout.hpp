@@ -12,6 +12,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -201,7 +202,9 @@ struct Recipe {
     std::string total_dim; // hold.adds_up: dimension and label of the printed total
     Pattern total_row;
     std::map<std::string, std::vector<std::string>>
-        keep;                                  // [keep]: dimension -> codes; others dropped
+        keep; // [keep]: dimension -> codes; others dropped
+    // Dimensions of keep whose unknown labels are dropped too, by [hold] codes; else they hold.
+    std::set<std::string> drop_unknown{};
     std::map<std::string, Codelist> codelists; // those that the layouts name, whole
 };
 

@@ -31,6 +31,16 @@ struct Observation {
     Address cell;
 };
 
+// A label that [hold] codes drops because its codelist does not know it, and how many cells went
+// with it.
+struct Dropped {
+    std::string dim;
+    std::string label;
+    std::uint64_t cells = 0;
+
+    bool operator==(const Dropped&) const = default;
+};
+
 struct ParsedFile {
     RawFile file;
     std::string layout;              // name of the [[layout]] that fitted, or its number "1"
@@ -39,6 +49,7 @@ struct ParsedFile {
     std::vector<Observation> observations;
     std::vector<Observation> totals; // rows named by hold.adds_up: compared, never stored
     std::vector<Error> held;         // drift: choices that did not find exactly one; may be many
+    std::vector<Dropped> dropped{};  // each label once, in the order in which they were met
 
     // Index of the series, added when new. Linear probing is the parser's own affair: this is for
     // tests and small files.

@@ -1,6 +1,7 @@
 #include "pipeline/parse/layout/codes.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/period_label.hpp"
 #include "pipeline/parse/layout/periods.hpp"
 #include "pipeline/parse/layout/pick.hpp"
 
@@ -70,6 +71,7 @@ LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
     }
     if (const auto keep = recipe.keep.find(rule.name); keep != recipe.keep.end()) {
         keep_ = &keep->second;
+        drop_unknown_ = recipe.drop_unknown.contains(rule.name);
     }
     if (rule.name == recipe.total_dim && !recipe.total_row.empty()) {
         total_ = &recipe.total_row;
@@ -139,10 +141,11 @@ Label LabelReader::resolve(std::string_view raw, const Cell* date) const {
     label.text = put_into(rule_.reads_as, label.text);
     if (rule_.parse) {
         resolve_period(label, date);
+        label.status = status_of_period(raw);
     } else {
         resolve_code(label);
+        label.status = status_of_label(raw, label.text);
     }
-    label.status = status_of_label(raw, label.text);
     return label;
 }
 
@@ -154,23 +157,15 @@ void LabelReader::resolve_period(Label& label, const Cell* date) const {
             return;
         }
     }
-    std::optional<std::string> bare = label.text;
-    while (bare && bare->ends_with(']')) { // "[p]" is never part of a period
-        bare = without_mark(*bare, Digits::are_name);
-    }
-    label.text = bare && !bare->empty() ? *bare : label.text;
-    auto first = read_period(label.text, *rule_.parse);
-    for (std::optional<std::string> text = label.text; text;
-         text = without_mark(*text, Digits::are_name)) {
-        if (const auto period = read_period(*text, *rule_.parse)) {
-            label.text = *text;
-            label.period = *period;
-            label.state = Label::State::known;
-            return;
-        }
+    label.text = without_marks(label.text);
+    auto period = read_period(label.text, *rule_.parse);
+    if (period) {
+        label.period = *period;
+        label.state = Label::State::known;
+        return;
     }
     label.state = Label::State::unknown;
-    label.problem = std::make_unique<Error>(std::move(first).error());
+    label.problem = std::make_unique<Error>(std::move(period).error());
 }
 
 void LabelReader::resolve_code(Label& label) const {
@@ -188,8 +183,8 @@ void LabelReader::resolve_code(Label& label) const {
             }
         }
         if (code == nullptr) {
-            // Codes that nobody asked for need not be known.
-            label.state = keep_ != nullptr ? Label::State::dropped : Label::State::unknown;
+            // It may be a kept one, respelt: only the source's word lets it go.
+            label.state = drop_unknown_ ? Label::State::let_go : Label::State::unknown;
             return;
         }
     }
@@ -213,13 +208,40 @@ Error LabelReader::unknown(const Label& label) const {
     for (std::string& name : near) {
         name = quoted(name);
     }
+    // Of a long list some codes alone are kept; to learn all the others may be too much to ask.
+    const std::string drop =
+        keep_ == nullptr
+            ? ""
+            : fmt::format("; if labels that nobody asked for need not be known, say "
+                          "codes = {{ dim = \"{}\", unknown = \"drop\" }} under [hold]",
+                          rule_.name);
     return {.code = "layout.label",
             .expected =
                 fmt::format("a label of '{}' (nearest: {})", rule_.codelist, join(near, ", ")),
             .found = quoted(label.text),
             .next = fmt::format("add it as an alias in codelists.d/{}.csv, or leave its row or "
-                                "column out with skip",
-                                rule_.codelist)};
+                                "column out with skip{}",
+                                rule_.codelist,
+                                drop)};
+}
+
+void LabelReader::tell(std::vector<Dropped>& all) const {
+    std::unordered_map<std::string, std::size_t> known; // one label, several spellings and sheets
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].dim == rule_.name) {
+            known.emplace(all[i].label, i);
+        }
+    }
+    for (const Label& label : labels_) {
+        if (label.let_go == 0) {
+            continue;
+        }
+        const auto [at, fresh] = known.emplace(label.text, all.size());
+        if (fresh) {
+            all.push_back({.dim = rule_.name, .label = label.text});
+        }
+        all[at->second].cells += label.let_go;
+    }
 }
 
 void LabelReader::say(LabelId id, Holds& holds) {

@@ -26,6 +26,7 @@ struct Label {
         known,
         total,   // names the printed total of this dimension
         dropped, // not among the codes of [keep]
+        let_go,  // unknown, and [hold] codes drops it
         unknown,
         missing, // no label where one was needed
     };
@@ -39,6 +40,7 @@ struct Label {
     Address at;
     std::unique_ptr<Error> problem; // a period that cannot be read
     bool said = false;              // its problem is in Holds
+    std::uint64_t let_go = 0;       // cells dropped with it
 };
 
 using LabelId = std::uint32_t;
@@ -66,6 +68,12 @@ class LabelReader {
     // Puts the problem of an unknown or missing label into `holds`, once.
     void say(LabelId id, Holds& holds);
 
+    // A cell is dropped because this label, which is let go, is one of its own.
+    void let_go(LabelId id) { ++labels_[id].let_go; }
+
+    // Adds what was let go to `all`, where other sheets may have put the same labels.
+    void tell(std::vector<Dropped>& all) const;
+
     [[nodiscard]] const DimRule& rule() const { return rule_; }
 
     [[nodiscard]] bool is_total(std::string_view text) const;
@@ -81,6 +89,7 @@ class LabelReader {
     const Codelist* codelist_ = nullptr; // null: the label is the code
     Digits digits_ = Digits::are_marks;  // at the end of an unknown label
     const std::vector<std::string>* keep_ = nullptr;
+    bool drop_unknown_ = false;
     const Pattern* total_ = nullptr;
     std::vector<Label> labels_;
     std::vector<LabelId> missing_;

@@ -69,10 +69,14 @@ Collector::Fate Collector::judge(std::span<const LabelId> labels) {
             fate = Fate::total;
             break;
         case Label::State::known:
+        case Label::State::let_go:
         case Label::State::unknown:
         case Label::State::missing:
             break;
         }
+    }
+    if (let_go(labels)) {
+        return Fate::left_out;
     }
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const Label& label = readers_[i][labels[i]];
@@ -82,6 +86,17 @@ Collector::Fate Collector::judge(std::span<const LabelId> labels) {
         }
     }
     return fate;
+}
+
+bool Collector::let_go(std::span<const LabelId> labels) {
+    bool any = false;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (readers_[i][labels[i]].state == Label::State::let_go) {
+            readers_[i].let_go(labels[i]);
+            any = true;
+        }
+    }
+    return any;
 }
 
 std::uint32_t Collector::series_of(std::span<const LabelId> labels) {
@@ -126,6 +141,9 @@ void Collector::note(Grouping grouping, const Cell& cell) {
 }
 
 void Collector::settle(Format format) {
+    for (const LabelReader& reader : readers_) {
+        reader.tell(out_.dropped);
+    }
     if (format != Format::csv || said_ || thousands_ || unsure_.type == CellType::empty) {
         return;
     }

@@ -51,8 +51,9 @@ class Collector {
     // A row or column that cannot be read as one.
     void hold(Error reason);
 
-    // The sheet is read: holds it when its commas were never told apart and nobody said what they
-    // are. Only of text files: elsewhere a number of decimals is a number.
+    // The sheet is read: tells what was dropped, and holds it when its commas were never told apart
+    // and nobody said what they are. Only of text files: elsewhere a number of decimals is a
+    // number.
     void settle(Format format);
 
     // True when the text names the printed total of some dimension.
@@ -61,6 +62,7 @@ class Collector {
   private:
     enum class Fate { figure, total, left_out };
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
+    [[nodiscard]] bool let_go(std::span<const LabelId> labels);
     [[nodiscard]] std::uint32_t series_of(std::span<const LabelId> labels);
     void hold_value(Error reason, const Cell* cell, Address at);
     void note(Grouping grouping, const Cell& cell);

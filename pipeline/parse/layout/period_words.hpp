@@ -17,8 +17,8 @@
 namespace tidemark::parse {
 
 // Squeezed, lower case; no blank around "-" and "/", "_" as "-", no commas, no full stop after a
-// word; without the notes and markers that publishers hang on a label ("[p]", "(provisional)",
-// "(excluding Kent)", "*", superscripts, "2019p").
+// word; without the notes and marks that publishers hang on a label ("[p]", "(provisional)",
+// "(note 1)", "*", superscripts, "2019p").
 [[nodiscard]] std::string plain_label(std::string_view label);
 
 [[nodiscard]] std::optional<unsigned> take_month(std::string_view& rest); // "apr", "sept", "april"

@@ -3,6 +3,7 @@
 #include "pipeline/base/scan.hpp"
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/period_forms.hpp"
+#include "pipeline/parse/layout/period_label.hpp"
 #include "pipeline/parse/layout/period_words.hpp"
 
 #include <fmt/format.h>
@@ -132,12 +133,27 @@ Error refused(std::string_view label, std::string_view text, PeriodForm form) {
                         : "declare with parse which is meant, or make it plain with strip"};
 }
 
+// A remark may change what the figures count: "(excluding Kent)", "(so far)".
+Error remarked(std::string_view label, std::string_view remark, PeriodForm form) {
+    return {.fault = Fault::held,
+            .code = "layout.remark",
+            .expected = fmt::format("{} without a remark", example_of(form)),
+            .found = fmt::format("'{}' with the remark '{}'", label, remark),
+            .next = "if the remark is harmless, take it off with strip in that [[layout.dim]], "
+                    "else leave its row or column out with skip"};
+}
+
 } // namespace
 
 Result<Period> read_period(std::string_view label, PeriodForm form) {
     const auto text = plain_label(label);
     if (const auto period = read_label(text, form)) {
         return *period;
+    }
+    const auto whole = squeeze(label);
+    const auto bare = without_brackets(whole);
+    if (read_label(plain_label(bare), form)) {
+        return fail(remarked(whole, trim(std::string_view(whole).substr(bare.size())), form));
     }
     return fail(refused(label, text, form));
 }

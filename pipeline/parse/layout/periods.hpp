@@ -13,7 +13,8 @@
 
 namespace tidemark::parse {
 
-// Fails: held, code "layout.period", with the label in `found` and the form in `expected`.
+// Fails: held, code "layout.period", with the label in `found` and the form in `expected`;
+// "layout.remark" where it is one but for a remark in brackets at its end.
 [[nodiscard]] Result<Period> read_period(std::string_view label, PeriodForm form);
 
 } // namespace tidemark::parse

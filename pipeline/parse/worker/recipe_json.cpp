@@ -294,6 +294,7 @@ Recipe recipe(const Json& json) {
                 .total_dim = json.at("total_dim"),
                 .total_row = pattern(json.at("total_row")),
                 .keep = json.at("keep"),
+                .drop_unknown = json.at("drop_unknown"),
                 .codelists = {}};
     for (const Json& entry : json.at("layouts")) {
         made.layouts.push_back(layout(entry));
@@ -334,6 +335,7 @@ std::string to_json(const Recipe& recipe) {
                        {"total_dim", recipe.total_dim},
                        {"total_row", recipe.total_row.text()},
                        {"keep", recipe.keep},
+                       {"drop_unknown", recipe.drop_unknown},
                        {"codelists", std::move(codelists)}};
     // Labels are what a publisher printed: bytes that are not UTF-8 must not stop the job.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -148,6 +148,8 @@ class AnswerReader::Body {
             return file_ && file_->add_observations(payload, file_->file.totals);
         case Part::held:
             return file_ && file_->add_held(payload);
+        case Part::dropped:
+            return file_ && file_->add_dropped(payload);
         case Part::sheet:
             return book_ && book_->add_sheet(payload);
         case Part::styles:
@@ -258,7 +260,7 @@ bool AnswerReader::take_part() {
     const char* part = bytes_.data() + begin_;
     const std::uint32_t what = number_at(part);
     const std::size_t size = number_at(part + sizeof what);
-    if (what > static_cast<std::uint32_t>(Part::outline)) {
+    if (what > static_cast<std::uint32_t>(Part::dropped)) {
         refuse("a part of an unknown kind");
         return false;
     }

@@ -111,6 +111,15 @@ void FileWriter::end(const ParsedFile& file) {
         }
         send(out_, Part::held, std::move(held));
     }
+    if (!file.dropped.empty()) {
+        Writer part = new_part();
+        for (const Dropped& dropped : file.dropped) {
+            part.put_text(dropped.dim);
+            part.put_text(dropped.label);
+            part.put(dropped.cells);
+        }
+        send(out_, Part::dropped, std::move(part));
+    }
 }
 
 bool FileRead::begin(std::string_view payload) {
@@ -172,6 +181,17 @@ bool FileRead::read_raw(const Place& place, std::string& into) {
         return true;
     }
     return read_copy(long_text(place, texts_), left_, into);
+}
+
+bool FileRead::add_dropped(std::string_view payload) {
+    Reader in(payload);
+    while (in.good() && !in.at_end()) {
+        Dropped& dropped = file.dropped.emplace_back();
+        dropped.dim = in.get_text();
+        dropped.label = in.get_text();
+        dropped.cells = in.get<std::uint64_t>();
+    }
+    return in.good();
 }
 
 bool FileRead::add_held(std::string_view payload) {

@@ -35,6 +35,7 @@ enum class Part : std::uint32_t {
     read_as,   // the Workbook's format and how it was read: its last part
     texts,     // further ones of the table
     outline,
+    dropped, // of a ParsedFile
 };
 
 constexpr std::size_t part_head = 8;

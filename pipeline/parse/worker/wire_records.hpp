@@ -45,7 +45,7 @@ class FileWriter {
 
     // Of one file: the same layout and sheets each time, the series of the last piece and more.
     void piece(const ParsedFile& file);
-    void end(const ParsedFile& file); // its last piece, and what holds it
+    void end(const ParsedFile& file); // its last piece, what holds it, and what was dropped
 
   private:
     using ObservationRecords = Records<ObservationRecord>;
@@ -113,6 +113,7 @@ class FileRead {
     [[nodiscard]] bool add_series(std::string_view payload);
     [[nodiscard]] bool add_observations(std::string_view payload, std::vector<Observation>& list);
     [[nodiscard]] bool add_held(std::string_view payload);
+    [[nodiscard]] bool add_dropped(std::string_view payload);
 
     ParsedFile file;
 

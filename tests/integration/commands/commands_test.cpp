@@ -128,6 +128,34 @@ TEST_F(Commands, TryAFileWithoutWritingAnything) {
     EXPECT_EQ(tell("run").out, "online: nothing new\n");
 }
 
+TEST_F(Commands, TrySaysWhichLabelsTheSourceLetsGo) {
+    write("config/codelists.d/kinds.csv", "code,name\nA,Assault\nB,Burglary\n");
+    std::string source = read("config/sources.d/online.toml");
+    const std::string period = "[[layout.dim]]";
+    source.replace(source.find(period),
+                   period.size(),
+                   "[[layout.dim]]\nname = \"kind\"\ncolumn = \"kind\"\n"
+                   "codelist = \"kinds\"\n\n" +
+                       period);
+    source.erase(source.find("[[rule]]"));
+    source += "[keep]\nkind = [\"A\"]\n";
+    write("kinds.toml", source);
+    write("kinds.csv",
+          "year,kind,offences\n2016/17,Assault,1\n2016/17,Burglary,2\n2016/17,Arson,3\n"
+          "2017/18,Arson,4\n2017/18,Fraud,5\n");
+    const std::string ask =
+        "try " + (folder / "kinds.csv").string() + " --source " + (folder / "kinds.toml").string();
+    EXPECT_NE(tell(ask).out.find("held by layout.label: "), std::string::npos);
+    write("kinds.toml", source + "[hold]\ncodes = { dim = \"kind\", unknown = \"drop\" }\n");
+    EXPECT_NE(tell(ask).out.find("\n1 observations\ndropped 2 labels in 3 cells, unknown to the "
+                                 "codelist of 'kind': 'Arson', 'Fraud'\n"),
+              std::string::npos);
+    const json dropped = json::parse(tell(ask + " --json").out).at("dropped");
+    ASSERT_EQ(dropped.size(), 2U);
+    EXPECT_EQ(dropped.at(0),
+              (json{{"file", "kinds.csv"}, {"dim", "kind"}, {"label", "Arson"}, {"cells", 2}}));
+}
+
 TEST_F(Commands, TryAFileThatWouldBeHeld) {
     write("next.csv", "jahr,straftaten\n2016/17,100\n");
     const Told told = tell("try " + (folder / "next.csv").string() + " --source online --json");

@@ -123,6 +123,7 @@ TEST(ListOfOpenData, ReadsColumnsAndKeepsSomeCodes) {
     EXPECT_EQ(source.recipe.keep.at("offence").size(), 11U);
     EXPECT_EQ(source.recipe.keep.at("area"),
               (std::vector<std::string>{"E23000032", "E23000030", "E23000001"}));
+    EXPECT_EQ(source.recipe.drop_unknown, (std::set<std::string>{"offence"}));
     EXPECT_EQ(source.recipe.codelists.size(), 2U);
 }
 

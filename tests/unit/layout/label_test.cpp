@@ -77,19 +77,85 @@ TEST(Label, WithoutACodelistIsItsOwnCode) {
     EXPECT_EQ(clean_label("open [bracket", {}), "open [bracket");
 }
 
+std::vector<std::string> year(const std::string& label, const Pattern& strip = {}) {
+    DimRule when = period(at(Toward::up));
+    when.strip = strip;
+    return lines(read(book_of(Rows{{"Force", label}, {"Kent", "1"}}),
+                      recipe({grid("^Force$", {dim("area", at(Toward::left), "forces"), when})})));
+}
+
 TEST(Label, PeriodsLoseMarksOnlyWhereTheyAreRead) {
-    const auto year = [](const std::string& label) {
-        return lines(read(
-            book_of(Rows{{"Force", label}, {"Kent", "1"}}),
-            recipe({grid("^Force$",
-                         {dim("area", at(Toward::left), "forces"), period(at(Toward::up))})})));
-    };
-    EXPECT_THAT(year("2018/19 [note 2]"), ElementsAre("area=K 2018/19 1 B2"));
-    EXPECT_THAT(year("2018/19 [p]"), ElementsAre("area=K 2018/19 1 provisional B2"));
-    EXPECT_THAT(year("2018/19 (4)"), ElementsAre("area=K 2018/19 1 B2"));
-    EXPECT_THAT(year("2018/19²"), ElementsAre("area=K 2018/19 1 B2"));
+    for (const char* label : {"2018/19 [note 2]",
+                              "2018/19 [Note 2, 13]",
+                              "2018/19 [notes 2 and 3]",
+                              "2018/19 [2]",
+                              "2018/19 (4)",
+                              "2018/19 (Note 1)",
+                              "2018/19 (see note 1)",
+                              "2018/19\u00b2",
+                              "2018/19 (1)\u00b2 [note 4]"}) {
+        EXPECT_THAT(year(label), ElementsAre("area=K 2018/19 1 B2")) << label;
+    }
     EXPECT_THAT(year("Percentage change"), ElementsAre(HasSubstr("layout.period Table 1 B1")));
     EXPECT_THAT(year("2018/20"), ElementsAre(HasSubstr("layout.period Table 1 B1")));
+}
+
+TEST(Label, MarksOfAPeriodGiveItsFiguresTheirStatus) {
+    const auto status = [](const std::string& of) { return "area=K 2018/19 1 " + of + " B2"; };
+    for (const char* mark : {" [p]",
+                             " [P]",
+                             " (p)",
+                             " (P)",
+                             "(p)",
+                             " (provisional)",
+                             " (Provisional)",
+                             "p",
+                             " (p) (1)",
+                             " [note 2] (p)",
+                             " (1)(P)\u00b2"}) {
+        EXPECT_THAT(year(std::string("2018/19") + mark), ElementsAre(status("provisional")))
+            << mark;
+    }
+    for (const char* mark : {" [r]", " (r)", " (R)", " (Revised)", " [revised]", "r", "r\u00b2"}) {
+        EXPECT_THAT(year(std::string("2018/19") + mark), ElementsAre(status("revised"))) << mark;
+    }
+    for (const char* mark : {" [e]", " (e)", " (estimated)", " (Estimate)"}) {
+        EXPECT_THAT(year(std::string("2018/19") + mark), ElementsAre(status("estimated"))) << mark;
+    }
+    EXPECT_THAT(year("2018/19 (f)"), ElementsAre(status("forecast")));
+    EXPECT_THAT(year("2018/19 [b]"), ElementsAre(status("series_break")));
+    EXPECT_THAT(year("2018/19 [r] (p)"), ElementsAre(status("provisional")));
+    EXPECT_THAT(year("2018/19 (Revised)", pattern("\\s*\\(Revised\\)$")),
+                ElementsAre(status("revised")))
+        << "what strip takes off is still said";
+    const auto parsed =
+        read(book_of(Rows{{"Force", "2018/19 (P) [note 1]"}, {"Kent", "1"}}),
+             recipe({grid("^Force$",
+                          {dim("area", at(Toward::left), "forces"), period(at(Toward::up))})}));
+    EXPECT_EQ(parsed.observations.at(0).label, "2018/19");
+}
+
+// What it leaves out or adds, the figures do not say.
+TEST(Label, AnyOtherRemarkBesideAPeriodHolds) {
+    for (const char* remark : {"(excluding Kent)",
+                               "(so far)",
+                               "(12 months)",
+                               "(2020)",
+                               "(b)",
+                               "[x]",
+                               "[excluding Kent]",
+                               "[t]"}) {
+        EXPECT_THAT(year(std::string("2018/19 ") + remark),
+                    ElementsAre(testing::AllOf(HasSubstr("held: layout.remark Table 1 B1: "),
+                                               HasSubstr(remark),
+                                               HasSubstr("strip"))))
+            << remark;
+    }
+    EXPECT_THAT(year("2018/19 (so far) [p] (excluding Kent) (1)"),
+                ElementsAre(HasSubstr("'(so far) [p] (excluding Kent)'")));
+    EXPECT_THAT(year("2018/20 (so far)"), ElementsAre(HasSubstr("held: layout.period")));
+    EXPECT_THAT(year("2018/19 (excluding Kent)", pattern("\\s*\\(excluding Kent\\)$")),
+                ElementsAre("area=K 2018/19 1 B2"));
 }
 
 } // namespace

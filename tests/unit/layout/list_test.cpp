@@ -139,6 +139,23 @@ TEST(List, KeepsTwoFiguresOfOneKeyForLoadToJudge) {
     EXPECT_THAT(parsed.series, SizeIs(1));
 }
 
+TEST(List, ARowThatKeepDropsIsNotDroppedForAnUnknownLabel) {
+    Recipe how = recipe({by_quarter()});
+    how.layouts[0].dims[2].codelist = "forces";
+    how.keep = {{"area", {"K"}}, {"offence", {"H"}}};
+    how.drop_unknown = {"offence"};
+    const auto parsed = read(book_of(Rows{head,
+                                          {"2017/18", "Q1", "Kent", "Hampshire", "1"},
+                                          {"2017/18", "Q1", "Wiltshire", "99Z", "2"},
+                                          {"2017/18", "Q1", "Kent", "99Z", "3"},
+                                          {"2017/18", "Q9", "Kent", "99Z", "4"}}),
+                             how);
+    EXPECT_THAT(lines(parsed), ElementsAre("area=K offence=H 2017-Q2 1 E2"));
+    EXPECT_THAT(parsed.dropped, ElementsAre(Dropped{"offence", "99Z", 2}));
+    const auto unknown = read(book_of(Rows{head, {"2017/18", "Q1", "Knet", "99Z", "1"}}), how);
+    EXPECT_THAT(held(unknown), ElementsAre(HasSubstr("layout.empty")));
+}
+
 TEST(List, ReadsHalfAMillionRowsInOnePass) {
     Rows rows{head};
     const std::vector<std::string> names{"Kent", "Hampshire", "Wiltshire", "Avon and Somerset"};

@@ -27,6 +27,8 @@ constexpr Spelling spellings[] = {
     {"2021 Calendar year", calendar_year, "2021"},
     {"2021 [note 4]", calendar_year, "2021"},
     {"2021 (estimated)", calendar_year, "2021"},
+    {"2021 (Calendar year) (p)", calendar_year, "2021"},
+    {"2021 (see notes 3 and 14)", calendar_year, "2021"},
     {"2021r", calendar_year, "2021"},
     {"2021³", calendar_year, "2021"},
     {"Jan - Dec 2021", calendar_year, "2021"},
@@ -168,7 +170,6 @@ constexpr Refusal refusals[] = {
     {"year to 5 April 2020", financial_year, "'year to 5 April 2020'"},
     {"2019-20 tax year", financial_year, "'2019-20 tax year'"},
     {"2016/'17", financial_year, "'2016/'17'"},
-    {"2020_21 (Apr to Dec 2020 only)", financial_year, "'2020_21 (Apr to Dec 2020 only)'"},
     {"2020/21 YTD", financial_year, "'2020/21 YTD'"},
     {"2015/16 to 2019/20", financial_year, "'2015/16 to 2019/20'"},
     {"2020/21 - 2019/20", financial_year, "'2020/21 - 2019/20'"},
@@ -193,6 +194,21 @@ TEST(Periods, RefusesAndNamesWhatTheLabelMayMean) {
         EXPECT_FALSE(period.error().expected.empty());
         EXPECT_FALSE(period.error().next.empty());
     }
+}
+
+TEST(Periods, RefusesARemarkThatMayChangeWhatIsCounted) {
+    const auto remark = [](const char* label, PeriodForm form) {
+        const auto period = read_period(label, form);
+        return period ? to_text(*period) : period.error().code + " " + period.error().found;
+    };
+    EXPECT_EQ(remark("2020_21 (Apr to Dec 2020 only)", financial_year),
+              "layout.remark '2020_21 (Apr to Dec 2020 only)' with the remark '(Apr to Dec 2020 "
+              "only)'");
+    EXPECT_EQ(remark("Mar 2020 (12 months)", month),
+              "layout.remark 'Mar 2020 (12 months)' with the remark '(12 months)'");
+    EXPECT_EQ(remark("2019 (calendar year)", financial_year),
+              "layout.period '2019 (calendar year)' (2019 under calendar-year)");
+    EXPECT_EQ(remark("(so far)", month), "layout.period '(so far)'");
 }
 
 Period month_at(int number) {

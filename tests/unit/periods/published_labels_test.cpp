@@ -100,6 +100,7 @@ const std::map<std::string, std::string> refused_rightly{
     {"1920", "also the year 1920"},
     {"FY20", "its first or its second year"},
     {"Jan-Mar", "the year stands elsewhere"},
+    {"Year ending December 2022 (excluding Devon and Cornwall)", "not all that other years count"},
     {"Apr-Jun (Financial year Q1)²", "the year stands elsewhere"},
 };
 

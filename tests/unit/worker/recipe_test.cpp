@@ -20,6 +20,7 @@ TEST(RecipeJson, ComesBackWhole) {
     EXPECT_EQ(back->total_dim, recipe.total_dim);
     EXPECT_EQ(back->total_row, recipe.total_row);
     EXPECT_EQ(back->keep, recipe.keep);
+    EXPECT_EQ(back->drop_unknown, recipe.drop_unknown);
     ASSERT_NE(back->codelists.at("forces").find("kent police"), nullptr);
     EXPECT_EQ(back->codelists.at("forces").find("kent police")->code, "K");
     EXPECT_EQ(to_json(*back), to_json(recipe));

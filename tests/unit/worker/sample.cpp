@@ -75,6 +75,7 @@ Recipe full_recipe() {
     recipe.total_dim = "a";
     recipe.total_row = pattern("^Total");
     recipe.keep = {{"a", {"K", "H"}}};
+    recipe.drop_unknown = {"a"};
     Codelist& list = recipe.codelists["forces"];
     list.id = "forces";
     list.codes = {{.code = "K",
@@ -119,6 +120,7 @@ ParsedFile full_file() {
                     .expected = "e",
                     .found = "g",
                     .next = "n"}};
+    parsed.dropped = {{.dim = "area", .label = "Knet", .cells = 3}, {.dim = "", .label = ""}};
     return parsed;
 }
 
@@ -173,6 +175,9 @@ std::string print(const ParsedFile& parsed) {
     }
     for (const Error& error : parsed.held) {
         all += error.source + " " + error.code + " " + error.to_text() + "\n";
+    }
+    for (const Dropped& dropped : parsed.dropped) {
+        all += fmt::format("{} '{}' {}\n", dropped.dim, dropped.label, dropped.cells);
     }
     return all;
 }
