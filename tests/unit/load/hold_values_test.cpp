@@ -53,6 +53,35 @@ const Error& reason_of(const Loaded& loaded) {
     return loaded.held.front().reasons.front();
 }
 
+// --- future ----------------------------------------------------------------------------------
+
+TEST_F(HoldValues, APeriodThatBeginsAfterTheReleaseIsHeldAtItsCell) {
+    const Loaded loaded = first(years({2017, 2018, 2091}));
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.future"));
+    const Error& reason = reason_of(loaded);
+    EXPECT_EQ(reason.sheet, "Table 1");
+    EXPECT_EQ(reason.cell, "B9");
+    EXPECT_THAT(reason.expected, HasSubstr("2019-09-05"));
+    EXPECT_EQ(reason.found, "'2091/92'");
+    EXPECT_THAT(reason.next, HasSubstr("future = \"allow\""));
+    EXPECT_THAT(reason.next, HasSubstr("tidemark accept national --check future"));
+}
+
+TEST_F(HoldValues, AProjectionIsLetInWhereTheSourceSaysSo) {
+    source_.hold.future_allowed = true;
+    EXPECT_THAT(first(years({2018, 2019, 2020, 2021})).held, IsEmpty());
+}
+
+TEST_F(HoldValues, AYearThatHasBegunIsNoFuture) {
+    EXPECT_THAT(first(years({2018, 2019})).held, IsEmpty()) << "planned, or so far";
+}
+
+TEST_F(HoldValues, WhatWasFetchedLaterThanItsPagesDateHadBegunByThen) {
+    Batch batch = on("2015-01-01", years({2018, 2019}));
+    batch.files.front().file.fetched = at("2019-09-05T05:00:00Z");
+    EXPECT_THAT(load(source_, batch).held, IsEmpty());
+}
+
 // --- grow ------------------------------------------------------------------------------------
 
 TEST_F(HoldValues, FarMoreFiguresThanLastTimeAreHeld) {
