@@ -18,16 +18,17 @@ namespace {
 
 using Group = std::pair<Dims, Period>;
 
-constexpr std::array<std::string_view, 7> acceptable = {"hold.members",
+constexpr std::array<std::string_view, 8> acceptable = {"hold.members",
                                                         "hold.adds_up",
                                                         "hold.shrink",
                                                         "hold.grow",
                                                         "hold.lost_cols",
                                                         "hold.new_cols",
-                                                        "hold.future"};
+                                                        "hold.future",
+                                                        "hold.gaps"};
 
 // What was read against itself and against the last release.
-constexpr std::array further_checks = {check_future, check_shrink, check_grow};
+constexpr std::array further_checks = {check_future, check_gaps, check_shrink, check_grow};
 
 // Indices of the figures, equal (series, period) side by side, first in the file first.
 std::vector<std::size_t> by_key(const std::vector<Observation>& figures) {

@@ -35,6 +35,7 @@ first_of_each_period(const std::vector<Observation>& figures);
 [[nodiscard]] std::vector<Period> periods_of(const std::vector<Observation>& figures);
 
 void check_future(const Examined& examined, std::vector<Error>& reasons);
+void check_gaps(const Examined& examined, std::vector<Error>& reasons);
 void check_shrink(const Examined& examined, std::vector<Error>& reasons);
 void check_grow(const Examined& examined, std::vector<Error>& reasons);
 

@@ -82,6 +82,92 @@ TEST_F(HoldValues, WhatWasFetchedLaterThanItsPagesDateHadBegunByThen) {
     EXPECT_THAT(load(source_, batch).held, IsEmpty());
 }
 
+// --- gaps ------------------------------------------------------------------------------------
+
+TEST_F(HoldValues, AYearMissingBetweenTwoIsHeld) {
+    const Loaded loaded = first(years({2014, 2015, 2017, 2018}));
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.gaps"));
+    const Error& reason = reason_of(loaded);
+    EXPECT_EQ(reason.cell, "B9");
+    EXPECT_EQ(reason.expected, "each period from 2014/15 to 2018/19");
+    EXPECT_EQ(reason.found, "none for '2016/17'");
+    EXPECT_THAT(reason.next, HasSubstr("gaps = \"allow\""));
+    source_.hold.gaps_allowed = true;
+    EXPECT_THAT(load(source_, on("2019-10-05", years({2014, 2015, 2017, 2018}))).held, IsEmpty());
+}
+
+TEST_F(HoldValues, AYearThatAnotherSeriesHasIsNoGap) {
+    EXPECT_THAT(first(years({2014, 2015, 2017}).figure(essex, financial_year(2016), 1)).held,
+                IsEmpty());
+}
+
+TEST_F(HoldValues, AQuarterAndAMonthMissingAreNamed) {
+    const Loaded loaded = first(of({quarter_of(2017, 4),
+                                    quarter_of(2018, 1),
+                                    quarter_of(2018, 3),
+                                    month_of(2018, 1),
+                                    month_of(2018, 2),
+                                    month_of(2018, 4)}));
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.gaps", "hold.gaps"));
+    EXPECT_EQ(loaded.held.front().reasons[0].found, "none for '2018-03'");
+    EXPECT_EQ(loaded.held.front().reasons[1].found, "none for '2018-Q2'");
+}
+
+TEST_F(HoldValues, ADayOfEachYearThatIsMissingIsNamed) {
+    const auto end_of_february = [](const char* text) { return single_day(day(text)); };
+    const Loaded loaded = first(of({end_of_february("2015-02-28"),
+                                    end_of_february("2017-02-28"),
+                                    end_of_february("2018-02-28"),
+                                    end_of_february("2019-02-28")}));
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.gaps"));
+    EXPECT_EQ(reason_of(loaded).found, "none for '2016-02-29'");
+}
+
+TEST_F(HoldValues, PeriodsThatAPublisherChoosesAreNoGaps) {
+    const std::vector<std::pair<const char*, FileBuilder>> chosen = {
+        {"every fifth year", years({2001, 2006, 2011, 2016})},
+        {"a base year", years({2008, 2016, 2017, 2018})},
+        {"two years", years({2016, 2018})},
+        {"every other year", years({2012, 2014, 2016, 2018})},
+        {"the quarter before and the one of last year",
+         of({quarter_of(2017, 4), quarter_of(2018, 3), quarter_of(2018, 4)})},
+        {"years to March, then to June",
+         of({financial_year(2014),
+             financial_year(2015),
+             financial_year(2016),
+             year_ending(2017, 6),
+             year_ending(2018, 6)})},
+        {"April to December",
+         of({{day("2016-04-01"), day("2016-12-31")},
+             {day("2017-04-01"), day("2017-12-31")},
+             {day("2018-04-01"), day("2018-12-31")}})},
+        {"three years in one",
+         of({{day("2012-04-01"), day("2015-03-31")},
+             {day("2013-04-01"), day("2016-03-31")},
+             {day("2014-04-01"), day("2017-03-31")}})}};
+    int month = 1;
+    for (const auto& [what, file] : chosen) {
+        source_.id = fmt::format("source-{}", month++);
+        EXPECT_THAT(load(source_, release(source_.id, "2019-09-05", {file})).held, IsEmpty())
+            << what;
+    }
+}
+
+TEST_F(HoldValues, WorkingDaysAreADiaryWithoutGaps) {
+    std::vector<Period> days;
+    for (Day d = day("2016-01-01"); d < day("2019-06-01"); d += std::chrono::days(1)) {
+        const auto weekday = std::chrono::weekday(d).iso_encoding();
+        if (weekday < 6) {
+            days.push_back(single_day(d));
+        }
+    }
+    EXPECT_THAT(first(of(days)).held, IsEmpty());
+    days.erase(days.begin(), days.begin() + 100);
+    days.erase(days.begin() + 200);
+    EXPECT_THAT(codes_of_reasons(load(source_, on("2019-09-06", of(days)))),
+                ElementsAre("hold.lost_periods"));
+}
+
 // --- grow ------------------------------------------------------------------------------------
 
 TEST_F(HoldValues, FarMoreFiguresThanLastTimeAreHeld) {
