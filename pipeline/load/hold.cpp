@@ -18,17 +18,19 @@ namespace {
 
 using Group = std::pair<Dims, Period>;
 
-constexpr std::array<std::string_view, 8> acceptable = {"hold.members",
+constexpr std::array<std::string_view, 9> acceptable = {"hold.members",
                                                         "hold.adds_up",
                                                         "hold.shrink",
                                                         "hold.grow",
                                                         "hold.lost_cols",
                                                         "hold.new_cols",
                                                         "hold.future",
-                                                        "hold.gaps"};
+                                                        "hold.gaps",
+                                                        "hold.lost_periods"};
 
 // What was read against itself and against the last release.
-constexpr std::array further_checks = {check_future, check_gaps, check_shrink, check_grow};
+constexpr std::array further_checks = {
+    check_future, check_gaps, check_lost_periods, check_shrink, check_grow};
 
 // Indices of the figures, equal (series, period) side by side, first in the file first.
 std::vector<std::size_t> by_key(const std::vector<Observation>& figures) {

@@ -36,6 +36,7 @@ first_of_each_period(const std::vector<Observation>& figures);
 
 void check_future(const Examined& examined, std::vector<Error>& reasons);
 void check_gaps(const Examined& examined, std::vector<Error>& reasons);
+void check_lost_periods(const Examined& examined, std::vector<Error>& reasons);
 void check_shrink(const Examined& examined, std::vector<Error>& reasons);
 void check_grow(const Examined& examined, std::vector<Error>& reasons);
 

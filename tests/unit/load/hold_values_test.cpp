@@ -168,6 +168,106 @@ TEST_F(HoldValues, WorkingDaysAreADiaryWithoutGaps) {
                 ElementsAre("hold.lost_periods"));
 }
 
+// --- lost periods ----------------------------------------------------------------------------
+
+TEST_F(HoldValues, TheNewestPeriodThatIsGoneIsHeld) {
+    const Loaded loaded = after(years({2015, 2016, 2017, 2018}), years({2015, 2016, 2017}));
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.lost_periods"));
+    const Error& reason = reason_of(loaded);
+    EXPECT_EQ(reason.sheet, "Table 1");
+    EXPECT_EQ(reason.cell, "B9");
+    EXPECT_EQ(reason.expected, "the periods after 2017/18 that the last release had");
+    EXPECT_EQ(reason.found, "none for '2018/19'");
+    EXPECT_THAT(reason.next, HasSubstr("lost_periods = \"allow\""));
+    EXPECT_EQ(value(source_, kent, financial_year(2018)), 2018) << "the last vintage stays";
+    source_.hold.lost_periods_allowed = true;
+    EXPECT_THAT(load(source_, on("2020-09-06", years({2015, 2016, 2017}))).held, IsEmpty());
+}
+
+TEST_F(HoldValues, APeriodInTheMiddleThatIsGoneIsHeldWhateverGapsMayBe) {
+    source_.hold.gaps_allowed = true;
+    const Loaded loaded = after(years({2015, 2016, 2017}), years({2015, 2017, 2018}));
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.lost_periods"));
+    EXPECT_EQ(reason_of(loaded).found, "none for '2016/17'");
+}
+
+TEST_F(HoldValues, AWindowThatMovesOnHasLostNothing) {
+    EXPECT_THAT(after(years({2014, 2015, 2016}), years({2016, 2017, 2018})).held, IsEmpty());
+    EXPECT_THAT(load(source_, on("2020-10-05", years({2017, 2018, 2019}))).held, IsEmpty());
+}
+
+TEST_F(HoldValues, AWindowThatMovesOnBehindABaseYearHasLostNothing) {
+    EXPECT_THAT(after(years({2005, 2014, 2015, 2016}), years({2005, 2015, 2016, 2017})).held,
+                IsEmpty());
+}
+
+TEST_F(HoldValues, AnEditionOfOnePeriodHasLostNothing) {
+    EXPECT_THAT(after(years({2016, 2017, 2018}), years({2017})).held, IsEmpty());
+    EXPECT_THAT(load(source_, on("2020-10-05", years({2019}))).held, IsEmpty());
+}
+
+TEST_F(HoldValues, AnOlderEditionThatComesLateHasLostNothing) {
+    EXPECT_THAT(first(years({2016, 2017, 2018})).held, IsEmpty());
+    EXPECT_THAT(load(source_, on("2018-09-05", years({2016, 2017}))).held, IsEmpty());
+    EXPECT_THAT(load(source_, on("2018-10-05", years({2016, 2017}).bytes("2"))).held, IsEmpty());
+    EXPECT_THAT(codes_of_reasons(load(source_, on("2019-10-05", years({2016, 2017}).bytes("3")))),
+                ElementsAre("hold.lost_periods"));
+}
+
+TEST_F(HoldValues, AYearThatRollsOnHasLostNothing) {
+    const auto table = [](unsigned month, int year) {
+        return of({financial_year(2014),
+                   financial_year(2015),
+                   year_ending(year - 1, month),
+                   year_ending(year, month)});
+    };
+    EXPECT_THAT(first(of({financial_year(2014), financial_year(2015), financial_year(2016)})).held,
+                IsEmpty());
+    int day = 6;
+    for (const auto& [month, year] : {std::pair{6U, 2017}, {9U, 2017}, {12U, 2017}}) {
+        EXPECT_THAT(load(source_, on(fmt::format("2019-09-{:02}", day++), table(month, year))).held,
+                    IsEmpty())
+            << month;
+    }
+}
+
+TEST_F(HoldValues, APartOfAYearThatBecameTheYearIsNotLost) {
+    const Period part{day("2018-04-01"), day("2018-12-31")};
+    const Period part_before{day("2017-04-01"), day("2017-12-31")};
+    const Period part_first{day("2016-04-01"), day("2016-12-31")};
+    EXPECT_THAT(after(of({part_first, part_before, part}),
+                      of({part_first, part_before, financial_year(2018)}))
+                    .held,
+                IsEmpty());
+}
+
+TEST_F(HoldValues, InAFolderEachMembersFileIsComparedWithItsOwn) {
+    const Source foi = folder_source();
+    const auto answer = [](const char* name, const Dims& who, std::initializer_list<int> firsts) {
+        FileBuilder file(name);
+        for (const int first : firsts) {
+            file.figure(who, financial_year(first), first);
+        }
+        return file;
+    };
+    EXPECT_THAT(load(foi,
+                     release("foi",
+                             "",
+                             {answer("kent.csv", kent, {2015, 2016, 2017}),
+                              answer("essex.csv", essex, {2015, 2016})}))
+                    .held,
+                IsEmpty());
+    EXPECT_THAT(load(foi, release("foi", "", {answer("essex_2.csv", essex, {2016, 2017})})).held,
+                IsEmpty());
+    EXPECT_THAT(load(foi, release("foi", "", {answer("kent_2018.csv", kent, {2018})})).held,
+                IsEmpty())
+        << "one year a file";
+    EXPECT_THAT(
+        codes_of_reasons(
+            load(foi, release("foi", "", {answer("kent.csv", kent, {2015, 2016}).bytes("again")}))),
+        ElementsAre("hold.lost_periods"));
+}
+
 // --- grow ------------------------------------------------------------------------------------
 
 TEST_F(HoldValues, FarMoreFiguresThanLastTimeAreHeld) {
