@@ -18,19 +18,26 @@ namespace {
 
 using Group = std::pair<Dims, Period>;
 
-constexpr std::array<std::string_view, 9> acceptable = {"hold.members",
-                                                        "hold.adds_up",
-                                                        "hold.shrink",
-                                                        "hold.grow",
-                                                        "hold.lost_cols",
-                                                        "hold.new_cols",
-                                                        "hold.future",
-                                                        "hold.gaps",
-                                                        "hold.lost_periods"};
+constexpr std::array<std::string_view, 11> acceptable = {"hold.members",
+                                                         "hold.adds_up",
+                                                         "hold.shrink",
+                                                         "hold.grow",
+                                                         "hold.lost_cols",
+                                                         "hold.new_cols",
+                                                         "hold.future",
+                                                         "hold.gaps",
+                                                         "hold.lost_periods",
+                                                         "hold.negative",
+                                                         "hold.range"};
 
 // What was read against itself and against the last release.
-constexpr std::array further_checks = {
-    check_future, check_gaps, check_lost_periods, check_shrink, check_grow};
+constexpr std::array further_checks = {check_future,
+                                       check_gaps,
+                                       check_lost_periods,
+                                       check_negative,
+                                       check_range,
+                                       check_shrink,
+                                       check_grow};
 
 // Indices of the figures, equal (series, period) side by side, first in the file first.
 std::vector<std::size_t> by_key(const std::vector<Observation>& figures) {

@@ -34,9 +34,14 @@ struct Examined {
 first_of_each_period(const std::vector<Observation>& figures);
 [[nodiscard]] std::vector<Period> periods_of(const std::vector<Observation>& figures);
 
+// A count has none, unless the source says so or gives a lowest value below zero.
+[[nodiscard]] bool negatives_allowed(const Source& source);
+
 void check_future(const Examined& examined, std::vector<Error>& reasons);
 void check_gaps(const Examined& examined, std::vector<Error>& reasons);
 void check_lost_periods(const Examined& examined, std::vector<Error>& reasons);
+void check_negative(const Examined& examined, std::vector<Error>& reasons);
+void check_range(const Examined& examined, std::vector<Error>& reasons);
 void check_shrink(const Examined& examined, std::vector<Error>& reasons);
 void check_grow(const Examined& examined, std::vector<Error>& reasons);
 

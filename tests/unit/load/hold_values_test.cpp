@@ -268,6 +268,71 @@ TEST_F(HoldValues, InAFolderEachMembersFileIsComparedWithItsOwn) {
         ElementsAre("hold.lost_periods"));
 }
 
+// --- negative, range -------------------------------------------------------------------------
+
+TEST_F(HoldValues, ACountBelowZeroIsHeldWithItsCells) {
+    source_.unit = "count";
+    const FileBuilder file = of({financial_year(2016)})
+                                 .figure(kent, financial_year(2017), -3)
+                                 .figure(essex, financial_year(2017), -4);
+    const Loaded loaded = first(file);
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.negative"));
+    const Error& reason = reason_of(loaded);
+    EXPECT_EQ(reason.sheet, "Table 1");
+    EXPECT_EQ(reason.cell, "B8");
+    EXPECT_EQ(reason.found, "'-3' for area=kent in 2017/18, and in B9");
+    EXPECT_THAT(reason.next, HasSubstr("negative = \"allow\""));
+    source_.hold.negative_allowed = true;
+    EXPECT_THAT(load(source_, on("2019-09-06", file)).held, IsEmpty());
+}
+
+TEST_F(HoldValues, OfManyCountsBelowZeroTenAreNamedAndAllAreCounted) {
+    source_.unit = "count";
+    FileBuilder file("a.csv");
+    for (int year = 2000; year < 2015; ++year) {
+        file.figure(kent, financial_year(year), -1);
+    }
+    EXPECT_THAT(reason_of(first(file)).found, HasSubstr("B16 and 5 more"));
+}
+
+TEST_F(HoldValues, WhatIsNoCountMayBeBelowZeroUnlessTheSourceSaysNot) {
+    source_.unit = "per cent";
+    const FileBuilder file = of({}).figure(kent, financial_year(2017), -3);
+    EXPECT_THAT(first(file).held, IsEmpty());
+    source_.hold.negative_allowed = false;
+    EXPECT_THAT(codes_of_reasons(load(source_, on("2019-09-06", FileBuilder(file).bytes("2")))),
+                ElementsAre("hold.negative"));
+}
+
+TEST_F(HoldValues, AFigureOutsideTheRangeIsHeld) {
+    source_.hold.range = tidemark::Hold::Range{0, 100, {}};
+    const Loaded loaded = first(
+        of({}).figure(kent, financial_year(2016), 100).figure(kent, financial_year(2017), 984));
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.range"));
+    EXPECT_EQ(reason_of(loaded).expected, "figures from 0 to 100");
+    EXPECT_EQ(reason_of(loaded).found, "'984' for area=kent in 2017/18");
+    EXPECT_THAT(reason_of(loaded).next, HasSubstr("range"));
+}
+
+TEST_F(HoldValues, TheRangeDoesNotBindTheCodesThatItExcepts) {
+    source_.hold.range = tidemark::Hold::Range{{}, 100, {{"area", {"essex"}}}};
+    const FileBuilder file = of({}).figure(essex, financial_year(2017), 984);
+    EXPECT_THAT(first(file).held, IsEmpty());
+    EXPECT_THAT(
+        codes_of_reasons(load(
+            source_, on("2019-09-06", FileBuilder(file).figure(kent, financial_year(2017), 101)))),
+        ElementsAre("hold.range"));
+}
+
+TEST_F(HoldValues, ACountWithALowestValueBelowZeroMayBeNegativeDownToIt) {
+    source_.unit = "count";
+    source_.hold.range = tidemark::Hold::Range{-500, {}, {}};
+    EXPECT_THAT(first(of({}).figure(kent, financial_year(2017), -3)).held, IsEmpty());
+    EXPECT_THAT(codes_of_reasons(load(
+                    source_, on("2019-09-06", of({}).figure(kent, financial_year(2017), -501)))),
+                ElementsAre("hold.range"));
+}
+
 // --- grow ------------------------------------------------------------------------------------
 
 TEST_F(HoldValues, FarMoreFiguresThanLastTimeAreHeld) {
