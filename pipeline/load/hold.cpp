@@ -18,7 +18,7 @@ namespace {
 
 using Group = std::pair<Dims, Period>;
 
-constexpr std::array<std::string_view, 11> acceptable = {"hold.members",
+constexpr std::array<std::string_view, 12> acceptable = {"hold.members",
                                                          "hold.adds_up",
                                                          "hold.shrink",
                                                          "hold.grow",
@@ -28,7 +28,8 @@ constexpr std::array<std::string_view, 11> acceptable = {"hold.members",
                                                          "hold.gaps",
                                                          "hold.lost_periods",
                                                          "hold.negative",
-                                                         "hold.range"};
+                                                         "hold.range",
+                                                         "hold.percent"};
 
 // What was read against itself and against the last release.
 constexpr std::array further_checks = {check_future,
@@ -36,6 +37,7 @@ constexpr std::array further_checks = {check_future,
                                        check_lost_periods,
                                        check_negative,
                                        check_range,
+                                       check_percent,
                                        check_shrink,
                                        check_grow};
 

@@ -42,6 +42,7 @@ void check_gaps(const Examined& examined, std::vector<Error>& reasons);
 void check_lost_periods(const Examined& examined, std::vector<Error>& reasons);
 void check_negative(const Examined& examined, std::vector<Error>& reasons);
 void check_range(const Examined& examined, std::vector<Error>& reasons);
+void check_percent(const Examined& examined, std::vector<Error>& reasons);
 void check_shrink(const Examined& examined, std::vector<Error>& reasons);
 void check_grow(const Examined& examined, std::vector<Error>& reasons);
 

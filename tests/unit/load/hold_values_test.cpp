@@ -333,6 +333,36 @@ TEST_F(HoldValues, ACountWithALowestValueBelowZeroMayBeNegativeDownToIt) {
                 ElementsAre("hold.range"));
 }
 
+// --- percent ---------------------------------------------------------------------------------
+
+TEST_F(HoldValues, ASeriesWithAndWithoutPerCentSignsIsHeldWithBothCells) {
+    Batch batch = on("2019-09-05", years({2016, 2017, 2018}));
+    auto& figures = batch.files.front().observations;
+    figures[0].raw = "98.40%";
+    figures[0].value = 0.984;
+    figures[1].raw = "98.4";
+    figures[1].value = 98.4;
+    figures[2].raw = "0";
+    figures[2].value = 0;
+    const Loaded loaded = load(source_, batch);
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.percent"));
+    const Error& reason = reason_of(loaded);
+    EXPECT_EQ(reason.cell, "B8");
+    EXPECT_EQ(reason.found, "'98.4' here and '98.40%' in B7");
+    EXPECT_THAT(reason.next, HasSubstr("percent = \"allow\""));
+    source_.hold.percent_allowed = true;
+    EXPECT_THAT(load(source_, batch).held, IsEmpty());
+}
+
+TEST_F(HoldValues, ASeriesOfSharesBesideOneOfCountsIsSound) {
+    Batch batch = on("2019-09-05", years({2017, 2018}).figure(essex, financial_year(2017), 12));
+    for (std::size_t i = 0; i < 2; ++i) {
+        batch.files.front().observations[i].raw = "98.40%";
+        batch.files.front().observations[i].value = 0.984;
+    }
+    EXPECT_THAT(load(source_, batch).held, IsEmpty());
+}
+
 // --- grow ------------------------------------------------------------------------------------
 
 TEST_F(HoldValues, FarMoreFiguresThanLastTimeAreHeld) {
