@@ -114,9 +114,21 @@ constexpr std::array override_sheet_keys{Key{"name"}};
 constexpr std::array status_keys{Key{"markers"}, Key{"extra"}, Key{"below"}};
 constexpr std::array set_of_keys{Key{"set"}};
 constexpr std::array key_keys{Key{"dims"}, Key{"duplicate"}};
-constexpr std::array hold_keys{
-    Key{"members"}, Key{"adds_up"}, Key{"shrink"}, Key{"new_cols"}, Key{"lost_cols"}, Key{"codes"}};
+constexpr std::array hold_keys{Key{"members"},
+                               Key{"adds_up"},
+                               Key{"shrink"},
+                               Key{"grow"},
+                               Key{"new_cols"},
+                               Key{"lost_cols"},
+                               Key{"future"},
+                               Key{"gaps"},
+                               Key{"lost_periods"},
+                               Key{"negative"},
+                               Key{"range"},
+                               Key{"percent"},
+                               Key{"codes"}};
 constexpr std::array hold_members_keys{Key{"dim"}, Key{"count"}, Key{"of"}};
+constexpr std::array hold_range_keys{Key{"min"}, Key{"max"}, Key{"except"}};
 constexpr std::array hold_codes_keys{Key{"dim"}, Key{"unknown"}};
 constexpr std::array adds_up_keys{Key{"dim"}, Key{"row"}, Key{"tolerance"}};
 constexpr std::array derive_keys{
@@ -184,6 +196,8 @@ constexpr std::array sections{
     Section{"hold.members", "", hold_members_keys},
     Section{"hold.adds_up", "", adds_up_keys},
     Section{"hold.codes", "", hold_codes_keys},
+    Section{"hold.range", "", hold_range_keys},
+    Section{"hold.range.except", "", {}}, // the source's dimensions
     Section{"derive", "", derive_keys},
     Section{"derive.over", "", set_of_keys},
     Section{"break", "", break_keys}, // and the source's dimensions

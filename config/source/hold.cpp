@@ -144,6 +144,7 @@ void read_hold(const Table& root, Source& source, const Scene& scene) {
     const Choices<bool> words{{"allow", true}, {"hold", false}, {"alert", false}};
     table->read_word("new_cols", hold.new_columns_allowed, words);
     table->read_word("lost_cols", hold.lost_columns_allowed, words);
+    read_hold_values(*table, hold, scene);
 }
 
 void read_key(const Table& root, Source& source, const Scene& scene) {
@@ -187,8 +188,6 @@ void read_roster(const Table& root, Source& source, const Scene& scene) {
     source.roster = roster;
 }
 
-namespace {
-
 std::vector<std::string> kept_codes(const Entry& entry, const Scene& scene) {
     std::vector<std::string> codes;
     if (entry.value.kind == Node::Kind::table) {
@@ -221,8 +220,6 @@ std::vector<std::string> kept_codes(const Entry& entry, const Scene& scene) {
     }
     return codes;
 }
-
-} // namespace
 
 void read_keep(const Table& root, Source& source, const Scene& scene) {
     const auto* const node = root.node("keep");

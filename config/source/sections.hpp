@@ -8,6 +8,7 @@
 #include "pipeline/model/source.hpp"
 
 #include <string>
+#include <vector>
 
 namespace tidemark::config {
 
@@ -29,9 +30,13 @@ read_dim(const Node& node, Layout::Kind kind, const Scene& scene);
 void read_files(const Table& root, Source& source); // [[file]]
 void read_status(const Table& root, Source& source);
 void read_keep(const Table& root, Source& source, const Scene& scene);
+// The codes of one dimension: a list of them or { set = "..." }.
+[[nodiscard]] std::vector<std::string> kept_codes(const Entry& entry, const Scene& scene);
 void read_key(const Table& root, Source& source, const Scene& scene);
 void read_roster(const Table& root, Source& source, const Scene& scene);
 void read_hold(const Table& root, Source& source, const Scene& scene);
+// The keys of [hold] about periods, values and the number of figures.
+void read_hold_values(const Table& table, Hold& hold, const Scene& scene);
 void read_derives(const Table& root, Source& source, Scene& scene);
 void read_breaks(const Table& root, Source& source, const Scene& scene);
 

@@ -1,10 +1,28 @@
 #include "pipeline/load/checks.hpp"
 
 #include "pipeline/base/digest.hpp"
+#include "pipeline/load/hold_checks.hpp"
 
 #include <fmt/format.h>
 
 namespace tidemark::load {
+namespace {
+
+std::string bound_text(const std::optional<double>& bound) {
+    return bound ? fmt::format("{}", *bound) : "none";
+}
+
+std::string range_text(const Hold::Range& range) {
+    std::string text = fmt::format("\nrange {} {}", bound_text(range.min), bound_text(range.max));
+    for (const auto& [dim, codes] : range.except) {
+        for (const std::string& code : codes) {
+            text += fmt::format("\nexcept {} {}", dim, code);
+        }
+    }
+    return text;
+}
+
+} // namespace
 
 std::string checks_digest(std::string_view parser, const Source& source) {
     const Hold& hold = source.hold;
@@ -23,6 +41,16 @@ std::string checks_digest(std::string_view parser, const Source& source) {
                         hold.lost_columns_allowed,
                         hold.new_columns_allowed,
                         hold.sum_duplicates);
+    text += fmt::format("\ngrow {} future {} gaps {} lost {} negative {} percent {}",
+                        hold.grow_percent.value_or(-1),
+                        hold.future_allowed,
+                        hold.gaps_allowed,
+                        hold.lost_periods_allowed,
+                        negatives_allowed(source),
+                        hold.percent_allowed);
+    if (hold.range) {
+        text += range_text(*hold.range);
+    }
     for (const Derive& derive : source.derives) {
         text += "\nderive " + derive.id;
     }

@@ -88,9 +88,9 @@ Result<void> accept(Database& db, const Decision& decision) {
                                      : fmt::format("that release, held for {}", check),
                         held.empty() ? "none held" : held,
                         held.empty() ? "see 'tidemark status'"
-                                     : "mend what it names: only members, adds_up, shrink, "
-                                       "lost_cols, new_cols and what broke the parser can be "
-                                       "accepted"));
+                                     : fmt::format("mend what it names: only {} and what broke "
+                                                   "the parser can be accepted",
+                                                   checks_to_accept())));
 }
 
 Result<void> write_letter(Database& db, const Decision& decision) {

@@ -77,6 +77,33 @@ Codes codes_at(Query& query, int column) {
     }
 }
 
+// No dimension is called so: it is what the configuration calls the period among them.
+constexpr const char* period_dim = "period";
+
+Codes with_periods(const FileRow& row) {
+    Codes codes = row.codes;
+    for (const Period& period : row.periods) {
+        codes[period_dim].insert(to_text(period));
+    }
+    return codes;
+}
+
+void take_periods(FileRow& row) {
+    const auto found = row.codes.find(period_dim);
+    if (found == row.codes.end()) {
+        return; // written before periods were
+    }
+    for (const std::string& text : found->second) {
+        const auto period = parse_period(text);
+        if (!period) {
+            damaged("list of periods");
+        }
+        row.periods.push_back(*period);
+    }
+    std::ranges::sort(row.periods);
+    row.codes.erase(found);
+}
+
 void bind_row(Query& query, RowId source, const FileRow& row) {
     const RawFile& file = row.file;
     query.bind(1, source);
@@ -95,7 +122,7 @@ void bind_row(Query& query, RowId source, const FileRow& row) {
     put(query, 14, row.vintage);
     query.bind(15, row.member);
     query.bind(16, row.observations);
-    query.bind(17, dump(json(row.codes)));
+    query.bind(17, dump(json(with_periods(row))));
 }
 
 } // namespace
@@ -133,6 +160,7 @@ std::vector<FileRow> read_files(Database& db, RowId source) {
         row.member = text_at(query, 14);
         row.observations = query.getColumn(15).getInt64();
         row.codes = codes_at(query, 16);
+        take_periods(row);
         rows.push_back(std::move(row));
     }
     return rows;

@@ -27,6 +27,7 @@ struct FileRow {
     std::string member{};
     std::int64_t observations = 0;
     Codes codes{};
+    std::vector<Period> periods{}; // it prints, as last let in; kept among the codes of "period"
 };
 
 // Whether a person is waited for: held or refused, and nothing later was let in.

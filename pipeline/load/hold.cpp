@@ -1,6 +1,7 @@
 #include "pipeline/load/hold.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/load/hold_checks.hpp"
 #include "pipeline/load/hold_members.hpp"
 #include "pipeline/load/hold_words.hpp"
 
@@ -17,8 +18,28 @@ namespace {
 
 using Group = std::pair<Dims, Period>;
 
-constexpr std::array acceptable = {
-    "hold.members", "hold.adds_up", "hold.shrink", "hold.lost_cols", "hold.new_cols"};
+constexpr std::array<std::string_view, 12> acceptable = {"hold.members",
+                                                         "hold.adds_up",
+                                                         "hold.shrink",
+                                                         "hold.grow",
+                                                         "hold.lost_cols",
+                                                         "hold.new_cols",
+                                                         "hold.future",
+                                                         "hold.gaps",
+                                                         "hold.lost_periods",
+                                                         "hold.negative",
+                                                         "hold.range",
+                                                         "hold.percent"};
+
+// What was read against itself and against the last release.
+constexpr std::array further_checks = {check_future,
+                                       check_gaps,
+                                       check_lost_periods,
+                                       check_negative,
+                                       check_range,
+                                       check_percent,
+                                       check_shrink,
+                                       check_grow};
 
 // Indices of the figures, equal (series, period) side by side, first in the file first.
 std::vector<std::size_t> by_key(const std::vector<Observation>& figures) {
@@ -38,19 +59,6 @@ bool same_key(const Observation& a, const Observation& b) {
 // "<5" is a range; a sum with it would be neither a figure nor a bound.
 bool can_be_added(const Observation& a, const Observation& b) {
     return a.status != Status::below && b.status != Status::below;
-}
-
-std::string dims_text(const Dims& dims) {
-    std::vector<std::string> parts;
-    for (const auto& [dim, code] : dims) {
-        parts.push_back(fmt::format("{}={}", dim, code));
-    }
-    return parts.empty() ? "the figure" : join(parts, "/");
-}
-
-void place(Error& error, const ParsedFile& file, const Observation& figure) {
-    error.sheet = figure.sheet < file.sheets.size() ? file.sheets[figure.sheet] : "";
-    error.cell = to_text(figure.cell);
 }
 
 void add_to(Observation& sum, const Observation& part) {
@@ -142,25 +150,6 @@ void check_totals(const Source& source,
     }
 }
 
-void check_shrink(const Source& source,
-                  const ParsedFile& file,
-                  std::size_t figures,
-                  const FileRow& before,
-                  std::vector<Error>& reasons) {
-    constexpr double hundred = 100;
-    const auto last = static_cast<double>(before.observations);
-    const double least = last * (1 - *source.hold.shrink_percent / hundred);
-    if (static_cast<double>(figures) >= least) {
-        return;
-    }
-    Error error = checked(source, file.file, "hold.shrink");
-    error.expected = fmt::format("at most {}% fewer figures than the {} of last time",
-                                 plain(*source.hold.shrink_percent),
-                                 grouped(last));
-    error.found = grouped(static_cast<double>(figures));
-    reasons.push_back(std::move(error));
-}
-
 void check_codes(const Source& source,
                  const ParsedFile& file,
                  const Codes& now,
@@ -190,6 +179,14 @@ Error held_reason(const Source& source, const RawFile& file, std::string_view ch
 
 bool can_be_accepted(std::string_view check) {
     return std::ranges::find(acceptable, check) != acceptable.end();
+}
+
+std::string checks_to_accept() {
+    std::vector<std::string> names;
+    for (const std::string_view check : acceptable) {
+        names.emplace_back(check.substr(check.find('.') + 1));
+    }
+    return join(names, ", ");
 }
 
 Codes codes_of(const ParsedFile& file, const std::vector<Observation>& figures) {
@@ -270,7 +267,8 @@ std::vector<Error> find_reasons(const Source& source,
                                 const Codelists& codelists,
                                 const ParsedFile& file,
                                 const std::vector<Observation>& figures,
-                                const FileRow* before) {
+                                const FileRow* before,
+                                Day day) {
     const Hold& hold = source.hold;
     std::vector<Error> reasons;
     if (figures.empty()) {
@@ -289,11 +287,12 @@ std::vector<Error> find_reasons(const Source& source,
     if (hold.adds_up) {
         check_totals(source, file, figures, reasons);
     }
+    const Examined examined{source, file, figures, before, day, first_of_each_period(figures)};
+    for (const auto check : further_checks) {
+        check(examined, reasons);
+    }
     if (before == nullptr) {
         return reasons;
-    }
-    if (hold.shrink_percent) {
-        check_shrink(source, file, figures.size(), *before, reasons);
     }
     const Codes now = codes_of(file, figures);
     if (!hold.lost_columns_allowed) {

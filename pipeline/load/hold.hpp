@@ -6,8 +6,15 @@
 //   hold.members    not the members expected in the newest period, or fewer than last time
 //   hold.adds_up    a printed total that its rows do not add up to; a suppressed row leaves a bound
 //   hold.shrink     fewer figures than last time by more than the source allows
+//   hold.grow       more figures than last time by more than the source allows
 //   hold.lost_cols  a code of a dimension that was there last time and is gone
 //   hold.new_cols   a code that was not there last time, where the source forbids it
+//   hold.future     a period that begins after the release
+//   hold.gaps       a period missing between two that are there
+//   hold.lost_periods  a period of the last release that is gone between or after those still there
+//   hold.negative   a figure below zero, of counts unless allowed
+//   hold.range      a figure that the source says cannot be
+//   hold.percent    one series with and without per cent signs
 //   hold.derived    a code that is the id of a [[derive]]: its sum would count that figure twice
 //   hold.conflict   two files of one pass that print different figures for one series and period
 #pragma once
@@ -33,18 +40,23 @@ namespace tidemark::load {
 [[nodiscard]] std::vector<Error>
 find_derived(const Source& source, const ParsedFile& file, const std::vector<Observation>& figures);
 
-// Everything but duplicates. `before`: the row of the file it follows, if any.
+// Everything but duplicates. `before`: the row of the file it follows, if any. `day`: on which the
+// release was published or fetched, the later.
 [[nodiscard]] std::vector<Error> find_reasons(const Source& source,
                                               const Codelists& codelists,
                                               const ParsedFile& file,
                                               const std::vector<Observation>& figures,
-                                              const FileRow* before);
+                                              const FileRow* before,
+                                              Day day);
 
 // Codes of all series that have a figure.
 [[nodiscard]] Codes codes_of(const ParsedFile& file, const std::vector<Observation>& figures);
 
 // Can a person let a file in past this check? Not past a choice that found nothing or two.
 [[nodiscard]] bool can_be_accepted(std::string_view check);
+
+// Those checks as a person writes them: "members, adds_up, ...".
+[[nodiscard]] std::string checks_to_accept();
 
 // An Error{held} of this source and file.
 [[nodiscard]] Error held_reason(const Source& source, const RawFile& file, std::string_view check);

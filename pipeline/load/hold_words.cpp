@@ -18,6 +18,33 @@ Error checked(const Source& source, const RawFile& file, std::string_view check)
     return error;
 }
 
+Error checked(const Source& source,
+              const RawFile& file,
+              std::string_view check,
+              std::string_view key) {
+    Error error = held_reason(source, file, check);
+    error.next = fmt::format("if that is right, say {} under [hold], or let this release in "
+                             "with 'tidemark accept {} --check {} "
+                             "--by NAME --why REASON'",
+                             key,
+                             source.id,
+                             check.substr(check.find('.') + 1));
+    return error;
+}
+
+std::string dims_text(const Dims& dims) {
+    std::vector<std::string> parts;
+    for (const auto& [dim, code] : dims) {
+        parts.push_back(fmt::format("{}={}", dim, code));
+    }
+    return parts.empty() ? "the figure" : join(parts, "/");
+}
+
+void place(Error& error, const ParsedFile& file, const Observation& figure) {
+    error.sheet = figure.sheet < file.sheets.size() ? file.sheets[figure.sheet] : "";
+    error.cell = to_text(figure.cell);
+}
+
 std::string some(const Codelist* list, const std::vector<std::string>& codes) {
     constexpr std::size_t most = 3;
     std::vector<std::string> names;

@@ -5,6 +5,7 @@
 
 #include "pipeline/load/files.hpp"
 #include "pipeline/model/codelist.hpp"
+#include "pipeline/model/observation.hpp"
 #include "pipeline/model/source.hpp"
 
 #include <set>
@@ -16,6 +17,16 @@ namespace tidemark::load {
 
 // A held_reason() that says how to let the release in.
 [[nodiscard]] Error checked(const Source& source, const RawFile& file, std::string_view check);
+
+// The same, and the key of [hold] that allows it for good: "gaps = \"allow\"".
+[[nodiscard]] Error
+checked(const Source& source, const RawFile& file, std::string_view check, std::string_view key);
+
+// Sheet and cell of the figure.
+void place(Error& error, const ParsedFile& file, const Observation& figure);
+
+// "area=kent/offence=rape"; "the figure" where there is no dimension.
+[[nodiscard]] std::string dims_text(const Dims& dims);
 
 // At most three, by name where there is a list, then how many more: "'Kent', 'Essex', 2 more".
 [[nodiscard]] std::string some(const Codelist* list, const std::vector<std::string>& codes);

@@ -50,7 +50,8 @@ class Examiner {
                                        codelists_,
                                        parsed,
                                        candidate.figures(),
-                                       candidate.before ? &*candidate.before : nullptr),
+                                       candidate.before ? &*candidate.before : nullptr,
+                                       day_of(candidate.row)),
                           std::back_inserter(candidate.row.reasons));
         forgive(candidate);
         return candidate;
@@ -116,6 +117,11 @@ class Examiner {
         }
         const auto found = parsed.series.front().find(source_.recipe.member->dim);
         return found == parsed.series.front().end() ? std::string{} : found->second;
+    }
+
+    // By when what it reports had begun: a publisher's date may be that of a page's first edition.
+    [[nodiscard]] Day day_of(const FileRow& row) const {
+        return std::max(row.published, local_day(row.file.fetched, source_.zone));
     }
 
     // The file let in last, not after this one's day: itself when it is read again, else the one

@@ -45,7 +45,7 @@ CREATE TABLE raw_file (
     vintage       INTEGER REFERENCES vintage (id), -- that last took it in; NULL: never
     member        TEXT NOT NULL, -- drop folder: the code of who sent it; else empty
     observations  INTEGER NOT NULL, -- figures it prints, as last let in
-    codes         TEXT NOT NULL, -- codes it prints, as last let in: {"area": ["E23000030", ...]}
+    codes         TEXT NOT NULL, -- codes it prints, as last let in: {"area": ["E23000030", ...], "period": ["2018/19", ...]}
     UNIQUE (source, name, sha256)
 ) STRICT;
 

@@ -2,6 +2,7 @@
 
 #include "pipeline/load/checks.hpp"
 #include "pipeline/load/hold.hpp"
+#include "pipeline/load/hold_checks.hpp"
 #include "pipeline/load/weave.hpp"
 
 #include <algorithm>
@@ -166,6 +167,7 @@ class Loader {
         file.row.vintage = vintage;
         file.row.observations = static_cast<std::int64_t>(file.figures().size());
         file.row.codes = codes_of(*file.parsed, file.figures());
+        file.row.periods = periods_of(file.figures());
         write_file_row(db_, source_id_, file.row);
         use_up_acceptances(db_, source_id_, file.row);
         use_up(db_, file.tries, vintage);

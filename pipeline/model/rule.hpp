@@ -5,6 +5,7 @@
 #include "pipeline/model/period.hpp"
 #include "pipeline/model/series.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -86,12 +87,28 @@ struct Hold {
         bool operator==(const AddsUp&) const = default;
     };
 
+    // What a value may be; at least one bound.
+    struct Range {
+        std::optional<double> min;
+        std::optional<double> max;
+        std::map<std::string, std::vector<std::string>> except; // dimension to codes it binds not
+        bool operator==(const Range&) const = default;
+    };
+
     std::optional<Members> members;
     std::optional<AddsUp> adds_up;
     std::optional<double> shrink_percent; // fewer observations than last time by more than this
+    std::optional<double> grow_percent;   // more of them by more than this
     bool lost_columns_allowed = false;    // lost_cols: a (dimension code) that vanished
     bool new_columns_allowed = true;
     bool sum_duplicates = false; // [key] duplicate = "sum"; default: held
+
+    bool future_allowed = false;          // a period that begins after the release
+    bool gaps_allowed = false;            // a period missing between two that are there
+    bool lost_periods_allowed = false;    // one of the last vintage that is gone
+    bool percent_allowed = false;         // a series with and without per cent signs
+    std::optional<bool> negative_allowed; // below zero; not said: held where the unit is a count
+    std::optional<Range> range;
 
     bool operator==(const Hold&) const = default;
 };

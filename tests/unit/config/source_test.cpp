@@ -83,6 +83,13 @@ TEST(GridFromGovuk, SaysWhatHoldsARelease) {
     EXPECT_TRUE(source.hold.new_columns_allowed);
     EXPECT_FALSE(source.hold.lost_columns_allowed);
     EXPECT_FALSE(source.hold.sum_duplicates);
+    EXPECT_FALSE(source.hold.future_allowed);
+    EXPECT_FALSE(source.hold.gaps_allowed);
+    EXPECT_FALSE(source.hold.lost_periods_allowed);
+    EXPECT_FALSE(source.hold.percent_allowed);
+    EXPECT_EQ(source.hold.negative_allowed, std::nullopt);
+    EXPECT_EQ(source.hold.range, std::nullopt);
+    EXPECT_EQ(source.hold.grow_percent, std::nullopt);
 }
 
 TEST(GridFromGovuk, SaysWhatIsWorthSaying) {
@@ -125,6 +132,21 @@ TEST(ListOfOpenData, ReadsColumnsAndKeepsSomeCodes) {
               (std::vector<std::string>{"E23000032", "E23000030", "E23000001"}));
     EXPECT_EQ(source.recipe.drop_unknown, (std::set<std::string>{"offence"}));
     EXPECT_EQ(source.recipe.codelists.size(), 2U);
+}
+
+TEST(ListOfOpenData, SaysWhatItsPeriodsAndValuesMayBe) {
+    const auto hold = good_source("list-of-open-data.good.toml").hold;
+    EXPECT_TRUE(hold.future_allowed);
+    EXPECT_TRUE(hold.gaps_allowed);
+    EXPECT_TRUE(hold.lost_periods_allowed);
+    EXPECT_TRUE(hold.percent_allowed);
+    EXPECT_EQ(hold.negative_allowed, false);
+    EXPECT_EQ(hold.grow_percent, 150);
+    ASSERT_TRUE(hold.range);
+    EXPECT_EQ(hold.range->min, -1000);
+    EXPECT_EQ(hold.range->max, 2000000);
+    EXPECT_EQ(hold.range->except.at("area"), (std::vector<std::string>{"E23000032", "E23000028"}));
+    EXPECT_EQ(hold.range->except.at("offence").size(), 11U);
 }
 
 TEST(ListOfOpenData, SumsAndBreaks) {

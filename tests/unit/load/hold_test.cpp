@@ -214,6 +214,7 @@ TEST_F(Hold, ATotalThatIsNotThereIsHeld) {
 
 TEST_F(Hold, FarFewerFiguresThanLastTimeAreHeld) {
     source_.hold.shrink_percent = 25;
+    source_.hold.lost_periods_allowed = true;
     FileBuilder four = file("a.csv");
     for (int year = 2015; year < 2019; ++year) {
         four.figure(kent, financial_year(year), year);

@@ -82,6 +82,8 @@ State state_of(const Snapshot& snapshot) {
 Source lenient() {
     Source source = published_source();
     source.hold.lost_columns_allowed = true;
+    source.hold.lost_periods_allowed = true;
+    source.hold.gaps_allowed = true;
     return source;
 }
 
