@@ -183,6 +183,7 @@ bool can_be_accepted(std::string_view check) {
 
 std::string checks_to_accept() {
     std::vector<std::string> names;
+    names.reserve(acceptable.size());
     for (const std::string_view check : acceptable) {
         names.emplace_back(check.substr(check.find('.') + 1));
     }

@@ -50,7 +50,7 @@ class HoldValues : public StoreTest {
 };
 
 const Error& reason_of(const Loaded& loaded) {
-    return loaded.held.front().reasons.front();
+    return loaded.held.at(0).reasons.at(0);
 }
 
 // --- future ----------------------------------------------------------------------------------
