@@ -14,6 +14,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 namespace tidemark::mutation {
@@ -227,19 +228,40 @@ class Table {
     Tried before_;
 };
 
+// Lines of fields between tabs; "#" begins a comment.
+std::vector<std::vector<std::string>> lines_of(const fs::path& path) {
+    std::vector<std::vector<std::string>> lines;
+    std::ifstream file(path);
+    for (std::string line; std::getline(file, line);) {
+        if (!line.empty() && line.front() != '#') {
+            std::istringstream fields(line);
+            lines.emplace_back();
+            for (std::string field; std::getline(fields, field, '\t');) {
+                lines.back().push_back(field);
+            }
+        }
+    }
+    return lines;
+}
+
+std::set<std::string> known_to_be_wrong() {
+    std::set<std::string> known;
+    for (const auto& line : lines_of(root / "tests/mutation/known.tsv")) {
+        known.insert(line.at(0) + ": " + line.at(1));
+    }
+    return known;
+}
+
 TEST(Mutations, AreReadRightOrHeld) {
     const auto shared = test::shared_folder();
     if (!shared) {
         GTEST_SKIP() << test::no_shared_folder;
     }
-    std::ifstream list(root / "tests/mutation/tables.tsv");
+    const std::set<std::string> known = known_to_be_wrong();
     std::map<std::string, Counts> counts;
-    for (std::string line; std::getline(list, line);) {
-        if (line.empty() || line.front() == '#') {
-            continue;
-        }
-        const std::string source = line.substr(0, line.find('\t'));
-        const Table table(source, *shared / "data" / line.substr(line.find('\t') + 1));
+    for (const auto& line : lines_of(root / "tests/mutation/tables.tsv")) {
+        const std::string& source = line.at(0);
+        const Table table(source, *shared / "data" / line.at(1));
         for (const Mutation& mutation : mutations()) {
             const std::string outcome = table.suffer(mutation);
             fmt::print("{}: {}: {}\n", source, mutation.name, outcome);
@@ -248,8 +270,9 @@ TEST(Mutations, AreReadRightOrHeld) {
             count.held += outcome.starts_with("held") ? 1 : 0;
             count.not_applicable += outcome == "not applicable" ? 1 : 0;
             count.wrong += outcome.starts_with("WRONG") ? 1 : 0;
-            EXPECT_FALSE(outcome.starts_with("WRONG"))
-                << source << ": " << mutation.name << ": " << outcome;
+            const std::string what = source + ": " + mutation.name;
+            EXPECT_EQ(outcome.starts_with("WRONG"), known.contains(what))
+                << what << ": " << outcome;
         }
     }
     EXPECT_FALSE(counts.empty());

@@ -24,9 +24,9 @@ struct Scene {
 
 // How the figures may differ afterwards. All others must be there as before, or the file held.
 struct Meant {
-    std::set<Address> gone;  // figures (by their old place) that may be missing
-    std::string label;       // further figures are right when this stands in their series
-    bool held_alone = false; // nothing but holding the file is right
+    std::set<Address> gone{}; // figures (by their old place) that may be missing
+    std::string label{};      // further figures are right when this stands in their series
+    bool held_alone = false;  // nothing but holding the file is right
 };
 
 struct Mutation {
