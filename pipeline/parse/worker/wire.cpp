@@ -139,7 +139,7 @@ class AnswerReader::Body {
         case Part::book:
             return begins() && payload.empty() && !book_.emplace().whole();
         case Part::texts:
-            return file_ ? file_->add_texts(payload) : book_ && book_->add_texts(payload);
+            return add_texts(payload);
         case Part::series:
             return file_ && file_->add_series(payload);
         case Part::observations:
@@ -179,6 +179,10 @@ class AnswerReader::Body {
   private:
     // The first part says what the answer is; a second such part is a contradiction.
     [[nodiscard]] bool begins() { return !std::exchange(begun_, true); }
+
+    [[nodiscard]] bool add_texts(std::string_view payload) {
+        return file_ ? file_->add_texts(payload) : book_ && book_->add_texts(payload);
+    }
 
     template <typename Get>
     [[nodiscard]] bool read_all(std::string_view payload, Get&& get) {
