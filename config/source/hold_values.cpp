@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace tidemark::config {
 
@@ -17,6 +19,11 @@ void read_range(const Table& table, Hold& hold, const Scene& scene) {
     }
     if (table.read("max", bound)) {
         range.max = bound;
+    }
+    for (const auto& [key, value] : {std::pair{"min", range.min}, {"max", range.max}}) {
+        if (value && !std::isfinite(*value)) {
+            table.complain(key, fmt::format("'{}' must be a number, found '{}'", key, *value));
+        }
     }
     if (!table.has("min") && !table.has("max")) {
         table.problems().add(table.place(), "'range' needs 'min', 'max' or both");

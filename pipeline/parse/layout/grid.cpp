@@ -100,7 +100,7 @@ bool Grid::wanted(const std::string& label) {
         return true;
     }
     const bool skipped = layout_.skip_row.matches(label);
-    used_.skip_row = used_.skip_row || skipped;
+    used_.skip_row = used_.skip_row || (skipped && !label.empty());
     return !skipped && (layout_.keep_row.empty() || layout_.keep_row.matches(label));
 }
 
@@ -192,7 +192,9 @@ bool Grid::wanted_column(std::size_t place) {
     bool kept = layout_.keep_column.empty();
     const auto look = [&](const Seen& seen) {
         const std::string text = seen.cell == nullptr ? "" : squeeze(seen.cell->text);
-        skipped = skipped || layout_.skip_column.matches(text);
+        const bool skips = layout_.skip_column.matches(text);
+        used_.skip_column = used_.skip_column || (skips && !text.empty());
+        skipped = skipped || skips;
         kept = kept || layout_.keep_column.matches(text);
     };
     for (const auto& heads : header_rows_) {
@@ -201,7 +203,6 @@ bool Grid::wanted_column(std::size_t place) {
     if (header_rows_.empty() || anchor_heads_[place].cell != nullptr) {
         look(anchor_heads_[place]);
     }
-    used_.skip_column = used_.skip_column || skipped;
     return kept && !skipped;
 }
 
@@ -214,14 +215,12 @@ LabelId Grid::label_at(const Layer& layer, const Seen& seen, Address at) {
 // Columns of the block with a figure or a head; what stands left of it is looked at.
 std::set<std::uint32_t> Grid::filled_columns() {
     std::set<std::uint32_t> filled;
-    std::set<std::uint32_t> left; // with a number
+    std::set<std::uint32_t> left;
     for (const BlockRow& row : rows_) {
         for (const Cell& cell : row.row->cells) {
             const std::uint32_t column = cell.at.column;
-            if (in_block(column) && !is_blank(&cell)) {
-                filled.insert(column);
-            } else if (cell.type == CellType::number && is_left(column)) {
-                left.insert(column);
+            if (!is_blank(&cell) && (in_block(column) || is_left(column))) {
+                (in_block(column) ? filled : left).insert(column);
             }
         }
     }

@@ -7,10 +7,13 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace tidemark::parse {
 namespace {
@@ -71,26 +74,41 @@ std::vector<Group> groups_of(const std::vector<Member>& members) {
     return groups;
 }
 
-bool begins_like(Group group, Group other) {
-    return group.size() >= other.size() &&
-           std::ranges::equal(group.first(other.size()), other, {}, &Member::inner, &Member::inner);
+// In how many groups each inner label stands.
+std::map<std::string_view, std::size_t> counts_of(std::span<const Group> groups) {
+    std::map<std::string_view, std::size_t> counts;
+    for (const Group group : groups) {
+        std::set<std::string_view> inner;
+        for (const Member& member : group) {
+            inner.insert(member.inner);
+        }
+        for (const std::string_view label : inner) {
+            ++counts[label];
+        }
+    }
+    return counts;
 }
 
-// The first of the last group that has no like in the others, which are all alike.
+// Where groups hold the same, the first at the end of the last group that no other has. Where one
+// of the others has a label of its own, groups are of their own kind and may end as they like.
 std::optional<std::size_t> first_odd(const std::vector<Member>& members) {
     const std::vector<Group> groups = groups_of(members);
     if (groups.size() < 2 || groups.back().front().head.merged) {
         return std::nullopt;
     }
-    const Group first = groups.front();
     const Group last = groups.back();
-    const bool alike = std::all_of(groups.begin(), std::prev(groups.end()), [&](Group group) {
-        return group.size() == first.size() && begins_like(group, first);
-    });
-    if (!alike || last.size() == first.size() || !begins_like(last, first)) {
+    const auto others = counts_of(std::span(groups).first(groups.size() - 1));
+    const auto all = counts_of(groups);
+    const bool own =
+        std::ranges::any_of(others, [&](const auto& label) { return all.at(label.first) == 1; });
+    std::size_t odd = last.size();
+    while (odd > 0 && !others.contains(last[odd - 1].inner)) {
+        --odd;
+    }
+    if (own || odd == 0 || odd == last.size()) {
         return std::nullopt;
     }
-    return members.size() - last.size() + first.size();
+    return members.size() - last.size() + odd;
 }
 
 struct Odd {
@@ -167,9 +185,11 @@ void hold_odd(const std::vector<Layer>& layers,
                                  line,
                                  quoted(squeeze(odd->head->text))),
          .found = fmt::format("{} too, which may belong to no group", quoted(squeeze(cell->text))),
-         .next = fmt::format("leave it out with skip = {{ {0} = ... }}, or, where it does belong "
-                             "to that group, name it and the others in keep = {{ {0} = ... }}",
-                             line)});
+         .next =
+             fmt::format("leave it out with skip = {{ {0} = ... }}, or, where it does belong "
+                         "to that group, name it and the others in keep = {{ {0} = ... }}; rows "
+                         "go by the label in the anchor's column",
+                         line)});
 }
 
 } // namespace tidemark::parse

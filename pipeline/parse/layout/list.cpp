@@ -133,7 +133,7 @@ ListRows::Verdict ListRows::judge(const SheetView::Row& row) {
         return Verdict::stop;
     }
     const bool skipped = layout_.skip_row.matches(label);
-    used_.skip_row = used_.skip_row || skipped;
+    used_.skip_row = used_.skip_row || (skipped && !label.empty());
     const bool left_out =
         skipped || (!layout_.keep_row.empty() && !layout_.keep_row.matches(label));
     return left_out && !collector_.is_total(label) ? Verdict::leave : Verdict::take;

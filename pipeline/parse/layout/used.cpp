@@ -11,7 +11,7 @@ void hold_one(const Pattern& pattern,
               bool used,
               bool may_miss,
               Holds& holds) {
-    if (pattern.empty() || used || may_miss || pattern.matches("")) {
+    if (pattern.empty() || pattern.text() == "^$" || used || may_miss) {
         return;
     }
     holds.add(

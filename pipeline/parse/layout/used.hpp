@@ -2,8 +2,8 @@
 //
 // A `stop` that finds no row lets the notes in, a `skip` that finds none lets a total stand among
 // the figures: where no codelist objects, nobody would know. One a layout and file, over all its
-// sheets. A pattern that matches an empty label may find none: blank rows come and go. Fails:
-// never. Thread: one.
+// sheets. A blank row is no find of `skip`; '^$' alone need find nothing: blank rows come and go.
+// Fails: never. Thread: one.
 #pragma once
 
 #include "pipeline/model/layout.hpp"

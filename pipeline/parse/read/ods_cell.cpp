@@ -51,11 +51,14 @@ Result<void> read_office(const XmlScanner::Attribute& attribute, OdsCellWords& w
     if (name == "boolean-value") {
         return set_once(words.boolean, attribute.value);
     }
-    if (name == "string-value" &&
-        (!append_decoded(words.text, attribute.value) || !is_sound_text(words.text))) {
+    if (name != "string-value") {
+        return {};
+    }
+    std::string text;
+    if (!append_decoded(text, attribute.value) || !is_sound_text(text)) {
         return fail(malformed("text", "text in UTF-8 with XML's entities", "something else"));
     }
-    return {};
+    return set_once(words.text, text);
 }
 
 Result<void> read_table(const XmlScanner::Attribute& attribute, OdsCellWords& words) {

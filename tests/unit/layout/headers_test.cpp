@@ -289,6 +289,32 @@ TEST(Headers, HoldsWhatStandsInTheLastGroupAlone) {
                 testing::Contains("area=K offence=Total 2019/20 10 F3"));
 }
 
+// Groups that grow, lack one, or stand in another order.
+TEST(Headers, HoldsTheOddOneOfGroupsThatAreNotAllAlike) {
+    for (const std::vector<std::string>& heads : std::vector<std::vector<std::string>>{
+             {"a", "b", "", "a", "b", "c", "a", "b", "c", "% change"},
+             {"a", "b", "c", "a", "b", "c", "a", "c", "% change"},
+             {"a", "b", "", "a", "b", "", "b", "a", "% change"}}) {
+        Rows rows{{""}, {"Force"}, {"Kent"}};
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            if (heads[i].empty()) {
+                continue;
+            }
+            const bool begins = i % 3 == 0;
+            rows[0].push_back(begins && i < 9 ? std::to_string(2017 + i / 3) : "");
+            rows[1].push_back(heads[i]);
+            rows[2].push_back(std::to_string(i));
+        }
+        const Layout layout = grid("^Force$",
+                                   {dim("area", at(Toward::left), "forces"),
+                                    dim("offence", at(Toward::up)),
+                                    dim("year", at(Toward::up_left)),
+                                    period(Constant{"2019/20"})});
+        EXPECT_THAT(held(read(book_of(rows), recipe({layout}))),
+                    ElementsAre(HasSubstr("'% change' too")));
+    }
+}
+
 TEST(Headers, GroupsOfTheirOwnKindMayEndAsTheyLike) {
     const Rows nested{{"", "Violence", "", "Theft", "", ""},
                       {"Force", "Total", "Assault", "Total", "Burglary", "Bicycle"},
@@ -358,6 +384,11 @@ TEST(Headers, HoldsFiguresLeftOfTheAnchorUnderAHeadOfTheBlock) {
     EXPECT_THAT(held(read(book_of(rows), recipe({layout}))),
                 ElementsAre(HasSubstr("layout.column Table 1 B1: all figures right of the anchor | "
                                       "figures under '2018/19' left of it")));
+    Rows marked = rows;
+    marked[1][1] = "[c]"; // markers are answers too
+    marked[2][1] = "7 [p]";
+    EXPECT_THAT(held(read(book_of(marked), recipe({layout}))),
+                ElementsAre(HasSubstr("layout.column Table 1 B1")));
     layout.skip_column = pattern("^2018/19$");
     EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))), testing::SizeIs(2));
 }

@@ -42,5 +42,19 @@ TEST(Grid, SkipMustFindSomethingInTheFileNotInEachSheet) {
     EXPECT_THAT(held(read(book, both)), testing::IsEmpty());
 }
 
+// Blank rows are left out in every file; that must not hide that the total was not found.
+TEST(Grid, ABlankRowIsNoFindOfSkip) {
+    const Rows rows{{"Force", "2018/19"}, {"Kent", "1"}, {"", "5"}, {"All areas", "6"}};
+    Layout layout = grid("^Force$", {dim("area", at(Toward::left)), period(at(Toward::up))});
+    layout.skip_row = pattern("^$|^Total$");
+    EXPECT_THAT(held(read(book_of(rows), recipe({layout}))), ElementsAre(HasSubstr("layout.skip")));
+    Rows total = rows;
+    total[3][0] = "Total";
+    EXPECT_THAT(lines(read(book_of(total), recipe({layout}))), testing::SizeIs(1));
+    total[3] = {"", "", ""};
+    layout.skip_row = pattern("^$");
+    EXPECT_THAT(lines(read(book_of(total), recipe({layout}))), testing::SizeIs(1));
+}
+
 } // namespace
 } // namespace tidemark::parse::test

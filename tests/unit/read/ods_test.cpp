@@ -212,6 +212,13 @@ TEST(Ods, ACellOfTwoValuesIsRefused) {
         EXPECT_EQ(error.expected, "one value, '8224'");
         EXPECT_EQ(error.found, "'9540' too");
     }
+    EXPECT_EQ(
+        refusal(
+            ods_of(R"(<table:table-row xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0">)"
+                   R"(<table:table-cell office:value-type="string" office:string-value="12")"
+                   R"( o:string-value="3"/></table:table-row>)"))
+            .found,
+        "'3' too");
 }
 
 } // namespace
