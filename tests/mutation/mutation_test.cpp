@@ -1,4 +1,4 @@
-// Twenty real tables, each changed in every way that publishers change theirs, through the program
+// Real tables, each changed in every way that publishers change theirs, through the program
 // itself: what it reads afterwards must be what a careful person reads, or the file is held.
 //
 // Before, the table as it was is loaded, so that the next edition has one to be compared with. The

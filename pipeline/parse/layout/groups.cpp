@@ -126,12 +126,12 @@ std::optional<Odd> find_odd(const std::vector<Layer>& layers,
     std::ranges::sort(outwards, std::greater{}, [&](std::size_t i) { return layers[i].line; });
     std::vector<Member> members(places.size());
     for (const std::size_t i : outwards) {
-        const bool innermost = i == outwards.front();
+        const bool may_be_odd = i != outwards.front() && carries_on(layers[i]);
         for (std::size_t member = 0; member < places.size(); ++member) {
             members[member].head = lines[i][places[member]];
         }
-        if (const auto odd = first_odd(members);
-            odd && carries_on(layers[i]) && !innermost && members[*odd].head.cell != nullptr) {
+        const auto odd = may_be_odd ? first_odd(members) : std::nullopt;
+        if (odd && members[*odd].head.cell != nullptr) {
             return Odd{.cell = lines[outwards.front()][places[*odd]].cell,
                        .head = members[*odd].head.cell};
         }
@@ -171,7 +171,7 @@ void hold_odd(const std::vector<Layer>& layers,
         return;
     }
     const auto odd = find_odd(layers, lines, places, collector);
-    const Cell* cell = odd && odd->cell != nullptr ? odd->cell : nullptr;
+    const Cell* cell = odd ? odd->cell : nullptr;
     if (cell == nullptr || (!keep.empty() && keep.matches(squeeze(cell->text)))) {
         return; // without a label it is held for that
     }
