@@ -79,6 +79,8 @@ constexpr std::array read_keys{Key{"sheet"},
                                Key{"encoding"},
                                Key{"delimiter"},
                                Key{"decimal"},
+                               Key{"thousands"},
+                               Key{"brackets"},
                                Key{"quote"},
                                Key{"hidden"},
                                Key{"limit", later}};
@@ -106,9 +108,14 @@ constexpr std::array dim_keys{Key{"name"},
                               Key{"in"},
                               Key{"value"},
                               Key{"parse"},
+                              Key{"year_from"},
+                              Key{"year_named"},
                               Key{"codelist"},
                               Key{"strip"},
-                              Key{"reads_as"}};
+                              Key{"reads_as"},
+                              Key{"where"},
+                              Key{"blank"}};
+constexpr std::array looks_keys{Key{"bold"}, Key{"indent"}, Key{"filled"}};
 constexpr std::array override_keys{Key{"name"}, Key{"sheet"}, Key{"layout"}, Key{"note"}};
 constexpr std::array override_sheet_keys{Key{"name"}};
 constexpr std::array status_keys{Key{"markers"}, Key{"extra"}, Key{"below"}};
@@ -185,6 +192,7 @@ constexpr std::array sections{
     Section{"layout.header", "", header_keys},
     Section{"layout.value", "", value_keys},
     Section{"layout.dim", "", dim_keys},
+    Section{"layout.dim.where", "", looks_keys},
     Section{"file", "", override_keys},
     Section{"file.sheet", "", override_sheet_keys},
     Section{"status", "", status_keys},

@@ -36,13 +36,12 @@ Collector::Collector(const std::vector<DimRule>& dims,
     , out_(out)
     , series_(series)
     , holds_(holds)
-    , values_(recipe.markers, recipe.read.decimal)
+    , values_(recipe.markers, recipe.read)
     , said_(!recipe.read.decimal.empty()) {
     for (const DimRule& dim : dims) {
         readers_.emplace_back(dim, recipe);
     }
-    const auto time =
-        std::ranges::find_if(dims, [](const DimRule& d) { return d.parse.has_value(); });
+    const auto time = std::ranges::find_if(dims, [](const DimRule& d) { return d.is_period(); });
     if (time == dims.end()) {
         throw std::logic_error("a layout without a period");
     }

@@ -13,7 +13,12 @@ namespace tidemark::parse {
 namespace {
 
 bool takes_row(Toward toward) {
-    return toward == Toward::up || toward == Toward::up_left;
+    return side_of(toward) == Side::up || side_of(toward) == Side::down;
+}
+
+// Layers that are found by counting from the block; the others by a text in their header.
+bool is_counted(const FromDirection& from) {
+    return from.header.empty();
 }
 
 Error no_header(const SheetView& view,
@@ -43,14 +48,19 @@ std::uint32_t last_header_row(const SheetView& view, const Area& anchor) {
     return last;
 }
 
-// The one row, above the first label, that holds a matching cell right of the anchor.
-Result<std::uint32_t>
-named_row(const SheetView& view, const DimRule& dim, const Pattern& header, const Area& anchor) {
+// The one row, above the first label or, for `down`, below it, that holds a matching cell right of
+// the anchor.
+Result<std::uint32_t> named_row(const SheetView& view,
+                                const DimRule& dim,
+                                const FromDirection& from,
+                                const Area& anchor) {
+    const Pattern& header = from.header;
     const std::uint32_t last = last_header_row(view, anchor);
+    const bool below = side_of(from.toward) == Side::down;
     std::set<std::uint32_t> rows;
     std::vector<const Cell*> cells;
     for (const Cell* cell : find_all(view, {.text = header, .in = {}})) {
-        if (cell->at.row <= last && cell->at.column > anchor.first.column &&
+        if ((cell->at.row > last) == below && cell->at.column > anchor.first.column &&
             rows.insert(cell->at.row).second) {
             cells.push_back(cell);
         }
@@ -127,7 +137,7 @@ Result<Layer> named_layer(const SheetView& view,
                           std::size_t dim,
                           const FromDirection& from,
                           const Area& range) {
-    Layer layer{.dim = dim, .toward = from.toward, .line = 0, .instead = {}};
+    Layer layer{.dim = dim, .toward = from.toward, .line = 0, .instead = {}, .where = from.where};
     for (const Pattern& header : from.instead) {
         auto column = named_column(view, dims[dim], header, range);
         if (!column) {
@@ -136,7 +146,7 @@ Result<Layer> named_layer(const SheetView& view,
         layer.instead.push_back(*column);
     }
     if (!from.header.empty()) {
-        auto line = takes_row(from.toward) ? named_row(view, dims[dim], from.header, range)
+        auto line = takes_row(from.toward) ? named_row(view, dims[dim], from, range)
                                            : named_column(view, dims[dim], from.header, range);
         if (!line) {
             return propagate(line);
@@ -157,8 +167,13 @@ Result<void> place_unnamed(const SheetView& view,
             taken.insert(layer.line);
         }
     }
+    const std::uint32_t shared = nearest;
     for (Layer& layer : layers) {
         if (!unnamed.contains(layer.dim)) {
+            continue;
+        }
+        if (layer.where) {
+            layer.line = shared;
             continue;
         }
         const auto line = next_free(nearest, taken);
@@ -186,6 +201,32 @@ bool Layers::is_label_column(std::uint32_t column) const {
     });
 }
 
+bool looks(const Cell& cell, const LooksRule& rule) {
+    const Looks& looks = cell.style.looks();
+    return (!rule.bold || *rule.bold == looks.bold) &&
+           (!rule.indent || *rule.indent == static_cast<int>(looks.indent)) &&
+           (!rule.filled || *rule.filled == !looks.fill.empty());
+}
+
+std::vector<Seen>
+own_labels(const Layer& layer, const std::vector<Layer>& all, std::vector<Seen> seen) {
+    const auto claims = [&](const Layer& other, const Cell& cell) {
+        return other.line == layer.line && other.where && looks(cell, *other.where);
+    };
+    for (Seen& each : seen) {
+        if (each.cell == nullptr) {
+            continue;
+        }
+        const auto owner = std::ranges::find_if(
+            all, [&](const Layer& other) { return claims(other, *each.cell); });
+        const bool own = owner == all.end() ? !layer.where : owner->dim == layer.dim;
+        if (!own) {
+            each = {};
+        }
+    }
+    return seen;
+}
+
 Result<Layers>
 find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell& anchor) {
     const Area range = view.range_of(anchor.at);
@@ -205,8 +246,10 @@ find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell&
             return propagate(layer);
         }
         const bool row = takes_row(from->toward);
-        if (from->header.empty()) {
+        if (is_counted(*from)) {
             unnamed.insert(i);
+        } else if (side_of(from->toward) == Side::down) {
+            layers.last_row = std::min(layers.last_row, layer->line - 1);
         } else if (row) {
             layers.first_row = std::max(layers.first_row, layer->line + 1);
         }
@@ -221,7 +264,7 @@ find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell&
     // A title over the whole table heads no column: its merge says nothing of the labels.
     const bool title =
         !layers.rows.empty() && std::ranges::all_of(layers.rows, [&](const Layer& layer) {
-            return layer.line > layers.anchor_row;
+            return layer.line > layers.anchor_row && side_of(layer.toward) == Side::up;
         });
     if (title) {
         layers.first_column = layers.anchor_column + 1;

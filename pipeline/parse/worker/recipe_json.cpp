@@ -59,6 +59,28 @@ CellPick cell_pick(const Json& json) {
     return pick;
 }
 
+template <typename T>
+Json json_of(const std::optional<T>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+template <typename T>
+std::optional<T> optional(const Json& json) {
+    return json.is_null() ? std::nullopt : std::optional(json.get<T>());
+}
+
+Json json_of(const LooksRule& looks) {
+    return {{"bold", json_of(looks.bold)},
+            {"indent", json_of(looks.indent)},
+            {"filled", json_of(looks.filled)}};
+}
+
+LooksRule looks_rule(const Json& json) {
+    return {.bold = optional<bool>(json.at("bold")),
+            .indent = optional<int>(json.at("indent")),
+            .filled = optional<bool>(json.at("filled"))};
+}
+
 struct DimFromWriter {
     Json operator()(const FromDirection& from) const {
         Json instead = Json::array();
@@ -67,7 +89,8 @@ struct DimFromWriter {
         }
         return {{"toward", number(from.toward)},
                 {"header", from.header.text()},
-                {"instead", std::move(instead)}};
+                {"instead", std::move(instead)},
+                {"where", from.where ? json_of(*from.where) : Json(nullptr)}};
     }
 
     Json operator()(const FromColumns& from) const {
@@ -85,9 +108,12 @@ struct DimFromWriter {
 
 DimFrom dim_from(const Json& json) {
     if (json.contains("toward")) {
-        FromDirection from{.toward = enumerator(json.at("toward"), Toward::left_up),
+        FromDirection from{.toward = enumerator(json.at("toward"), Toward::down_right),
                            .header = pattern(json.at("header")),
                            .instead = {}};
+        if (const Json& where = json.at("where"); !where.is_null()) {
+            from.where = looks_rule(where);
+        }
         for (const Json& header : json.at("instead")) {
             from.instead.push_back(pattern(header));
         }
@@ -110,26 +136,55 @@ DimFrom dim_from(const Json& json) {
 
 // --- layouts -----------------------------------------------------------------------------------
 
+Json json_of(const PeriodSpelling& parse) {
+    Json forms = Json::array();
+    for (const PeriodForm form : parse.forms) {
+        forms.push_back(number(form));
+    }
+    Json from = Json::array();
+    if (parse.year_from) {
+        from = {static_cast<unsigned>(parse.year_from->month()),
+                static_cast<unsigned>(parse.year_from->day())};
+    }
+    return {{"forms", std::move(forms)},
+            {"year_from", std::move(from)},
+            {"single", number(parse.single)}};
+}
+
+PeriodSpelling period_spelling(const Json& json) {
+    PeriodSpelling parse;
+    for (const Json& form : json.at("forms")) {
+        parse.forms.push_back(enumerator(form, PeriodForm::span));
+    }
+    if (const Json& from = json.at("year_from"); !from.empty()) {
+        parse.year_from = std::chrono::month_day{std::chrono::month(from.at(0).get<unsigned>()),
+                                                 std::chrono::day(from.at(1).get<unsigned>())};
+        if (!parse.year_from->ok()) {
+            throw BadRecipe("no day of the year");
+        }
+    }
+    parse.single = enumerator(json.at("single"), PeriodSpelling::Single::last);
+    return parse;
+}
+
 Json json_of(const DimRule& dim) {
     return {{"name", dim.name},
             {"from", std::visit(DimFromWriter{}, dim.from)},
-            {"parse", dim.parse ? Json(number(*dim.parse)) : Json(nullptr)},
+            {"parse", json_of(dim.parse)},
             {"codelist", dim.codelist},
             {"strip", dim.strip.text()},
-            {"reads_as", dim.reads_as}};
+            {"reads_as", dim.reads_as},
+            {"blank", json_of(dim.blank)}};
 }
 
 DimRule dim_rule(const Json& json) {
-    DimRule dim{.name = json.at("name"),
-                .from = dim_from(json.at("from")),
-                .parse = {},
-                .codelist = json.at("codelist"),
-                .strip = pattern(json.at("strip")),
-                .reads_as = json.at("reads_as")};
-    if (!json.at("parse").is_null()) {
-        dim.parse = enumerator(json.at("parse"), PeriodForm::date);
-    }
-    return dim;
+    return {.name = json.at("name"),
+            .from = dim_from(json.at("from")),
+            .parse = period_spelling(json.at("parse")),
+            .codelist = json.at("codelist"),
+            .strip = pattern(json.at("strip")),
+            .reads_as = json.at("reads_as"),
+            .blank = optional<std::string>(json.at("blank"))};
 }
 
 Json json_of(const Layout& layout) {
@@ -190,6 +245,8 @@ Json json_of(const Read& read) {
             {"delimiter", read.delimiter},
             {"decimal", read.decimal},
             {"quote", read.quote},
+            {"thousands", read.thousands},
+            {"brackets_negative", read.brackets_negative},
             {"hidden", read.hidden}};
 }
 
@@ -201,6 +258,8 @@ Read read(const Json& json) {
             .delimiter = json.at("delimiter"),
             .decimal = json.at("decimal"),
             .quote = json.at("quote"),
+            .thousands = json.at("thousands"),
+            .brackets_negative = json.at("brackets_negative"),
             .hidden = json.at("hidden")};
 }
 
@@ -226,11 +285,11 @@ Json json_of(const Markers& markers) {
         extra[text] = {{"status", number(marker.status)}, {"below", marker.below}};
     }
     return {
-        {"set", markers.set}, {"extra", std::move(extra)}, {"in_sums", number(markers.in_sums)}};
+        {"sets", markers.sets}, {"extra", std::move(extra)}, {"in_sums", number(markers.in_sums)}};
 }
 
 Markers markers(const Json& json) {
-    Markers made{.set = json.at("set"),
+    Markers made{.sets = json.at("sets"),
                  .extra = {},
                  .in_sums = enumerator(json.at("in_sums"), Markers::Below::top)};
     for (const auto& [text, marker] : json.at("extra").items()) {

@@ -57,7 +57,9 @@ TEST(Values, AreReadFromText) {
 TEST(Values, OfADecimalCommaAreReadWhereItIsSaid) {
     const auto with_comma = [](const std::string& text) {
         const Cell cell = text_cell(text);
-        return ValueReader(declared(), ",").read(&cell).value_or(Reading{.value = -999});
+        return ValueReader(declared(), {.decimal = ","})
+            .read(&cell)
+            .value_or(Reading{.value = -999});
     };
     EXPECT_EQ(with_comma("7,268"), (Reading{.value = 7.268}));
     EXPECT_EQ(with_comma("1.234.567,5"), (Reading{.value = 1234567.5}));

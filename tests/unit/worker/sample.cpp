@@ -28,7 +28,7 @@ Recipe year_recipe() {
     layout.header_has = {"year", "offences"};
     layout.value_column = "offences";
     layout.dims = {dim("period", FromColumns{.columns = {"year"}, .instead = {"offences"}})};
-    layout.dims[0].parse = PeriodForm::financial_year;
+    layout.dims[0].parse.forms = {PeriodForm::financial_year, PeriodForm::month};
     return recipe;
 }
 
@@ -68,7 +68,7 @@ Recipe full_recipe() {
                      .sheet = pattern("Sheet2"),
                      .layout = "grid",
                      .note = "by hand"}};
-    recipe.markers.set = "none";
+    recipe.markers.sets = {"none"};
     recipe.markers.extra = {{"<5", {.status = Status::below, .below = 5}}, {"", {}}};
     recipe.markers.in_sums = Markers::Below::half;
     recipe.member = {.dim = "d", .match = pattern("^(?<d>[^_]+)_"), .codelist = "forces"};
