@@ -3,13 +3,8 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/values.hpp"
 
-#include <algorithm>
-#include <array>
-
 namespace tidemark::parse {
 namespace {
-
-constexpr std::array<std::string_view, 3> currencies{"£", "€", "$"};
 
 bool take(std::string_view& text, std::string_view word) {
     if (!text.starts_with(word)) {
@@ -84,11 +79,6 @@ std::string plain_number(std::string_view text, std::string_view thousands, bool
         negative = true;
     }
     negative = negative || take(rest, "-");
-    for (const std::string_view sign : currencies) {
-        if (take(rest, sign)) {
-            break;
-        }
-    }
     std::string plain = negative ? "-" : "";
     return plain += thousands.empty() ? std::string(rest) : without_groups(rest, thousands);
 }

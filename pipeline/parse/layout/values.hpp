@@ -2,7 +2,7 @@
 //
 // A marker is not a number: the sets of marker_sets.hpp that [status] names, and what [status]
 // extra declares. A text that is neither is never zero and never left out: it holds the file.
-// Numbers as text: "2,145", "+3", "-4.5", "1e+05", "£12", "12.5%" (0.125, as a spreadsheet would
+// Numbers as text: "2,145", "+3", "-4.5", "1e+05", "12.5%" (0.125, as a spreadsheet would
 // store); where [read] says so "2.145" and "-4,5", "1 234", "1'234", "(5)" for -5.
 // Bounds: "<5", "≤5", "fewer than 5", "1-4" are known to be under a number, see Observation::below.
 // Fails: held (layout.blank, layout.marker, layout.value) without sheet and cell. Thread: any.
@@ -76,8 +76,8 @@ class ValueReader {
 // that it can be.
 [[nodiscard]] std::optional<double> read_bound(std::string_view text);
 
-// The number's text as read_number() reads it: without a currency sign, without the blanks or the
-// apostrophes that `thousands` declares, with "(5)" as "-5" where `brackets` says so.
+// The number's text as read_number() reads it: without the blanks or the apostrophes that
+// `thousands` declares, with "(5)" as "-5" where `brackets` says so.
 [[nodiscard]] std::string
 plain_number(std::string_view text, std::string_view thousands, bool brackets);
 
