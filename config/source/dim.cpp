@@ -72,6 +72,9 @@ void refuse_strays(const Table& table, std::string_view origin, std::string_view
     if (table.has("or") && origin != "column" && origin != "at") {
         table.complain("or", "'or' is for a dim with 'column' or with at = \"left\"");
     }
+    if (table.has("line") && origin != "at") {
+        table.complain("line", "'line' is for a dim with 'at'");
+    }
     if (table.has("where") && origin != "at") {
         table.complain("where", "'where' is for a dim with 'at'");
     }
@@ -120,11 +123,39 @@ std::optional<LooksRule> read_looks(const Table& table) {
     return looks;
 }
 
+// "B" or "5". A line moves when the publisher puts another before it: only labels that are known by
+// themselves tell.
+std::optional<std::uint32_t> read_line(const Table& table, Toward toward) {
+    std::string line;
+    if (!table.read("line", line)) {
+        return std::nullopt;
+    }
+    const bool row = side_of(toward) == Side::up || side_of(toward) == Side::down;
+    const auto at = parse_address(row ? "A" + line : line + "1");
+    if (!at) {
+        table.complain("line",
+                       fmt::format("'line' must be {}, found '{}'",
+                                   row ? "a row such as \"5\"" : "a column such as \"B\"",
+                                   line));
+        return std::nullopt;
+    }
+    if (!table.has("codelist") && !table.has("parse") && !table.has("part")) {
+        table.complain("line",
+                       "'line' needs 'codelist' or 'parse'",
+                       "so that a line that the publisher has moved is held, not read");
+    }
+    return row ? at->row : at->column;
+}
+
 DimFrom read_direction(const Table& table) {
     FromDirection from;
     table.read_word("at", from.toward, directions);
     const bool far = side_of(from.toward) == Side::right || side_of(from.toward) == Side::down;
-    if (!table.read("header", from.header) && far) {
+    const bool named = table.read("header", from.header);
+    from.line = read_line(table, from.toward);
+    if (named && from.line) {
+        table.complain("line", "a dim has 'header' or 'line', not both");
+    } else if (!named && !from.line && far) {
         table.complain("at",
                        "a label right of the figures or below them needs 'header'",
                        "a text in the cell that heads it, or in its row");
@@ -227,6 +258,20 @@ void read_parse(const Table& table, DimRule& dim) {
     read_year(table, dim.parse);
 }
 
+void read_part(const Table& table, DimRule& dim) {
+    if (!table.read("part", dim.part) || !dim.part) {
+        return;
+    }
+    for (const char* key : {"codelist", "blank", "reads_as"}) {
+        if (table.has(key)) {
+            table.complain(key, fmt::format("'{}' is for the whole label, not for a part", key));
+        }
+    }
+    if (dim.name == "period") {
+        table.complain("part", "the period is a label of its own", "name the part 'year', say");
+    }
+}
+
 } // namespace
 
 std::optional<DimRule> read_dim(const Node& node, Layout::Kind kind, const Scene& scene) {
@@ -243,6 +288,7 @@ std::optional<DimRule> read_dim(const Node& node, Layout::Kind kind, const Scene
     }
     read_parse(table, dim);
     table.read("strip", dim.strip);
+    read_part(table, dim);
     if (table.read("reads_as", dim.reads_as) && dim.reads_as.find("{}") == std::string::npos) {
         table.complain("reads_as", "'reads_as' needs {} where the label stands");
     }

@@ -44,7 +44,7 @@ std::string label_dim(const Recipe& recipe) {
             const bool beside = at != nullptr && side_of(at->toward) != Side::up &&
                                 side_of(at->toward) != Side::down;
             const bool column = std::holds_alternative<FromColumns>(dim.from);
-            if (dim.name != "period" && (beside || column)) {
+            if (dim.name != "period" && !dim.part && (beside || column)) {
                 return dim.name;
             }
         }

@@ -50,6 +50,14 @@ void read_reading(const Table& root, Source& source) {
                             "'sheet' needs either 'name' (exactly one) or 'each' (all that match)");
         }
     }
+    if (const auto cut = table->table("table", "read.table")) {
+        cut->read("title", read.table_title, Need::required);
+        cut->read("name", read.table_name);
+        cut->read("each", read.table_each);
+        if (cut->has("name") && cut->has("each")) {
+            table->complain("table", "'table' has 'name' (exactly one) or 'each', not both");
+        }
+    }
     table->read("member", read.member);
     if (table->read("encoding", read.encoding) && !is_encoding_name(read.encoding)) {
         table->complain(

@@ -11,6 +11,7 @@
 #include "pipeline/model/status.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -116,7 +117,8 @@ struct FromDirection {
                     // (up, up-left)
     std::vector<Pattern> instead; // left: header cells of the columns that are looked at, in this
                                   // order, where the first is empty
-    std::optional<LooksRule> where{}; // only labels that look so; then dims may share a column
+    std::optional<LooksRule> where{};    // only labels that look so; then dims may share a column
+    std::optional<std::uint32_t> line{}; // the row or column itself, where nothing heads it
 
     bool operator==(const FromDirection&) const = default;
 };
@@ -197,9 +199,10 @@ struct DimRule {
     PeriodSpelling parse; // required for "period", forbidden elsewhere
     std::string codelist; // empty: the cleaned label is the code
     Pattern strip;        // removed from the label before it is read
-    std::string reads_as; // "year ending March {}": the label stands at {} and the whole
-                          // is read; empty: the label alone
+    std::string reads_as; // "year ending March {}": the label stands at {}, that of a part at its
+                          // name, "{} {year}", and the whole is read; empty: the label alone
     std::optional<std::string> blank{}; // what a label that is not there is read as
+    bool part = false;                  // no dimension of the figures: a piece of another's label
 
     [[nodiscard]] bool is_period() const { return !parse.forms.empty(); }
 
@@ -228,8 +231,13 @@ struct Layout {
     bool stop_may_miss = false; // a file in which stop, or skip, finds nothing is not held for it
     bool skip_may_miss = false;
 
+    // A marker that stands in a cell of its own: right of its figure, under no head (grid), or in
+    // the column of this header (list).
+    bool mark_right = false;
+    std::string mark_column;
+
     std::vector<std::string> header_has; // list: the header row holds all of these
-    std::string value_column;            // list
+    std::string value_column;            // list; empty: each row is counted as one
 
     std::vector<DimRule> dims;
 
@@ -238,8 +246,12 @@ struct Layout {
 
 // [read]: which sheets, of which file of an archive, and how its text is encoded.
 struct Read {
-    Pattern sheet;           // exactly one sheet's name, squeezed
-    Pattern each_sheet;      // or every sheet whose name matches (at least one)
+    Pattern sheet;      // exactly one sheet's name, squeezed
+    Pattern each_sheet; // or every sheet whose name matches (at least one)
+    // Several tables in one sheet, each below a cell that matches: each is read by itself.
+    Pattern table_title{};
+    Pattern table_name{};    // of them exactly one, by its title
+    Pattern table_each{};    // or all whose title matches; neither: all
     Pattern member{};        // exactly one file's path in a ZIP archive
     std::string encoding;    // "" = by content; else "utf-8", "windows-1252", ...
     std::string delimiter;   // "" = by content

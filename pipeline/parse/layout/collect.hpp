@@ -10,8 +10,10 @@
 #include "pipeline/model/observation.hpp"
 #include "pipeline/parse/layout/codes.hpp"
 #include "pipeline/parse/layout/holds.hpp"
+#include "pipeline/parse/layout/parts.hpp"
 #include "pipeline/parse/layout/values.hpp"
 
+#include <deque>
 #include <map>
 #include <span>
 #include <string>
@@ -43,17 +45,22 @@ class Collector {
               SeriesTable& series,
               Holds& holds);
 
-    [[nodiscard]] LabelReader& labels(std::size_t dim) { return readers_[dim]; }
+    // What reads the labels that a layout finds, one id a dimension.
+    [[nodiscard]] LabelReader& labels(std::size_t dim) { return pieces_[dim]; }
 
-    // One figure; `labels` holds one id a dimension.
-    void put(const Cell* cell, Address at, std::span<const LabelId> labels);
+    // One figure; `labels` holds one id a dimension. `mark`: the cell of its marker, if it has one.
+    void
+    put(const Cell* cell, Address at, std::span<const LabelId> labels, const Cell* mark = nullptr);
+
+    // One record, a row that is no figure but one more of its kind.
+    void count(Address at, std::span<const LabelId> labels);
 
     // A row or column that cannot be read as one.
     void hold(Error reason);
 
-    // The sheet is read: tells what was dropped, and holds it when its commas were never told apart
-    // and nobody said what they are. Only of text files: elsewhere a number of decimals is a
-    // number.
+    // The sheet is read: gives what was counted, tells what was dropped, and holds it when its
+    // commas were never told apart and nobody said what they are. Only of text files: elsewhere a
+    // number of decimals is a number.
     void settle(Format format);
 
     // True when the text names the printed total of some dimension.
@@ -61,6 +68,7 @@ class Collector {
 
   private:
     enum class Fate { figure, total, left_out };
+    [[nodiscard]] std::span<const LabelId> whole(std::span<const LabelId> labels);
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
     [[nodiscard]] bool let_go(std::span<const LabelId> labels);
     [[nodiscard]] std::uint32_t series_of(std::span<const LabelId> labels);
@@ -72,7 +80,13 @@ class Collector {
     SeriesTable& series_;
     Holds& holds_;
     ValueReader values_;
-    std::vector<LabelReader> readers_;
+    std::deque<DimRule> piece_rules_;
+    std::deque<LabelReader> pieces_; // of what stands in the sheet
+    Parts parts_;
+    std::vector<LabelReader*> readers_; // of the dimensions: a piece's, or a whole's
+    std::vector<bool> is_part_;
+    std::vector<LabelId> joined_; // kept for its room
+    std::map<std::pair<std::uint32_t, Period>, Observation> counts_;
     bool said_;              // what commas are
     bool thousands_ = false; // a number was met whose commas can be nothing else
     Cell unsure_;            // the first whose comma can; empty: none

@@ -39,7 +39,8 @@ void read_block(const Layers& layers,
                 ++cell;
             }
             const bool here = cell != row.row->cells.end() && cell->at.column == column.column;
-            collector.put(here ? &*cell : nullptr, {row.row->row, column.column}, labels);
+            const Cell* mark = column.marked ? cell_in(row.row->cells, column.column + 1) : nullptr;
+            collector.put(here ? &*cell : nullptr, {row.row->row, column.column}, labels, mark);
         }
     }
 }

@@ -38,6 +38,8 @@ class ColumnFinder {
     void spread_headers();
     void find_columns();
     [[nodiscard]] bool wanted_column(std::size_t place);
+    [[nodiscard]] bool is_skipped_above(std::uint32_t column);
+    [[nodiscard]] bool has_head(std::uint32_t column) const;
     void look_left(std::uint32_t column);
     void hold_headless(std::uint32_t column);
     void hold_odd_columns();
@@ -128,7 +130,39 @@ bool ColumnFinder::wanted_column(std::size_t place) {
     if (header_rows_.empty() || anchor_heads_[place].cell != nullptr) {
         look(anchor_heads_[place]);
     }
+    skipped = skipped || is_skipped_above(layers_.first_column + static_cast<std::uint32_t>(place));
     return kept && !skipped;
+}
+
+// Heads that no dimension reads: "compared with:" over three years that head percentages.
+bool ColumnFinder::is_skipped_above(std::uint32_t column) {
+    if (layout_.skip_column.empty() || layers_.rows.empty()) {
+        return false;
+    }
+    std::uint32_t row = std::ranges::min(layers_.rows, {}, &Layer::line).line;
+    while (row > 0) {
+        --row;
+        const Seen seen = view_.across(row, column, column).front();
+        if (is_blank(seen.cell)) {
+            return false;
+        }
+        if (layout_.skip_column.matches(squeeze(seen.cell->text))) {
+            used_.skip_column = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+// In a row where each column has its own.
+bool ColumnFinder::has_head(std::uint32_t column) const {
+    for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
+        if (reach_of(layers_.rows[layer].toward) == Reach::own &&
+            header_rows_[layer][column - layers_.first_column].cell == nullptr) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // A head that was lost takes its column out of keep without a word, be it the newest year's.
@@ -172,6 +206,13 @@ void ColumnFinder::find_columns() {
     }
     for (const std::uint32_t column : columns) {
         const std::size_t place = column - layers_.first_column;
+        const bool behind = place > 0 && columns.contains(column - 1) && has_head(column - 1);
+        if (layout_.mark_right && !has_head(column) && behind) {
+            if (!columns_.empty() && columns_.back().column == column - 1) {
+                columns_.back().marked = true;
+            }
+            continue;
+        }
         if (!wanted_column(place)) {
             hold_headless(column);
             continue;

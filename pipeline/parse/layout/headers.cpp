@@ -18,7 +18,7 @@ bool takes_row(Toward toward) {
 
 // Layers that are found by counting from the block; the others by a text in their header.
 bool is_counted(const FromDirection& from) {
-    return from.header.empty();
+    return from.header.empty() && !from.line;
 }
 
 Error no_header(const SheetView& view,
@@ -145,7 +145,17 @@ Result<Layer> named_layer(const SheetView& view,
         }
         layer.instead.push_back(*column);
     }
-    if (!from.header.empty()) {
+    if (from.line) {
+        const Address last = view.sheet().extent().last;
+        if (*from.line > (takes_row(from.toward) ? last.row : last.column)) {
+            return fail(
+                no_header(view,
+                          dims[dim],
+                          takes_row(from.toward) ? "a row of that number" : "a column of that name",
+                          fmt::format("a sheet that ends at {}", to_text(last))));
+        }
+        layer.line = *from.line;
+    } else if (!from.header.empty()) {
         auto line = takes_row(from.toward) ? named_row(view, dims[dim], from, range)
                                            : named_column(view, dims[dim], from.header, range);
         if (!line) {

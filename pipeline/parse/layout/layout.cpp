@@ -3,6 +3,7 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/choose.hpp"
 #include "pipeline/parse/layout/sheets.hpp"
+#include "pipeline/parse/layout/tables.hpp"
 #include "pipeline/parse/layout/used.hpp"
 
 #include <algorithm>
@@ -52,18 +53,31 @@ void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Ho
     SeriesTable series(out.series);
     std::vector<std::string> layouts;
     std::map<const Layout*, Used> used;
-    for (const std::size_t sheet : *sheets) {
-        const SheetView view(book.sheets[sheet]);
-        auto plan =
-            choose_layout(view, out.file.name, recipe, *file == nullptr ? "" : (*file)->layout);
+    const std::string only = *file == nullptr ? "" : (*file)->layout;
+    const auto read_one = [&](const SheetView& view) {
+        auto plan = choose_layout(view, out.file.name, recipe, only);
         if (!plan) {
             holds.add(std::move(plan).error());
-            continue;
+            return;
         }
         if (std::ranges::find(layouts, plan->name) == layouts.end()) {
             layouts.push_back(plan->name);
         }
         read_sheet(*plan, view, book.format, recipe, out, series, holds, used[plan->layout]);
+    };
+    for (const std::size_t sheet : *sheets) {
+        if (recipe.read.table_title.empty()) {
+            read_one(SheetView(book.sheets[sheet]));
+            continue;
+        }
+        const auto tables = cut_tables(book.sheets[sheet], recipe.read);
+        if (!tables) {
+            holds.add(tables.error());
+            continue;
+        }
+        for (const Sheet& table : *tables) {
+            read_one(SheetView(table));
+        }
     }
     for (const auto& [layout, patterns] : used) {
         hold_unused(*layout, patterns, holds);

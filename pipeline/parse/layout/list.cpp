@@ -60,11 +60,17 @@ Result<ListPlan> plan_columns(const std::string& sheet,
                               const std::vector<DimRule>& dims) {
     ListPlan plan;
     plan.header_row = header.row;
-    auto value = find_column(sheet, header, layout.value_column);
-    if (!value) {
-        return propagate(value);
+    for (const auto& [text, column] : {std::pair(&layout.value_column, &plan.value_column),
+                                       std::pair(&layout.mark_column, &plan.mark_column)}) {
+        if (text->empty()) {
+            continue;
+        }
+        auto found = find_column(sheet, header, *text);
+        if (!found) {
+            return propagate(found);
+        }
+        *column = *found;
     }
-    plan.value_column = *value;
     for (std::size_t i = 0; i < dims.size(); ++i) {
         const auto* from = std::get_if<FromColumns>(&dims[i].from);
         if (from == nullptr) {
@@ -107,7 +113,8 @@ ListRows::ListRows(const ListPlan& plan,
     , collector_(collector)
     , used_(used)
     , asked_(!layout.stop_row.empty() || !layout.skip_row.empty() || !layout.keep_row.empty())
-    , named_(plan.dims.empty() ? plan.value_column : plan.dims.front().columns.front()) {}
+    , named_(plan.dims.empty() ? plan.value_column.value_or(0)
+                               : plan.dims.front().columns.front()) {}
 
 void ListRows::put(const SheetView::Row& row) {
     if (stopped_ || row.row <= plan_.header_row ||
@@ -122,7 +129,13 @@ void ListRows::put(const SheetView::Row& row) {
     for (const ListPlan::DimColumns& dim : plan_.dims) {
         labels_[dim.dim] = label_of(dim, row);
     }
-    collector_.put(cell_in(row.cells, plan_.value_column), {row.row, plan_.value_column}, labels_);
+    if (!plan_.value_column) {
+        collector_.count({row.row, named_}, labels_);
+        return;
+    }
+    const Cell* mark = plan_.mark_column ? cell_in(row.cells, *plan_.mark_column) : nullptr;
+    collector_.put(
+        cell_in(row.cells, *plan_.value_column), {row.row, *plan_.value_column}, labels_, mark);
 }
 
 ListRows::Verdict ListRows::judge(const SheetView::Row& row) {

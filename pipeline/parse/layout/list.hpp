@@ -1,4 +1,5 @@
-// list: one observation a row, under the one header row that holds all of `header.has`.
+// list: one observation a row, or one for all rows alike where they are counted, under the one
+// header row that holds all of `header.has`.
 //
 // Header texts are compared folded. `stop`, `skip` and `keep` see the text of the first dimension
 // that is read from columns. Wholly empty rows are passed over.
@@ -12,6 +13,7 @@
 #include "pipeline/parse/layout/view.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +27,8 @@ struct ListPlan {
     };
 
     std::uint32_t header_row = 0;
-    std::uint32_t value_column = 0;
+    std::optional<std::uint32_t> value_column; // none: rows are counted
+    std::optional<std::uint32_t> mark_column;
     std::vector<DimColumns> dims;
 };
 

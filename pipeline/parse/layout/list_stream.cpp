@@ -26,7 +26,7 @@ bool needs_sheet(const Layout& layout) {
 
 std::optional<std::size_t> streamed_layout(const Recipe& recipe, std::string_view file_name) {
     const auto file = find_override(recipe, file_name);
-    if (!file || several_sheets(recipe, *file)) {
+    if (!file || several_sheets(recipe, *file) || !recipe.read.table_title.empty()) {
         return std::nullopt;
     }
     const auto meant = candidates(recipe, file_name, *file == nullptr ? "" : (*file)->layout);
@@ -72,6 +72,7 @@ class ListStream::OneSheet : public SheetSink {
     [[nodiscard]] Result<ParsedFile> take(Format format) {
         return outcome().map([&] {
             collector_->settle(format);
+            figures_ = figures_ || !part_.observations.empty();
             if (!figures_ && holds_.empty()) {
                 holds_.add(no_figure_at_all());
             }

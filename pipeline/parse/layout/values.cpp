@@ -69,7 +69,38 @@ ValueReader::ValueReader(const Markers& markers, const Read& read)
     }
 }
 
-Result<Reading> ValueReader::read(const Cell* cell) const {
+Result<Reading> ValueReader::read(const Cell* cell, const Cell* mark) const {
+    if (is_blank(mark)) {
+        return read_cell(cell);
+    }
+    const std::string text = squeeze(mark->text);
+    const auto meant = statuses(text);
+    if (!meant) {
+        return fail(unknown_marker(text));
+    }
+    if (is_blank(cell)) {
+        const auto alone = marked({}, text);
+        return alone ? Result<Reading>(*alone) : fail(unknown_marker(text));
+    }
+    auto reading = read_cell(cell);
+    if (!reading || !reading->value) {
+        return reading;
+    }
+    for (const Status status : *meant) {
+        if (!has_value(status)) {
+            return fail(no_figure("layout.marker",
+                                  fmt::format("{} beside the marker {}, which says that there is "
+                                              "no figure",
+                                              quoted(cell->text),
+                                              quoted(text)),
+                                  "ask the publisher which of the two is right"));
+        }
+        reading->status = stronger(reading->status, status);
+    }
+    return reading;
+}
+
+Result<Reading> ValueReader::read_cell(const Cell* cell) const {
     if (cell != nullptr && cell->type == CellType::number && !numbers_declared_) {
         return Reading{.value = cell->number + 0.0}; // no minus zero
     }

@@ -49,9 +49,11 @@ class ValueReader {
     // Of `read` how numbers are written.
     explicit ValueReader(const Markers& markers, const Read& read = {});
 
-    [[nodiscard]] Result<Reading> read(const Cell* cell) const; // null: an empty cell
+    // null: an empty cell. `mark`: a cell beside it that holds its marker, if there is one.
+    [[nodiscard]] Result<Reading> read(const Cell* cell, const Cell* mark = nullptr) const;
 
   private:
+    [[nodiscard]] Result<Reading> read_cell(const Cell* cell) const;
     [[nodiscard]] Result<Reading> read_text(const std::string& text) const;
     [[nodiscard]] std::optional<NumberRead> number_in(const std::string& text) const;
     [[nodiscard]] std::optional<std::vector<Status>> statuses(std::string_view markers) const;
