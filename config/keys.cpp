@@ -101,7 +101,7 @@ constexpr std::array when_keys{Key{"anchor"}, Key{"and_not"}, Key{"file"}};
 constexpr std::array anchor_keys{Key{"text"}, Key{"in"}};
 constexpr std::array stop_keys{Key{"row"}, Key{"unmatched"}};
 constexpr std::array skip_keys{
-    Key{"row"}, Key{"column"}, Key{"upper"}, Key{"lower"}, Key{"unmatched"}};
+    Key{"row"}, Key{"column"}, Key{"where"}, Key{"upper"}, Key{"lower"}, Key{"unmatched"}};
 constexpr std::array keep_keys{Key{"row"}, Key{"column"}};
 constexpr std::array header_keys{Key{"has"}};
 constexpr std::array value_keys{Key{"column"}, Key{"count"}};
@@ -111,7 +111,7 @@ constexpr std::array dim_keys{Key{"name"},       Key{"at"},       Key{"header"},
                               Key{"in"},         Key{"value"},    Key{"parse"},  Key{"year_from"},
                               Key{"year_named"}, Key{"codelist"}, Key{"strip"},  Key{"reads_as"},
                               Key{"where"},      Key{"line"},     Key{"part"},   Key{"blank"}};
-constexpr std::array looks_keys{Key{"bold"}, Key{"indent"}, Key{"filled"}};
+constexpr std::array looks_keys{Key{"text"}, Key{"bold"}, Key{"indent"}, Key{"filled"}};
 constexpr std::array override_keys{Key{"name"}, Key{"sheet"}, Key{"layout"}, Key{"note"}};
 constexpr std::array override_sheet_keys{Key{"name"}};
 constexpr std::array status_keys{Key{"markers"}, Key{"extra"}, Key{"below"}};

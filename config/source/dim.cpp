@@ -105,6 +105,7 @@ std::optional<LooksRule> read_looks(const Table& table) {
         return std::nullopt;
     }
     LooksRule looks;
+    where->read("text", looks.text);
     bool set = false;
     if (where->read("bold", set)) {
         looks.bold = set;
@@ -117,7 +118,7 @@ std::optional<LooksRule> read_looks(const Table& table) {
         looks.indent = indent;
     }
     if (looks == LooksRule{}) {
-        table.complain("where", "'where' needs 'bold', 'indent' or 'filled'");
+        table.complain("where", "'where' needs 'text', 'bold', 'indent' or 'filled'");
         return std::nullopt;
     }
     return looks;

@@ -22,6 +22,30 @@ void read_when(const Table& table, Layout& layout) {
     }
 }
 
+// { outcome = '^$', crime = '^Anti-social' }: rows in which all of these match.
+void read_skip_where(const Table& skip, Layout& layout) {
+    const Node* const where = skip.node("where");
+    if (where == nullptr) {
+        return;
+    }
+    if (layout.kind != Layout::Kind::list || where->kind != Node::Kind::table) {
+        skip.complain("where",
+                      "'where' is a table of columns to patterns, in a list layout",
+                      "such as { \"Outcome\" = '^$' }");
+        return;
+    }
+    for (const Entry& entry : where->entries) {
+        auto compiled = entry.value.kind == Node::Kind::text ? Pattern::compile(entry.value.text)
+                                                             : Result<Pattern>(Pattern());
+        if (!compiled || compiled->empty()) {
+            skip.problems().add(entry.value.place,
+                                fmt::format("'{}' must be a regular expression", entry.key));
+            continue;
+        }
+        layout.skip_where.emplace(entry.key, *std::move(compiled));
+    }
+}
+
 void read_lines(const Table& table, Layout& layout) {
     const Choices<bool> may_miss{{"allow", true}, {"hold", false}};
     if (const auto stop = table.table("stop", "layout.stop")) {
@@ -38,6 +62,7 @@ void read_lines(const Table& table, Layout& layout) {
             }
         }
         skip->read("column", layout.skip_column);
+        read_skip_where(*skip, layout);
         skip->read_word("unmatched", layout.skip_may_miss, may_miss);
     }
     if (const auto keep = table.table("keep", "layout.keep")) {

@@ -224,6 +224,10 @@ std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file)
     if (beyond > 0) {
         reasons.back().found += fmt::format(" (and {} more that are there twice)", beyond);
     }
+    if (2 * (reasons.size() + beyond) > order.size() && !reasons.empty()) {
+        reasons.front().next += "; if each row is a record, one of what is counted, say "
+                                "value = { count = true } in [[layout]]";
+    }
     return reasons;
 }
 

@@ -99,11 +99,12 @@ enum class Reach {
 // How a label must look to be one of its dimension: a bold region above the forces that are its
 // rows, an indent of 2. What is not said does not matter.
 struct LooksRule {
+    Pattern text{}; // "Persons", "Males" above the ages of each
     std::optional<bool> bold;
     std::optional<int> indent;
     std::optional<bool> filled; // any fill
 
-    auto operator<=>(const LooksRule&) const = default;
+    bool operator==(const LooksRule&) const = default;
 };
 
 // grid: peel one layer. up and down take header rows, left and right label columns, from the block
@@ -228,6 +229,8 @@ struct Layout {
     Pattern keep_row;    // when set, only rows whose label matches
     Pattern skip_column; // columns left out, by their header text
     Pattern keep_column;
+    std::map<std::string, Pattern> skip_where; // list: rows left out whose cells match all of
+                                               // these, by header text; '^$' is an empty cell
     bool stop_may_miss = false; // a file in which stop, or skip, finds nothing is not held for it
     bool skip_may_miss = false;
 

@@ -159,8 +159,10 @@ Label LabelReader::resolve(std::string_view raw, const Cell* date) const {
 }
 
 void LabelReader::resolve_period(Label& label, const Cell* date) const {
+    // With reads_as a date is a piece of the label: "three months to June 2010".
+    const bool day = date != nullptr && rule_.reads_as.empty();
     for (const PeriodForm form : rule_.parse.forms) {
-        const auto period = date == nullptr ? std::nullopt : period_of_day(date->number, form);
+        const auto period = day ? period_of_day(date->number, form) : std::nullopt;
         if (period) {
             label.period = *period;
             label.state = Label::State::known;

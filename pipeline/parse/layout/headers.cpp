@@ -59,11 +59,24 @@ Result<std::uint32_t> named_row(const SheetView& view,
     const bool below = side_of(from.toward) == Side::down;
     std::set<std::uint32_t> rows;
     std::vector<const Cell*> cells;
+    std::vector<const Cell*> beyond;
     for (const Cell* cell : find_all(view, {.text = header, .in = {}})) {
-        if ((cell->at.row > last) == below && cell->at.column > anchor.first.column &&
-            rows.insert(cell->at.row).second) {
+        if (cell->at.column <= anchor.first.column) {
+            continue;
+        }
+        if ((cell->at.row > last) != below) {
+            beyond.push_back(cell);
+        } else if (rows.insert(cell->at.row).second) {
             cells.push_back(cell);
         }
+    }
+    if (cells.empty() && !beyond.empty()) {
+        return fail(no_header(view,
+                              dim,
+                              fmt::format("a header row {} the first label, which stands in row {}",
+                                          below ? "below" : "above",
+                                          last + 2),
+                              name_cells(beyond)));
     }
     if (rows.size() != 1) {
         return fail(no_header(
@@ -213,7 +226,8 @@ bool Layers::is_label_column(std::uint32_t column) const {
 
 bool looks(const Cell& cell, const LooksRule& rule) {
     const Looks& looks = cell.style.looks();
-    return (!rule.bold || *rule.bold == looks.bold) &&
+    return (rule.text.empty() || rule.text.matches(squeeze(cell.text))) &&
+           (!rule.bold || *rule.bold == looks.bold) &&
            (!rule.indent || *rule.indent == static_cast<int>(looks.indent)) &&
            (!rule.filled || *rule.filled == !looks.fill.empty());
 }

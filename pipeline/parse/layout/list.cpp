@@ -71,6 +71,13 @@ Result<ListPlan> plan_columns(const std::string& sheet,
         }
         *column = *found;
     }
+    for (const auto& [text, match] : layout.skip_where) {
+        auto found = find_column(sheet, header, text);
+        if (!found) {
+            return propagate(found);
+        }
+        plan.skip_where.emplace_back(*found, &match);
+    }
     for (std::size_t i = 0; i < dims.size(); ++i) {
         const auto* from = std::get_if<FromColumns>(&dims[i].from);
         if (from == nullptr) {
@@ -123,7 +130,7 @@ void ListRows::put(const SheetView::Row& row) {
     }
     const Verdict verdict = asked_ ? judge(row) : Verdict::take;
     stopped_ = verdict == Verdict::stop;
-    if (verdict != Verdict::take) {
+    if (verdict != Verdict::take || is_left_out(row)) {
         return;
     }
     for (const ListPlan::DimColumns& dim : plan_.dims) {
@@ -136,6 +143,16 @@ void ListRows::put(const SheetView::Row& row) {
     const Cell* mark = plan_.mark_column ? cell_in(row.cells, *plan_.mark_column) : nullptr;
     collector_.put(
         cell_in(row.cells, *plan_.value_column), {row.row, *plan_.value_column}, labels_, mark);
+}
+
+bool ListRows::is_left_out(const SheetView::Row& row) {
+    const bool all = std::ranges::all_of(plan_.skip_where, [&](const auto& condition) {
+        const Cell* cell = cell_in(row.cells, condition.first);
+        return condition.second->matches(cell == nullptr ? "" : squeeze(cell->text));
+    });
+    const bool left_out = all && !plan_.skip_where.empty();
+    used_.skip_where = used_.skip_where || left_out;
+    return left_out;
 }
 
 ListRows::Verdict ListRows::judge(const SheetView::Row& row) {

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tidemark::parse {
@@ -29,6 +30,7 @@ struct ListPlan {
     std::uint32_t header_row = 0;
     std::optional<std::uint32_t> value_column; // none: rows are counted
     std::optional<std::uint32_t> mark_column;
+    std::vector<std::pair<std::uint32_t, const Pattern*>> skip_where; // the layout's
     std::vector<DimColumns> dims;
 };
 
@@ -59,6 +61,7 @@ class ListRows {
   private:
     enum class Verdict { take, leave, stop };
     [[nodiscard]] Verdict judge(const SheetView::Row& row);
+    [[nodiscard]] bool is_left_out(const SheetView::Row& row);
     [[nodiscard]] LabelId label_of(const ListPlan::DimColumns& dim, const SheetView::Row& row);
 
     const ListPlan& plan_;

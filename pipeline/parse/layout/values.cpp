@@ -163,6 +163,12 @@ Result<Reading> ValueReader::read_text(const std::string& text) const {
                               quoted(text),
                               "say decimal = \",\" under [read] if its comma is the decimal one"));
     }
+    if (!number && statuses(text)) {
+        return fail(
+            no_figure("layout.marker",
+                      fmt::format("{}, which says how good a figure is, without one", quoted(text)),
+                      "say in [status] extra what it means when it stands alone"));
+    }
     return fail(unknown_marker(text));
 }
 

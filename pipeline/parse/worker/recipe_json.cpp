@@ -17,6 +17,10 @@ Json json_of(const Layout& layout) {
     for (const DimRule& dim : layout.dims) {
         dims.push_back(dim_to_json(dim));
     }
+    Json skip_where = Json::object();
+    for (const auto& [column, match] : layout.skip_where) {
+        skip_where[column] = match.text();
+    }
     return {{"name", layout.name},
             {"kind", number(layout.kind)},
             {"when_anchor", layout.when_anchor.text()},
@@ -30,6 +34,7 @@ Json json_of(const Layout& layout) {
             {"keep_row", layout.keep_row.text()},
             {"skip_column", layout.skip_column.text()},
             {"keep_column", layout.keep_column.text()},
+            {"skip_where", std::move(skip_where)},
             {"stop_may_miss", layout.stop_may_miss},
             {"skip_may_miss", layout.skip_may_miss},
             {"mark_right", layout.mark_right},
@@ -53,6 +58,7 @@ Layout layout(const Json& json) {
                 .keep_row = pattern_from(json.at("keep_row")),
                 .skip_column = pattern_from(json.at("skip_column")),
                 .keep_column = pattern_from(json.at("keep_column")),
+                .skip_where = {},
                 .stop_may_miss = json.at("stop_may_miss"),
                 .skip_may_miss = json.at("skip_may_miss"),
                 .mark_right = json.at("mark_right"),
@@ -60,6 +66,9 @@ Layout layout(const Json& json) {
                 .header_has = json.at("header_has"),
                 .value_column = json.at("value_column"),
                 .dims = {}};
+    for (const auto& [column, match] : json.at("skip_where").items()) {
+        made.skip_where.emplace(column, pattern_from(match));
+    }
     for (const Json& dim : json.at("dims")) {
         made.dims.push_back(dim_rule(dim));
     }

@@ -47,13 +47,15 @@ std::optional<T> optional(const Json& json) {
 }
 
 Json json_of(const LooksRule& looks) {
-    return {{"bold", json_of(looks.bold)},
+    return {{"text", looks.text.text()},
+            {"bold", json_of(looks.bold)},
             {"indent", json_of(looks.indent)},
             {"filled", json_of(looks.filled)}};
 }
 
 LooksRule looks_rule(const Json& json) {
-    return {.bold = optional<bool>(json.at("bold")),
+    return {.text = pattern_from(json.at("text")),
+            .bold = optional<bool>(json.at("bold")),
             .indent = optional<int>(json.at("indent")),
             .filled = optional<bool>(json.at("filled"))};
 }

@@ -80,7 +80,7 @@ TEST(GridFromGovuk, SaysWhatHoldsARelease) {
     EXPECT_EQ(source.recipe.total_dim, "area");
     EXPECT_EQ(source.recipe.total_row.text(), "^England and Wales$");
     EXPECT_EQ(source.hold.shrink_percent, 2);
-    EXPECT_TRUE(source.hold.new_columns_allowed);
+    EXPECT_EQ(source.hold.new_columns_allowed, true);
     EXPECT_FALSE(source.hold.lost_columns_allowed);
     EXPECT_FALSE(source.hold.sum_duplicates);
     EXPECT_FALSE(source.hold.future_allowed);
@@ -154,7 +154,7 @@ TEST(ListOfOpenData, SumsAndBreaks) {
     EXPECT_TRUE(source.hold.sum_duplicates);
     EXPECT_EQ(source.hold.adds_up, (Hold::AddsUp{"offence", 0.5}));
     EXPECT_TRUE(source.hold.lost_columns_allowed);
-    EXPECT_FALSE(source.hold.new_columns_allowed);
+    EXPECT_EQ(source.hold.new_columns_allowed, false);
     EXPECT_EQ(source.derives,
               (std::vector<Derive>{
                   {"all-child-sexual", "offence", "child-sexual", "", "all child sexual offences"},

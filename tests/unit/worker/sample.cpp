@@ -36,11 +36,16 @@ Recipe full_recipe() {
     Recipe recipe = year_recipe();
     recipe.read = {.sheet = pattern("^Table 4\\b"),
                    .each_sheet = pattern("^20"),
+                   .table_title = pattern("^Table"),
+                   .table_name = pattern("^Table 1"),
+                   .table_each = pattern("^Table [12]"),
                    .member = pattern("\\.csv$"),
                    .encoding = "windows-1252",
                    .delimiter = ";",
                    .decimal = ",",
                    .quote = "none",
+                   .thousands = " ",
+                   .brackets_negative = true,
                    .hidden = true};
     Layout& layout = recipe.layouts.emplace_back();
     layout.name = "grid";
@@ -49,18 +54,25 @@ Recipe full_recipe() {
     layout.when_file = pattern("\\.ods$");
     layout.anchor = {.text = pattern("^Force$"), .in = Area{{0, 0}, {29, 2}}};
     layout.stop_row = pattern("^Source");
+    layout.skip_where = {{"outcome", pattern("^$")}};
+    layout.mark_right = true;
+    layout.mark_column = "flag";
     layout.skip_row = pattern("region$");
     layout.keep_row = pattern(".");
     layout.skip_column = pattern("%");
     layout.keep_column = pattern("..");
-    layout.dims = {dim("a",
-                       FromDirection{.toward = Toward::left_up,
-                                     .header = pattern("^x"),
-                                     .instead = {pattern("^y"), pattern("^z")}}),
-                   dim("b", FromCell{{.text = pattern("(?<b>.+)"), .in = {}}}),
-                   dim("c", FromSheetName{pattern("\\d+")}),
-                   dim("d", FromFileName{pattern("^\\w+")}),
-                   dim("e", Constant{"\"quoted\" and \xc3\xa9"})};
+    layout.dims = {
+        dim("a",
+            FromDirection{
+                .toward = Toward::left_up,
+                .header = pattern("^x"),
+                .instead = {pattern("^y"), pattern("^z")},
+                .where = LooksRule{.text = pattern("^P"), .bold = true, .indent = 2, .filled = {}},
+                .line = 4}),
+        dim("b", FromCell{{.text = pattern("(?<b>.+)"), .in = {}}}),
+        dim("c", FromSheetName{pattern("\\d+")}),
+        dim("d", FromFileName{pattern("^\\w+")}),
+        dim("e", Constant{"\"quoted\" and \xc3\xa9"})};
     layout.dims[0].codelist = "forces";
     layout.dims[0].strip = pattern("\\d$");
     layout.dims[0].reads_as = "year ending March {}";
