@@ -40,7 +40,8 @@ def unpacked(path, member, folder):
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if re.search(member or "", name)]
-            assert len(names) == 1, names
+            if len(names) != 1:
+                sys.exit(f"{path.name} holds {', '.join(names)}: say which in [read] member")
             inner = pathlib.Path(folder) / pathlib.PurePosixPath(names[0]).name
             inner.write_bytes(archive.read(names[0]))
             return inner
