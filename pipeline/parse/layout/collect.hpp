@@ -8,6 +8,7 @@
 
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/observation.hpp"
+#include "pipeline/model/trace.hpp"
 #include "pipeline/parse/layout/codes.hpp"
 #include "pipeline/parse/layout/holds.hpp"
 #include "pipeline/parse/layout/values.hpp"
@@ -33,15 +34,19 @@ class SeriesTable {
     std::map<Dims, std::uint32_t> known_;
 };
 
+class Tracer;
+
 class Collector {
   public:
-    // `dims` and `recipe` must outlive it.
+    // `dims` and `recipe` must outlive it. `tracer`: null when nobody asks what cells are taken
+    // for.
     Collector(const std::vector<DimRule>& dims,
               const Recipe& recipe,
               const std::string& sheet,
               ParsedFile& out,
               SeriesTable& series,
-              Holds& holds);
+              Holds& holds,
+              Tracer* tracer = nullptr);
 
     [[nodiscard]] LabelReader& labels(std::size_t dim) { return readers_[dim]; }
 
@@ -50,6 +55,11 @@ class Collector {
 
     // A row or column that cannot be read as one.
     void hold(Error reason);
+
+    [[nodiscard]] Tracer* tracer() const { return tracer_; }
+
+    // Cells that are no figures; passed over when nobody traces.
+    void mark(CellUse::Role role, const Area& cells) const;
 
     // The sheet is read: tells what was dropped, and holds it when its commas were never told apart
     // and nobody said what they are. Only of text files: elsewhere a number of decimals is a
@@ -60,7 +70,7 @@ class Collector {
     [[nodiscard]] bool is_total(std::string_view text) const;
 
   private:
-    enum class Fate { figure, total, left_out };
+    enum class Fate { figure, total, dropped, held };
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
     [[nodiscard]] bool let_go(std::span<const LabelId> labels);
     [[nodiscard]] std::uint32_t series_of(std::span<const LabelId> labels);
@@ -71,6 +81,7 @@ class Collector {
     ParsedFile& out_;
     SeriesTable& series_;
     Holds& holds_;
+    Tracer* tracer_;
     ValueReader values_;
     std::vector<LabelReader> readers_;
     bool said_;              // what commas are

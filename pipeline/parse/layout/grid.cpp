@@ -3,6 +3,7 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/groups.hpp"
 #include "pipeline/parse/layout/pick.hpp"
+#include "pipeline/parse/layout/trace.hpp"
 
 #include <fmt/format.h>
 
@@ -65,6 +66,8 @@ class Grid {
     void hold_odd_rows();
     void spread_headers(std::uint32_t last_column);
     void spread_labels();
+    void trace_columns();
+    void trace_row(const BlockRow& row);
     [[nodiscard]] LabelId label_at(const Layer& layer, const Seen& seen, Address at);
 
     const Layers& layers_;
@@ -117,9 +120,11 @@ void Grid::find_rows() {
         std::string label = label_of(row);
         if (layout_.stop_row.matches(label)) {
             used_.stop = true;
+            collector_.mark(CellUse::Role::stop, rows_of(row.row, UINT32_MAX));
             return;
         }
         if (!wanted(label)) {
+            collector_.mark(CellUse::Role::skipped, rows_of(row.row, row.row));
             continue;
         }
         if (has_figures(row)) {
@@ -154,6 +159,8 @@ void Grid::leave_out(Twin twin, const Pattern& twins) {
         return;
     }
     const std::size_t place = twin == Twin::upper ? places.front() : places.back();
+    const std::uint32_t row = rows_[place].row->row;
+    collector_.mark(CellUse::Role::skipped, rows_of(row, row));
     rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(place));
 }
 
@@ -243,6 +250,8 @@ void Grid::find_columns() {
     for (const std::uint32_t column : columns) {
         const std::size_t place = column - layers_.first_column;
         if (!wanted_column(place)) {
+            collector_.mark(CellUse::Role::skipped,
+                            {{layers_.anchor_row, column}, {UINT32_MAX, column}});
             continue;
         }
         BlockColumn found{.column = column, .labels = {}};
@@ -298,6 +307,38 @@ void Grid::hold_odd_rows() {
     hold_odd(layers_.columns, label_columns_, places, layout_.keep_row, collector_);
 }
 
+void Grid::trace_columns() {
+    Tracer* const tracer = collector_.tracer();
+    if (tracer == nullptr || rows_.empty()) {
+        return;
+    }
+    for (const BlockColumn& column : columns_) {
+        const Area figures{{rows_.front().row->row, column.column},
+                           {rows_.back().row->row, column.column}};
+        for (std::size_t i = 0; i < layers_.rows.size(); ++i) {
+            const Seen& head = header_rows_[i][column.column - layers_.first_column];
+            if (head.cell != nullptr) {
+                tracer->label(layers_.rows[i].dim, head.cell->at, figures);
+            }
+        }
+    }
+}
+
+void Grid::trace_row(const BlockRow& row) {
+    Tracer* const tracer = collector_.tracer();
+    if (tracer == nullptr || columns_.empty()) {
+        return;
+    }
+    const Area figures{{row.row->row, columns_.front().column},
+                       {row.row->row, columns_.back().column}};
+    for (std::size_t i = 0; i < layers_.columns.size(); ++i) {
+        const Seen& label = label_columns_[i][row.row->row - layers_.first_row];
+        if (label.cell != nullptr) {
+            tracer->label(layers_.columns[i].dim, label.cell->at, figures);
+        }
+    }
+}
+
 void Grid::read(std::vector<LabelId> labels) {
     spread_labels();
     find_rows();
@@ -313,7 +354,9 @@ void Grid::read(std::vector<LabelId> labels) {
                          .next = "end the block with stop, or leave columns out with skip"});
         return;
     }
+    trace_columns();
     for (const BlockRow& row : rows_) {
+        trace_row(row);
         const std::size_t place = row.row->row - layers_.first_row;
         for (std::size_t i = 0; i < layers_.columns.size(); ++i) {
             const Layer& layer = layers_.columns[i];
@@ -334,52 +377,7 @@ void Grid::read(std::vector<LabelId> labels) {
     }
 }
 
-// The only filled cell right of the anchor, in its row.
-Result<const Cell*> find_form(const SheetView& view, const Cell& anchor) {
-    const Area range = view.range_of(anchor.at);
-    std::vector<const Cell*> filled;
-    for (const SheetView::Row& row : view.rows()) {
-        for (const Cell& cell : row.cells) {
-            if (row.row == anchor.at.row && cell.at.column > range.last.column &&
-                !is_blank(&cell)) {
-                filled.push_back(&cell);
-            }
-        }
-    }
-    if (filled.size() != 1) {
-        return fail({.fault = Fault::held,
-                     .code = "layout.form",
-                     .sheet = view.sheet().name,
-                     .cell = to_text(anchor.at),
-                     .expected = "exactly one number right of the anchor",
-                     .found = filled.empty() ? "none" : name_cells(filled),
-                     .next = "give the dimensions directions if this is a table"});
-    }
-    return filled.front();
-}
-
 } // namespace
-
-Result<GridPlan>
-plan_grid(const SheetView& view, const Layout& layout, const std::vector<DimRule>& dims) {
-    auto anchor = find_one(view, layout.anchor, "layout.anchor", "the anchor");
-    if (!anchor) {
-        return propagate(anchor);
-    }
-    auto layers = find_layers(view, dims, **anchor);
-    if (!layers) {
-        return propagate(layers);
-    }
-    GridPlan plan{.anchor = *anchor, .layers = std::move(*layers)};
-    if (plan.layers.rows.empty() && plan.layers.columns.empty()) {
-        auto form = find_form(view, *plan.anchor);
-        if (!form) {
-            return propagate(form);
-        }
-        plan.form = *form;
-    }
-    return plan;
-}
 
 void read_grid(const GridPlan& plan,
                const SheetView& view,

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
 
 namespace tidemark::parse {
 namespace {
@@ -18,9 +20,10 @@ void read_sheet(const Plan& plan,
                 ParsedFile& out,
                 SeriesTable& series,
                 Holds& holds,
-                Used& used) {
+                Used& used,
+                Tracer* tracer) {
     const std::string& sheet = view.sheet().name;
-    Collector collector(plan.dims, recipe, sheet, out, series, holds);
+    Collector collector(plan.dims, recipe, sheet, out, series, holds, tracer);
     std::vector<LabelId> labels(plan.dims.size());
     for (const FixedLabel& fixed : plan.fixed) {
         labels[fixed.dim] = collector.labels(fixed.dim).read(fixed.text, sheet, fixed.at);
@@ -33,7 +36,42 @@ void read_sheet(const Plan& plan,
     collector.settle(format);
 }
 
-void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Holds& holds) {
+// What a sheet is taken for goes to `tracing` when the sheet is read; null: nobody asks.
+class SheetTracer {
+  public:
+    SheetTracer(const std::string& sheet, Tracing* tracing)
+        : tracing_(tracing) {
+        if (tracing_ != nullptr) {
+            tracer_.emplace(sheet, tracing_->area);
+        }
+    }
+
+    SheetTracer(const SheetTracer&) = delete;
+    SheetTracer& operator=(const SheetTracer&) = delete;
+
+    ~SheetTracer() {
+        if (tracer_) {
+            tracing_->sheets.push_back(std::move(*tracer_).take());
+        }
+    }
+
+    [[nodiscard]] Tracer* begin(const SheetView& view, const Plan& plan) {
+        if (tracer_) {
+            trace_plan(*tracer_, view, plan);
+        }
+        return tracer_ ? &*tracer_ : nullptr;
+    }
+
+  private:
+    Tracing* tracing_;
+    std::optional<Tracer> tracer_;
+};
+
+void read_sheets(const Workbook& book,
+                 const Recipe& recipe,
+                 ParsedFile& out,
+                 Holds& holds,
+                 Tracing* tracing) {
     auto file = find_override(recipe, out.file.name);
     if (!file) {
         holds.add(std::move(file).error());
@@ -54,6 +92,7 @@ void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Ho
     std::map<const Layout*, Used> used;
     for (const std::size_t sheet : *sheets) {
         const SheetView view(book.sheets[sheet]);
+        SheetTracer tracer(view.sheet().name, tracing);
         auto plan =
             choose_layout(view, out.file.name, recipe, *file == nullptr ? "" : (*file)->layout);
         if (!plan) {
@@ -63,7 +102,15 @@ void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Ho
         if (std::ranges::find(layouts, plan->name) == layouts.end()) {
             layouts.push_back(plan->name);
         }
-        read_sheet(*plan, view, book.format, recipe, out, series, holds, used[plan->layout]);
+        read_sheet(*plan,
+                   view,
+                   book.format,
+                   recipe,
+                   out,
+                   series,
+                   holds,
+                   used[plan->layout],
+                   tracer.begin(view, *plan));
     }
     for (const auto& [layout, patterns] : used) {
         hold_unused(*layout, patterns, holds);
@@ -92,11 +139,12 @@ Error no_figure_at_all() {
             .next = "look at what keep, skip and stop leave over"};
 }
 
-ParsedFile lay_out(const Workbook& book, const RawFile& file, const Recipe& recipe) {
+ParsedFile
+lay_out(const Workbook& book, const RawFile& file, const Recipe& recipe, Tracing* tracing) {
     ParsedFile out;
     out.file = file;
     Holds holds(recipe.source, file.name);
-    read_sheets(book, recipe, out, holds);
+    read_sheets(book, recipe, out, holds, tracing);
     out.held = holds.take();
     return out;
 }

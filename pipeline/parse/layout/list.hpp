@@ -57,6 +57,7 @@ class ListRows {
     enum class Verdict { take, leave, stop };
     [[nodiscard]] Verdict judge(const SheetView::Row& row);
     [[nodiscard]] LabelId label_of(const ListPlan::DimColumns& dim, const SheetView::Row& row);
+    void trace(const SheetView::Row& row) const;
 
     const ListPlan& plan_;
     const Layout& layout_;
