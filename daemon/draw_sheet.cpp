@@ -59,32 +59,6 @@ Kind kind_of(const Observation& figure) {
     return figure.status == Status::normal ? Kind::value : Kind::marked;
 }
 
-std::string_view words(Kind kind) {
-    switch (kind) {
-    case Kind::unread:
-        return "a number that was not read: no part of the layout asks for it";
-    case Kind::stop:
-        return "not read: at or below the row that ends the table (stop)";
-    case Kind::skipped:
-        return "not read: its row or column is left out (skip or keep)";
-    case Kind::dropped:
-        return "left out: one of its labels is not among those kept ([keep])";
-    case Kind::anchor:
-        return "the layout was found by this cell";
-    case Kind::total:
-        return "a printed total: compared with the sum, not kept";
-    case Kind::held:
-        return "not read: the file is held";
-    case Kind::plain:
-    case Kind::label:
-    case Kind::marker:
-    case Kind::marked:
-    case Kind::value:
-        break;
-    }
-    return "";
-}
-
 Area joined(const Area& a, const Area& b) {
     return {{std::min(a.first.row, b.first.row), std::min(a.first.column, b.first.column)},
             {std::max(a.last.row, b.last.row), std::max(a.last.column, b.last.column)}};
@@ -267,8 +241,7 @@ void SheetDrawer::take_origins(const Observation& figure, Place& at) {
             at.labels.push_back(number);
             const std::string& dim = parts_.trace->dims.at(use->dim);
             const auto code = codes.find(dim);
-            labels_[number].reads_as =
-                code != codes.end() ? code->second : to_text(figure.period);
+            labels_[number].reads_as = code != codes.end() ? code->second : to_text(figure.period);
         }
     }
 }
@@ -330,19 +303,19 @@ void SheetDrawer::tell_figure(const Observation& figure,
             lines.push_back(tell_origin(dim, what, to_text(figure.period)));
         }
     }
-    lines.push_back(fmt::format("value: {}", value_text(figure.value, figure.status, figure.below)));
+    lines.push_back(
+        fmt::format("value: {}", value_text(figure.value, figure.status, figure.below)));
     lines.push_back(fmt::format("status: {}", to_text(figure.status)));
     lines.push_back("in the file: " + quoted(figure.raw));
 }
 
-std::vector<std::string>
-SheetDrawer::about(Address at, const Cell* cell, const Place& what) {
+std::vector<std::string> SheetDrawer::about(Address at, const Cell* cell, const Place& what) {
     std::vector<std::string> lines;
     if (const auto reasons = reasons_.find(at); reasons != reasons_.end()) {
         lines = reasons->second;
     }
-    if (const std::string_view said = words(what.kind); !said.empty()) {
-        lines.emplace_back(said);
+    if (const std::string_view fate = words(what.kind).fate; !fate.empty()) {
+        lines.emplace_back(fate);
     }
     if (what.figure != nullptr && parts_.trace != nullptr) {
         tell_figure(*what.figure, what, lines);

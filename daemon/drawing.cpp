@@ -3,10 +3,56 @@
 #include "daemon/draw_sheet.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace tidemark {
 namespace {
+
+using Kind = DrawnCell::Kind;
+
+constexpr std::array<KindWords, 12> kind_table{{
+    {Kind::plain, ' ', "plain", "a text that nothing asks for", ""},
+    {Kind::unread,
+     '?',
+     "unread",
+     "a number that was not read: nothing asks for it",
+     "a number that was not read: nothing in the layout asks for it"},
+    {Kind::stop,
+     '.',
+     "stop",
+     "not read: where the table ends (stop), and below",
+     "not read: at or below the row that ends the table (stop)"},
+    {Kind::skipped,
+     '-',
+     "skipped",
+     "not read: a row or column left out (skip, keep)",
+     "not read: its row or column is left out (skip or keep)"},
+    {Kind::dropped,
+     '%',
+     "dropped",
+     "left out: a label is not among those kept",
+     "left out: one of its labels is not among those kept ([keep])"},
+    {Kind::anchor,
+     '@',
+     "anchor",
+     "anchor, or head of a column: what the layout was found by",
+     "the layout was found by this cell"},
+    {Kind::label, ' ', "label", "label of a dimension", ""},
+    {Kind::total,
+     '+',
+     "total",
+     "a printed total: compared, not kept",
+     "a printed total: compared with the sum, not kept"},
+    {Kind::marker, 'x', "marker", "kept without a number: suppressed, not available ...", ""},
+    {Kind::marked, '~', "marked", "a figure with a mark: provisional, revised ...", ""},
+    {Kind::value, '=', "value", "a figure", ""},
+    {Kind::held,
+     '!',
+     "held",
+     "why the file is held",
+     "the file is held because of this cell, or it could not be read"},
+}};
 
 // Of the whole page: a browser still scrolls it.
 constexpr std::size_t most_places = 60'000;
@@ -42,6 +88,24 @@ const Named* named(const std::vector<Named>& all, const std::string& name) {
 
 } // namespace
 
+std::span<const KindWords> all_kinds() {
+    return kind_table;
+}
+
+const KindWords& words(DrawnCell::Kind kind) {
+    return kind_table.at(static_cast<std::size_t>(kind));
+}
+
+std::string dim_mark(const std::vector<std::string>& dims, std::size_t dim) {
+    if (dims.at(dim) == "period") {
+        return "t";
+    }
+    constexpr std::string_view letters = "abcdefghijklmnopqrsuvwxyz";
+    const auto before = static_cast<std::size_t>(
+        std::count(dims.begin(), dims.begin() + static_cast<std::ptrdiff_t>(dim), "period"));
+    return std::string(1, letters[(dim - before) % letters.size()]);
+}
+
 std::vector<std::string> sheets_to_draw(const Outline& outline, const Traced& traced) {
     std::vector<std::string> names;
     for (const SheetTrace& sheet : traced.sheets) {
@@ -59,10 +123,8 @@ Drawing draw(const Outline& outline,
              const Traced& traced,
              const Workbook& cells,
              const std::vector<Error>& held) {
-    Drawing drawing{.decided = outline.decided,
-                    .dims = all_dims(traced.sheets),
-                    .sheets = {},
-                    .others = {}};
+    Drawing drawing{
+        .decided = outline.decided, .dims = all_dims(traced.sheets), .sheets = {}, .others = {}};
     const std::vector<std::string> wanted = sheets_to_draw(outline, traced);
     for (const SheetOutline& about : outline.sheets) {
         const Sheet* sheet = named(cells.sheets, about.name);

@@ -11,7 +11,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tidemark {
@@ -32,7 +34,6 @@ struct DrawnCell {
         value,
         held, // why the file is held
     };
-    static constexpr std::size_t kinds = 12;
 
     Area area; // one cell, or merged ones as far as they are drawn
     std::string text;
@@ -42,6 +43,21 @@ struct DrawnCell {
     std::vector<std::string> about; // lines
     std::vector<Address> from;      // the cells of a figure's labels
 };
+
+// How a kind is told: colours alone would not do.
+struct KindWords {
+    DrawnCell::Kind kind;
+    char mark;             // before its text on a terminal
+    std::string_view name; // one word
+    std::string_view legend;
+    std::string_view fate; // said of a single cell; empty where its figure or label says it
+};
+
+[[nodiscard]] std::span<const KindWords> all_kinds(); // in the order of Kind
+[[nodiscard]] const KindWords& words(DrawnCell::Kind kind);
+
+// The mark of a dimension's labels: "t" of the period, else "a", "b" ...
+[[nodiscard]] std::string dim_mark(const std::vector<std::string>& dims, std::size_t dim);
 
 struct DrawnSheet {
     std::string name;

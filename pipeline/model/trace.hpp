@@ -33,10 +33,10 @@ struct CellUse {
 };
 
 struct SheetTrace {
-    std::string name;              // as stored
-    std::string layout;            // as ParsedFile::layout; empty: none fits this sheet
-    std::vector<std::string> dims; // of that layout, the period among them
-    std::vector<CellUse> uses;     // areas may overlap
+    std::string name;                // as stored
+    std::string layout{};            // as ParsedFile::layout; empty: none fits this sheet
+    std::vector<std::string> dims{}; // of that layout, the period among them
+    std::vector<CellUse> uses{};     // areas may overlap
 
     bool operator==(const SheetTrace&) const = default;
 };

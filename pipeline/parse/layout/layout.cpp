@@ -67,11 +67,8 @@ class SheetTracer {
     std::optional<Tracer> tracer_;
 };
 
-void read_sheets(const Workbook& book,
-                 const Recipe& recipe,
-                 ParsedFile& out,
-                 Holds& holds,
-                 Tracing* tracing) {
+void read_sheets(
+    const Workbook& book, const Recipe& recipe, ParsedFile& out, Holds& holds, Tracing* tracing) {
     auto file = find_override(recipe, out.file.name);
     if (!file) {
         holds.add(std::move(file).error());
