@@ -19,6 +19,7 @@
 #include <filesystem>
 #include <map>
 #include <ostream>
+#include <set>
 #include <utility>
 
 namespace tidemark {
@@ -224,10 +225,14 @@ class TryCommand final : public Command {
         for (const Line& line : tried.report.lines) {
             facts.alerts.push_back(line.line);
         }
+        std::set<std::uint32_t> series; // of the one file; those of totals apart
         for (const ParsedFile& file : tried.files) {
-            facts.figures += file.observations.size();
-            facts.series += file.series.size();
+            for (const Observation& o : file.observations) {
+                ++facts.figures;
+                series.insert(o.series);
+            }
         }
+        facts.series = series.size();
         return facts;
     }
 

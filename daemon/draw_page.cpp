@@ -29,10 +29,8 @@ std::string style_of(const std::vector<std::string>& dims) {
     std::size_t next = 0;
     for (std::size_t i = 0; i < dims.size(); ++i) {
         const bool period = dims[i] == "period";
-        style += fmt::format(".d{0}{{background:{1}}}.d{0}::before{{content:\"{2}\"}}\n",
-                             i,
-                             period ? "#fde2a7" : tints[next % tints.size()],
-                             dim_mark(dims, i));
+        style += fmt::format(
+            ".d{}{{background:{}}}\n", i, period ? "#fde2a7" : tints[next % tints.size()]);
         next += period ? 0 : 1;
     }
     return style;
@@ -88,9 +86,19 @@ class PageWriter {
     [[nodiscard]] static std::string class_of(const DrawnCell& cell) {
         std::string names(words(cell.kind).name);
         if (cell.kind == Kind::label) {
-            names += fmt::format(" d{}", cell.dim);
+            names += fmt::format(" d{}", cell.dims.back());
         }
+        names += cell.anchor && cell.kind != Kind::anchor ? " found" : "";
+        names += cell.heads ? " head" : "";
         return names + (cell.number ? " n" : "");
+    }
+
+    [[nodiscard]] std::string marks_of(const DrawnCell& cell) const {
+        std::vector<std::string> marks;
+        for (const std::size_t dim : cell.dims) {
+            marks.push_back(dim_mark(drawing_.dims, dim));
+        }
+        return join(marks, " ");
     }
 
     const PageFacts& facts_;
@@ -150,10 +158,9 @@ void PageWriter::reason(const Error& reason) {
 }
 
 void PageWriter::verdict() {
-    const std::string kept =
-        fmt::format("{} of {}",
-                    counted(facts_.figures, "figure"),
-                    facts_.series == 1 ? "1 series" : fmt::format("{} series", facts_.series));
+    const std::string kept = fmt::format("{} of {} series",
+                                         counted(facts_.figures, "figure"),
+                                         grouped(static_cast<double>(facts_.series)));
     if (facts_.held.empty()) {
         put("<div class=\"verdict\"><p><b>It would be let in:</b> {}.</p>\n", kept);
     } else {
@@ -208,15 +215,17 @@ void PageWriter::legend() {
     for (const DrawnSheet& sheet : drawing_.sheets) {
         for (const DrawnCell& cell : sheet.cells) {
             kinds.insert(cell.kind);
-            if (cell.kind == Kind::label) {
-                dims.insert(cell.dim);
+            dims.insert(cell.dims.begin(), cell.dims.end());
+            if (cell.anchor) {
+                kinds.insert(Kind::anchor);
             }
         }
     }
     out_ += "<ul class=\"legend\" aria-label=\"Legend\">\n";
     for (const std::size_t dim : dims) {
-        put("<li><span class=\"key label d{}\">{}</span> label of {}</li>\n",
+        put("<li><span class=\"key label d{}\" data-mark=\"{}\">{}</span> label of {}</li>\n",
             dim,
+            dim_mark(drawing_.dims, dim),
             escaped(drawing_.dims[dim]),
             escaped(drawing_.dims[dim]));
     }
@@ -293,6 +302,9 @@ void PageWriter::cell(const DrawnCell& cell, std::size_t index) {
     }
     if (rows > 1) {
         put(" rowspan=\"{}\"", rows);
+    }
+    if (cell.kind == Kind::label) {
+        put(" data-mark=\"{}\"", marks_of(cell));
     }
     if (!cell.from.empty()) {
         std::vector<std::string> from;

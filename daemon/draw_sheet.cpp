@@ -28,10 +28,12 @@ struct LabelCell {
 // What is known of one place of the sheet.
 struct Place {
     Kind kind = Kind::plain;
-    std::size_t dim = 0;
+    std::vector<std::size_t> dims; // of this cell, a label
     const Observation* figure = nullptr;
     std::vector<std::size_t> labels; // of the figure, or of this cell itself
-    bool covered = false;            // by a merged range
+    bool heads = false;
+    bool anchor = false;
+    bool covered = false; // by a merged range
 };
 
 Kind kind_of(CellUse::Role role) {
@@ -187,20 +189,22 @@ std::size_t SheetDrawer::label_cell(const CellUse& use) {
 void SheetDrawer::take_use(const CellUse& use) {
     if (use.role != CellUse::Role::label) {
         paint(use.area, kind_of(use.role));
+        if (use.role == CellUse::Role::anchor && parts_.drawn.holds(use.at)) {
+            place(use.at).anchor = true;
+        }
         return;
     }
     if (!parts_.drawn.holds(use.at)) {
         return;
     }
     Place& at = place(use.at);
+    at.kind = std::max(at.kind, Kind::label);
+    at.heads = at.heads || use.area.first.row != use.at.row;
     const std::size_t label = label_cell(use);
-    if (at.kind < Kind::label) {
-        const auto dim = std::ranges::find(parts_.dims, parts_.trace->dims.at(use.dim));
-        at.dim = static_cast<std::size_t>(dim - parts_.dims.begin());
-        at.kind = Kind::label;
-    }
     if (std::ranges::find(at.labels, label) == at.labels.end()) {
         at.labels.push_back(label);
+        const auto dim = std::ranges::find(parts_.dims, parts_.trace->dims.at(use.dim));
+        at.dims.push_back(static_cast<std::size_t>(dim - parts_.dims.begin()));
     }
     if (use.area.first.row == use.area.last.row) {
         by_row_[use.area.first.row].push_back(&use);
@@ -321,6 +325,9 @@ std::vector<std::string> SheetDrawer::about(Address at, const Cell* cell, const 
         tell_figure(*what.figure, what, lines);
         return lines;
     }
+    if (what.anchor && what.kind != Kind::anchor) {
+        lines.emplace_back(words(Kind::anchor).fate);
+    }
     for (const std::size_t number : what.labels) {
         const LabelCell& label = labels_[number];
         lines.push_back(fmt::format("label: {} of {}{}{}",
@@ -355,7 +362,9 @@ void SheetDrawer::add_cell(Address at, const Cell* cell) {
     DrawnCell drawn{.area = merge == merges_.end() ? Area{at, at} : merge->second,
                     .text = shortened(text_of(cell), most_text),
                     .kind = what.kind,
-                    .dim = what.dim,
+                    .dims = what.dims,
+                    .heads = what.heads,
+                    .anchor = what.anchor,
                     .number = number,
                     .about = about(at, cell, what),
                     .from = {}};

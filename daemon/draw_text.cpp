@@ -78,9 +78,16 @@ class TextDrawer {
     }
 
   private:
-    [[nodiscard]] std::string mark_of(const DrawnCell& cell) const {
-        return cell.kind == Kind::label ? dim_mark(drawing_.dims, cell.dim)
-                                        : std::string(1, words(cell.kind).mark);
+    // "a Kent", "at 2019 Rape", "= 2,145".
+    [[nodiscard]] std::string marked(const DrawnCell& cell) const {
+        std::string mark(1, words(cell.kind).mark);
+        if (cell.kind == Kind::label) {
+            mark.clear();
+            for (const std::size_t dim : cell.dims) {
+                mark += dim_mark(drawing_.dims, dim);
+            }
+        }
+        return mark + " " + narrowed(cell.text);
     }
 
     [[nodiscard]] std::string_view colour_of(Kind kind, std::size_t dim) const {
@@ -116,7 +123,7 @@ void TextDrawer::sheet(const DrawnSheet& sheet) {
     widths_.assign(std::size_t{sheet.drawn.last.column} + 1, 0);
     for (const DrawnCell& cell : sheet.cells) {
         std::size_t& width = widths_[cell.area.first.column];
-        width = std::max(width, text_width(narrowed(cell.text)) + 1);
+        width = std::max(width, text_width(marked(cell)));
     }
     const std::size_t margin = std::to_string(sheet.drawn.last.row + 1).size();
     std::string heads(margin, ' ');
@@ -124,8 +131,8 @@ void TextDrawer::sheet(const DrawnSheet& sheet) {
         if (widths_[column] > 0) {
             std::string name = to_text(Address{0, column});
             name.pop_back();
-            widths_[column] = std::max(widths_[column], name.size() + 1);
-            heads += "  " + name + std::string(widths_[column] - name.size(), ' ');
+            widths_[column] = std::max(widths_[column], name.size() + 2);
+            heads += "    " + name + std::string(widths_[column] - name.size() - 2, ' ');
         }
     }
     fmt::print(out_, "{}\n", heads.substr(0, heads.find_last_not_of(' ') + 1));
@@ -157,11 +164,11 @@ void TextDrawer::row(std::span<const DrawnCell> cells, std::size_t margin) {
         for (; column < cell.area.first.column; ++column) {
             blanks += widths_[column] == 0 ? 0 : widths_[column] + 2;
         }
-        const std::string text = narrowed(cell.text);
-        const std::size_t room = widths_[column] - 1 - text_width(text);
+        const std::string text = marked(cell);
+        const std::size_t room = widths_[column] - text_width(text);
         const std::size_t before = cell.number || cell.kind >= Kind::total ? room : 0;
         out_ << std::string(blanks + 2 + before, ' ');
-        coloured(cell.kind, cell.dim, mark_of(cell) + text);
+        coloured(cell.kind, cell.dims.empty() ? 0 : cell.dims.back(), text);
         blanks = room - before;
         ++column;
     }
@@ -172,7 +179,12 @@ void TextDrawer::legend() const {
     std::set<std::pair<Kind, std::size_t>> seen;
     for (const DrawnSheet& sheet : drawing_.sheets) {
         for (const DrawnCell& cell : sheet.cells) {
-            seen.emplace(cell.kind, cell.kind == Kind::label ? cell.dim : 0);
+            if (cell.kind != Kind::label) {
+                seen.emplace(cell.kind, 0);
+            }
+            for (const std::size_t dim : cell.dims) {
+                seen.emplace(Kind::label, dim);
+            }
         }
     }
     for (const auto& [kind, dim] : seen) {

@@ -38,7 +38,9 @@ struct DrawnCell {
     Area area; // one cell, or merged ones as far as they are drawn
     std::string text;
     Kind kind = Kind::plain;
-    std::size_t dim = 0; // label: index into Drawing::dims
+    std::vector<std::size_t> dims; // label: indices into Drawing::dims, at least one
+    bool heads = false;            // label: of figures in other rows
+    bool anchor = false;           // whatever else it is
     bool number = false;
     std::vector<std::string> about; // lines
     std::vector<Address> from;      // the cells of a figure's labels

@@ -26,14 +26,17 @@ nav ul,.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.35rem 1rem;margi
 .legend .key{display:inline-block;min-width:3.2rem;padding:.1rem .4rem;text-align:center;font-size:13px}
 .sheet{overflow:auto;max-height:82vh;border:1px solid #999;width:fit-content;max-width:100%}
 table{border-collapse:separate;border-spacing:0;font-size:13px;line-height:1.3}
-caption{text-align:left;padding:.2rem .4rem;color:#555;position:sticky;left:0}
+caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th{background:#f1f1f1;color:#444;font-weight:400;border:solid #c4c4c4;border-width:0 1px 1px 0;padding:.1rem .4rem}
 thead th{position:sticky;top:0;z-index:2}
 tbody th{position:sticky;left:0;z-index:1;text-align:right}
 td,.key{border:solid #dcdcdc;border-width:0 1px 1px 0;padding:.1rem .4rem;unicode-bidi:isolate}
 td{max-width:22em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;vertical-align:top}
 td.n{text-align:right;font-variant-numeric:tabular-nums}
-td.label{white-space:normal;min-width:5em;max-width:15em}
+td.plain,td.stop,td.skipped{max-width:12em}
+td.label{max-width:16em}
+td.head{white-space:normal;min-width:5em}
+td.found{box-shadow:inset 0 0 0 3px #2b2b2b}
 .key{border-width:1px}
 .value{background:#d6e8fb}
 .marked{background:#d6e8fb;text-decoration:underline dotted #0b4f9e 2px;text-underline-offset:2px}
@@ -45,10 +48,10 @@ td.label{white-space:normal;min-width:5em;max-width:15em}
 .held{background:#b3261e;color:#fff;font-weight:600}
 .held::before{content:"! "}
 .dropped{color:#666;background:repeating-linear-gradient(-45deg,#e4e4e4 0 1px,#fafafa 1px 6px)}
-.skipped{color:#666;background:#ededed;text-decoration:line-through #999}
-.stop{color:#777;background:#f7f7f7;font-style:italic}
+.skipped{color:#5c5c5c;background:#e6e6e6;border-left:3px solid #8a8a8a}
+.stop{color:#6b6b6b;background:#f4f4f4;font-style:italic}
 .label{font-weight:600}
-.label::before{font-weight:400;font-size:.75em;vertical-align:super;margin-right:.25em;color:#333}
+.label::before{content:attr(data-mark);font-weight:400;font-size:.75em;vertical-align:super;margin-right:.25em;color:#333}
 td[title]{cursor:help}
 td.lit{outline:3px solid #111;outline-offset:-3px}
 td.here,td:focus{outline:3px solid #0b4f9e;outline-offset:-3px}
