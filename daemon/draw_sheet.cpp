@@ -16,6 +16,7 @@ namespace {
 using Kind = DrawnCell::Kind;
 
 constexpr std::size_t most_text = 200; // bytes of a cell
+constexpr std::size_t most_text_about = 1000;
 
 // A cell that gives figures a dimension, whatever number of uses say so.
 struct LabelCell {
@@ -133,10 +134,11 @@ class SheetDrawer {
     void take_figures(const std::vector<Observation>& figures, std::optional<Kind> kind);
     void take_origins(const Observation& figure, Place& at);
     void take_reasons();
+    [[nodiscard]] bool is_free(const Area& area); // for a merged range
     void cover_merges();
     void add_cells();
     void add_cell(Address at, const Cell* cell);
-    [[nodiscard]] std::vector<std::string> about(Address at, const Cell* cell, const Place& what);
+    [[nodiscard]] std::vector<std::string> about(Address at, const Place& what);
     void tell_figure(const Observation& figure, const Place& what, std::vector<std::string>& lines);
     [[nodiscard]] Area figures_of(const LabelCell& label) const;
     [[nodiscard]] std::string
@@ -152,7 +154,7 @@ class SheetDrawer {
     std::map<Address, std::vector<std::string>> reasons_;
     std::map<Address, Area> merges_;
     std::map<Address, const Cell*> seen_; // with something to draw
-    std::size_t looks_left_ = 100'000'000;
+    std::size_t looks_left_ = 10'000'000;
     std::size_t drawn_figures_ = 0;
     DrawnSheet sheet_;
 };
@@ -262,6 +264,14 @@ void SheetDrawer::take_reasons() {
     }
 }
 
+bool SheetDrawer::is_free(const Area& area) {
+    bool free = true;
+    for_each_place(area, [&](Address at) {
+        free = free && !place(at).covered && (at == area.first || !seen_.contains(at));
+    });
+    return free;
+}
+
 // A merged range is one cell, as far as it is drawn; not where a figure stands under it, nor over
 // another range, as only a broken file has it.
 void SheetDrawer::cover_merges() {
@@ -270,11 +280,7 @@ void SheetDrawer::cover_merges() {
             continue;
         }
         const Area area = drawn_of(merge);
-        bool free = may_spend(places_in(area));
-        for_each_place(area, [&](Address at) {
-            free = free && !place(at).covered && (at == area.first || !seen_.contains(at));
-        });
-        if (!free) {
+        if (!may_spend(places_in(area)) || !is_free(area)) {
             continue;
         }
         merges_.emplace(area.first, area);
@@ -289,7 +295,7 @@ SheetDrawer::tell_origin(std::uint32_t dim, const Place& what, const std::string
         const LabelCell& label = labels_[number];
         if (label.dim == dim) {
             const Cell* cell = parts_.cells.at(label.at);
-            line += fmt::format(" <- {} {}", to_text(label.at), quoted(text_of(cell)));
+            line += fmt::format(", from {} {}", to_text(label.at), quoted(text_of(cell)));
         }
     }
     return line;
@@ -310,10 +316,9 @@ void SheetDrawer::tell_figure(const Observation& figure,
     lines.push_back(
         fmt::format("value: {}", value_text(figure.value, figure.status, figure.below)));
     lines.push_back(fmt::format("status: {}", to_text(figure.status)));
-    lines.push_back("in the file: " + quoted(figure.raw));
 }
 
-std::vector<std::string> SheetDrawer::about(Address at, const Cell* cell, const Place& what) {
+std::vector<std::string> SheetDrawer::about(Address at, const Place& what) {
     std::vector<std::string> lines;
     if (const auto reasons = reasons_.find(at); reasons != reasons_.end()) {
         lines = reasons->second;
@@ -335,9 +340,6 @@ std::vector<std::string> SheetDrawer::about(Address at, const Cell* cell, const 
                                     to_text(figures_of(label)),
                                     label.reads_as.empty() ? "" : ", read as ",
                                     label.reads_as));
-    }
-    if (cell != nullptr && cell->text.size() > most_text) {
-        lines.push_back("in the file: " + quoted(text_of(cell)));
     }
     return lines;
 }
@@ -366,15 +368,18 @@ void SheetDrawer::add_cell(Address at, const Cell* cell) {
                     .heads = what.heads,
                     .anchor = what.anchor,
                     .number = number,
-                    .about = about(at, cell, what),
+                    .about = about(at, what),
                     .from = {}};
     if (what.figure != nullptr) {
         for (const std::size_t label : what.labels) {
             drawn.from.push_back(labels_[label].at);
         }
     }
-    if (!drawn.about.empty()) {
-        drawn.about.insert(drawn.about.begin(), to_text(drawn.area));
+    if (!drawn.about.empty() || drawn.text != text_of(cell)) {
+        drawn.about.insert(drawn.about.begin(),
+                           fmt::format("{}: {}",
+                                       to_text(drawn.area),
+                                       shortened(one_line(text_of(cell)), most_text_about)));
     }
     sheet_.cells.push_back(std::move(drawn));
 }

@@ -48,10 +48,10 @@ td.found{box-shadow:inset 0 0 0 3px #2b2b2b}
 .held{background:#b3261e;color:#fff;font-weight:600}
 .held::before{content:"! "}
 .dropped{color:#666;background:repeating-linear-gradient(-45deg,#e4e4e4 0 1px,#fafafa 1px 6px)}
-.skipped{color:#5c5c5c;background:#e6e6e6;border-left:3px solid #8a8a8a}
+.skipped{color:#5c5c5c;background:repeating-linear-gradient(90deg,#d8d8d8 0 1px,#ececec 1px 6px)}
 .stop{color:#6b6b6b;background:#f4f4f4;font-style:italic}
 .label{font-weight:600}
-.label::before{content:attr(data-mark);font-weight:400;font-size:.75em;vertical-align:super;margin-right:.25em;color:#333}
+.label::before{content:attr(data-mark);font-weight:400;font-size:.75em;line-height:0;vertical-align:super;margin-right:.25em;color:#333}
 td[title]{cursor:help}
 td.lit{outline:3px solid #111;outline-offset:-3px}
 td.here,td:focus{outline:3px solid #0b4f9e;outline-offset:-3px}
@@ -87,9 +87,8 @@ function enter(td){
   var label=at&&document.getElementById(sheet+'-'+at);
   if(label){label.classList.add('lit');lit.push(label)}
  });
- var text=td.textContent;
- if(td.title){text+='\n'+td.title;td.dataset.title=td.title;td.removeAttribute('title')}
- box.textContent=text;box.hidden=false;
+ box.textContent=td.title||td.id.split('-')[1]+': '+td.textContent;box.hidden=false;
+ if(td.title){td.dataset.title=td.title;td.removeAttribute('title')}
 }
 function cell(event){return event.target.closest?event.target.closest('.sheet td'):null}
 document.addEventListener('mouseover',function(event){enter(cell(event))});
