@@ -98,7 +98,7 @@ class PageWriter {
         for (const std::size_t dim : cell.dims) {
             marks.push_back(dim_mark(drawing_.dims, dim));
         }
-        return join(marks, " ");
+        return join(marks, "");
     }
 
     const PageFacts& facts_;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <utility>
@@ -38,21 +39,9 @@ struct Place {
 };
 
 Kind kind_of(CellUse::Role role) {
-    switch (role) {
-    case CellUse::Role::label:
-        return Kind::label;
-    case CellUse::Role::anchor:
-        return Kind::anchor;
-    case CellUse::Role::held:
-        return Kind::held;
-    case CellUse::Role::dropped:
-        return Kind::dropped;
-    case CellUse::Role::skipped:
-        return Kind::skipped;
-    case CellUse::Role::stop:
-        return Kind::stop;
-    }
-    return Kind::plain;
+    constexpr std::array kinds{
+        Kind::label, Kind::anchor, Kind::held, Kind::dropped, Kind::skipped, Kind::stop};
+    return kinds.at(static_cast<std::size_t>(role));
 }
 
 Kind kind_of(const Observation& figure) {

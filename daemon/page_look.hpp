@@ -43,7 +43,7 @@ td.found{box-shadow:inset 0 0 0 3px #2b2b2b}
 .marker{background:#e9f2fc repeating-linear-gradient(45deg,#a9c9ea 0 2px,transparent 2px 7px);font-style:italic}
 .total{background:#fff;box-shadow:inset 0 3px 0 -1px #0b4f9e,inset 0 -3px 0 -1px #0b4f9e}
 .anchor{background:#2b2b2b;color:#fff;font-weight:600}
-.unread{background:#fff7d6;box-shadow:inset 0 0 0 2px #c75300;color:#7a2e00;font-weight:600}
+.unread{background:#fff7d6;box-shadow:inset 0 0 0 1px #c75300;color:#7a2e00;font-weight:600}
 .unread::after{content:" ?"}
 .held{background:#b3261e;color:#fff;font-weight:600}
 .held::before{content:"! "}
@@ -51,7 +51,7 @@ td.found{box-shadow:inset 0 0 0 3px #2b2b2b}
 .skipped{color:#5c5c5c;background:repeating-linear-gradient(90deg,#d8d8d8 0 1px,#ececec 1px 6px)}
 .stop{color:#6b6b6b;background:#f4f4f4;font-style:italic}
 .label{font-weight:600}
-.label::before{content:attr(data-mark);font-weight:400;font-size:.75em;line-height:0;vertical-align:super;margin-right:.25em;color:#333}
+.label::before{content:attr(data-mark);font-weight:400;font-size:.75em;line-height:0;vertical-align:.4em;margin-right:.25em;color:#333}
 td[title]{cursor:help}
 td.lit{outline:3px solid #111;outline-offset:-3px}
 td.here,td:focus{outline:3px solid #0b4f9e;outline-offset:-3px}

@@ -12,8 +12,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <array>
-#include <cstdio>
+#include <cstdlib>
 #include <stdexcept>
 
 namespace tidemark::testing_house {
@@ -132,19 +131,13 @@ class Seeing : public House {
 
     // The page as the browser has it when its script has run.
     [[nodiscard]] std::string in_browser(const std::string& file) const {
-        const std::string profile = (folder / "profile").string();
         const std::string line =
             "timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage "
             "--disable-background-networking --no-first-run --user-data-dir=" +
-            profile + " --dump-dom " + address(file) + " 2>/dev/null";
-        std::string out;
-        FILE* pipe = popen(line.c_str(), "r");
-        std::array<char, 4096> part{};
-        for (std::size_t n = 0; (n = std::fread(part.data(), 1, part.size(), pipe)) > 0;) {
-            out.append(part.data(), n);
-        }
-        EXPECT_EQ(pclose(pipe), 0);
-        return out;
+            (folder / "profile").string() + " --dump-dom " + address(file) + " 2>/dev/null";
+        const Told shown = told_by(line);
+        EXPECT_EQ(shown.code, 0);
+        return shown.out;
     }
 
     Listener listener;
@@ -225,15 +218,8 @@ TEST_F(Seeing, TheGridSaysTheSameOnATerminal) {
         const std::string ask = "try " + (folder / "book.xlsx").string() + " --source " +
                                 (folder / "offences.toml").string() + " --grid";
         write("ask.sh", "env TERM=xterm " + environment + " sh -c \"" + command(ask) + "\"");
-        FILE* pipe =
-            popen(("script -qec 'sh " + (folder / "ask.sh").string() + "' /dev/null").c_str(), "r");
-        std::string out;
-        std::array<char, 4096> part{};
-        for (std::size_t n = 0; (n = std::fread(part.data(), 1, part.size(), pipe)) > 0;) {
-            out.append(part.data(), n);
-        }
-        pclose(pipe);
-        return out;
+        const std::string script = (folder / "ask.sh").string();
+        return told_by("script -qec 'sh " + script + "' /dev/null").out;
     };
     EXPECT_THAT(on_terminal(""), HasSubstr("\x1b[34m= 1131\x1b[0m"));
     EXPECT_THAT(on_terminal("NO_COLOR=1"), AllOf(HasSubstr("= 1131"), Not(HasSubstr("\x1b["))));

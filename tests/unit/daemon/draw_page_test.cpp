@@ -132,7 +132,7 @@ TEST(DrawPage, ItsLegendHasWhatIsThereAndNoMore) {
     page.cells().push_back(cell({0, 1}, Kind::unread, "7"));
     const std::string text = page.write();
     EXPECT_THAT(text,
-                AllOf(HasSubstr("class=\"label d1 found head\" data-mark=\"a t\""),
+                AllOf(HasSubstr("class=\"label d1 found head\" data-mark=\"at\""),
                       HasSubstr("</span> label of area"),
                       HasSubstr("</span> label of period"),
                       HasSubstr("<span class=\"key anchor\">"),
