@@ -22,6 +22,7 @@ Result<Read> read_sheets(const std::vector<std::string>& names, Read how) {
     how.hidden = true;
     how.each_sheet = {};
     std::vector<std::string> patterns;
+    patterns.reserve(names.size());
     for (const std::string& name : names) {
         patterns.push_back(exact_pattern(squeeze(name)));
     }

@@ -18,6 +18,7 @@ using Kind = DrawnCell::Kind;
 
 constexpr std::size_t most_text = 200; // bytes of a cell
 constexpr std::size_t most_text_about = 1000;
+constexpr std::size_t at_a_glance = 24; // what is longer may be drawn cut
 
 // A cell that gives figures a dimension, whatever number of uses say so.
 struct LabelCell {
@@ -364,7 +365,7 @@ void SheetDrawer::add_cell(Address at, const Cell* cell) {
             drawn.from.push_back(labels_[label].at);
         }
     }
-    if (!drawn.about.empty() || drawn.text != text_of(cell)) {
+    if (!drawn.about.empty() || text_of(cell).size() > at_a_glance) {
         drawn.about.insert(drawn.about.begin(),
                            fmt::format("{}: {}",
                                        to_text(drawn.area),

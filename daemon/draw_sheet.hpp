@@ -12,7 +12,7 @@ namespace tidemark {
 
 struct SheetParts {
     const Sheet& cells;
-    const SheetTrace* trace; // null: the sheet was not looked at
+    const SheetTrace* trace = nullptr; // the sheet was not looked at
     const ParsedFile& file;
     const std::vector<Error>& held;
     const std::vector<std::string>& dims; // Drawing::dims

@@ -166,7 +166,8 @@ void TextDrawer::row(std::span<const DrawnCell> cells, std::size_t margin) {
         }
         const std::string text = marked(cell);
         const std::size_t room = widths_[column] - text_width(text);
-        const std::size_t before = cell.number || cell.kind >= Kind::total ? room : 0;
+        const bool figure = cell.kind >= Kind::total && cell.kind <= Kind::value;
+        const std::size_t before = cell.number || figure ? room : 0;
         out_ << std::string(blanks + 2 + before, ' ');
         coloured(cell.kind, cell.dims.empty() ? 0 : cell.dims.back(), text);
         blanks = room - before;

@@ -19,7 +19,7 @@ code{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.92em}
 .note{color:#555}
 .verdict{border-left:.5rem solid #1b7f4b;background:#eef8f2;padding:.5rem .9rem;margin:.8rem 0;max-width:75rem}
 .verdict.no{border-color:#b3261e;background:#fdf0ef}
-.verdict ol{margin:.3rem 0 0;padding-left:1.4rem}
+.verdict ol{margin:.3rem 0 0;padding-left:1.8rem;max-height:45vh;overflow:auto}
 .verdict li{margin:.35rem 0}
 nav ul,.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.35rem 1rem;margin:.4rem 0;padding:0}
 .legend li{display:flex;align-items:center;gap:.4rem}
@@ -61,7 +61,7 @@ box-shadow:0 2px 12px #0004;padding:.5rem .8rem;z-index:9;white-space:pre-wrap;o
 #about[hidden]{display:none}
 details pre{white-space:pre-wrap;overflow-wrap:anywhere}
 @media print{body{margin:0;font-size:10px;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.sheet{overflow:visible;max-height:none;border:0}th{position:static!important}table{font-size:8px}nav,#about{display:none}
+.sheet,.verdict ol{overflow:visible;max-height:none;border:0}th{position:static!important}table{font-size:8px}nav,#about{display:none}
 td{max-width:14em}}
 )";
 

@@ -130,8 +130,8 @@ class AnswerReader::Body {
 
     // False: it cannot come here, or contradicts itself or what came before.
     [[nodiscard]] bool add(Part what, std::string_view payload) {
-        if (sheets_ && what != Part::end && what != Part::error) {
-            return false; // a file's last part was there
+        if (!may_come(what)) {
+            return false;
         }
         switch (what) {
         case Part::error:
@@ -188,6 +188,11 @@ class AnswerReader::Body {
     }
 
   private:
+    // A trace is the last part of its file.
+    [[nodiscard]] bool may_come(Part what) const {
+        return !sheets_ || what == Part::end || what == Part::error;
+    }
+
     // The first part says what the answer is; a second such part is a contradiction.
     [[nodiscard]] bool begins() { return !std::exchange(begun_, true); }
 

@@ -50,12 +50,12 @@ struct Desk {
     std::vector<CellUse>& uses() { return traced.sheets.front().uses; }
 
     // In the order of the sheet. Digits make a number.
-    void put(std::string_view cell, std::string text) {
+    void put(std::string_view cell, const std::string& text) {
         const bool number = text.find_first_not_of("0123456789") == std::string::npos;
         Cell& made = sheet().cells.emplace_back();
         made.at = at(cell);
         made.type = number ? CellType::number : CellType::text;
-        made.text = std::move(text);
+        made.text = text;
     }
 
     Observation& figure(std::string_view cell, std::optional<double> value, Status status) {
