@@ -1,6 +1,7 @@
 #include "pipeline/parse/layout/collect.hpp"
 
 #include "pipeline/parse/layout/pick.hpp"
+#include "pipeline/parse/layout/trace.hpp"
 
 #include <fmt/format.h>
 
@@ -31,11 +32,13 @@ Collector::Collector(const std::vector<DimRule>& dims,
                      const std::string& sheet,
                      ParsedFile& out,
                      SeriesTable& series,
-                     Holds& holds)
+                     Holds& holds,
+                     Tracer* tracer)
     : sheet_(sheet)
     , out_(out)
     , series_(series)
     , holds_(holds)
+    , tracer_(tracer)
     , values_(recipe.markers, recipe.read)
     , parts_(dims, recipe)
     , said_(!recipe.read.decimal.empty()) {
@@ -67,7 +70,7 @@ Collector::Fate Collector::judge(std::span<const LabelId> labels) {
     for (std::size_t i = 0; i < labels.size(); ++i) {
         switch ((*readers_[i])[labels[i]].state) {
         case Label::State::dropped:
-            return Fate::left_out;
+            return Fate::dropped;
         case Label::State::total:
             fate = Fate::total;
             break;
@@ -79,7 +82,7 @@ Collector::Fate Collector::judge(std::span<const LabelId> labels) {
         }
     }
     if (let_go(labels)) {
-        return Fate::left_out;
+        return Fate::dropped;
     }
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const Label& label = (*readers_[i])[labels[i]];
@@ -88,7 +91,7 @@ Collector::Fate Collector::judge(std::span<const LabelId> labels) {
         }
         if (label.state == Label::State::unknown || label.state == Label::State::missing) {
             readers_[i]->say(labels[i], holds_);
-            fate = Fate::left_out;
+            fate = Fate::held;
         }
     }
     return fate;
@@ -167,6 +170,12 @@ void Collector::settle(Format format) {
                   "decimal = \",\" if decimals follow it"});
 }
 
+void Collector::mark(CellUse::Role role, const Area& cells) const {
+    if (tracer_ != nullptr) {
+        tracer_->mark(role, cells);
+    }
+}
+
 std::span<const LabelId> Collector::whole(std::span<const LabelId> labels) {
     if (parts_.empty()) {
         return labels;
@@ -179,14 +188,16 @@ std::span<const LabelId> Collector::whole(std::span<const LabelId> labels) {
 void Collector::put(const Cell* cell,
                     Address at,
                     std::span<const LabelId> found,
-                    const Cell* mark) {
+                    const Cell* marker) {
     const std::span<const LabelId> labels = whole(found);
     const Fate fate = judge(labels);
-    if (fate == Fate::left_out) {
+    if (fate == Fate::dropped || fate == Fate::held) {
+        mark(fate == Fate::held ? CellUse::Role::held : CellUse::Role::dropped, {at, at});
         return;
     }
-    auto reading = values_.read(cell, mark);
+    auto reading = values_.read(cell, marker);
     if (!reading) {
+        mark(CellUse::Role::held, {at, at});
         hold_value(std::move(reading).error(), cell, at);
         return;
     }

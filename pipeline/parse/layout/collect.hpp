@@ -8,6 +8,7 @@
 
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/observation.hpp"
+#include "pipeline/model/trace.hpp"
 #include "pipeline/parse/layout/codes.hpp"
 #include "pipeline/parse/layout/holds.hpp"
 #include "pipeline/parse/layout/parts.hpp"
@@ -35,28 +36,40 @@ class SeriesTable {
     std::map<Dims, std::uint32_t> known_;
 };
 
+class Tracer;
+
 class Collector {
   public:
-    // `dims` and `recipe` must outlive it.
+    // `dims` and `recipe` must outlive it. `tracer`: null when nobody asks what cells are taken
+    // for.
     Collector(const std::vector<DimRule>& dims,
               const Recipe& recipe,
               const std::string& sheet,
               ParsedFile& out,
               SeriesTable& series,
-              Holds& holds);
+              Holds& holds,
+              Tracer* tracer = nullptr);
 
     // What reads the labels that a layout finds, one id a dimension.
     [[nodiscard]] LabelReader& labels(std::size_t dim) { return pieces_[dim]; }
 
-    // One figure; `labels` holds one id a dimension. `mark`: the cell of its marker, if it has one.
-    void
-    put(const Cell* cell, Address at, std::span<const LabelId> labels, const Cell* mark = nullptr);
+    // One figure; `labels` holds one id a dimension. `marker`: its cell, where it has one of its
+    // own.
+    void put(const Cell* cell,
+             Address at,
+             std::span<const LabelId> labels,
+             const Cell* marker = nullptr);
 
     // One record, a row that is no figure but one more of its kind.
     void count(Address at, std::span<const LabelId> labels);
 
     // A row or column that cannot be read as one.
     void hold(Error reason);
+
+    [[nodiscard]] Tracer* tracer() const { return tracer_; }
+
+    // Cells that are no figures; passed over when nobody traces.
+    void mark(CellUse::Role role, const Area& cells) const;
 
     // The sheet is read: gives what was counted, tells what was dropped, and holds it when its
     // commas were never told apart and nobody said what they are. Only of text files: elsewhere a
@@ -67,7 +80,7 @@ class Collector {
     [[nodiscard]] bool is_total(std::string_view text) const;
 
   private:
-    enum class Fate { figure, total, left_out };
+    enum class Fate { figure, total, dropped, held };
     [[nodiscard]] std::span<const LabelId> whole(std::span<const LabelId> labels);
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
     [[nodiscard]] bool let_go(std::span<const LabelId> labels);
@@ -79,6 +92,7 @@ class Collector {
     ParsedFile& out_;
     SeriesTable& series_;
     Holds& holds_;
+    Tracer* tracer_;
     ValueReader values_;
     std::deque<DimRule> piece_rules_;
     std::deque<LabelReader> pieces_; // of what stands in the sheet

@@ -1,20 +1,52 @@
 #include "pipeline/parse/layout/grid.hpp"
 
-#include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/grid_columns.hpp"
-#include "pipeline/parse/layout/pick.hpp"
+#include "pipeline/parse/layout/trace.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
-#include <string>
+#include <utility>
 
 namespace tidemark::parse {
 namespace {
 
 // Hostile extents (a cell in each corner of a huge sheet) must end in an error, not in hours.
 constexpr std::size_t most_places = 50'000'000;
+
+void trace_columns(Tracer& tracer,
+                   const Layers& layers,
+                   const BlockRows& block,
+                   const std::vector<BlockColumn>& columns) {
+    if (block.rows.empty()) {
+        return;
+    }
+    for (const BlockColumn& column : columns) {
+        const Area figures{{block.rows.front().row->row, column.column},
+                           {block.rows.back().row->row, column.column}};
+        for (std::size_t i = 0; i < layers.rows.size(); ++i) {
+            if (column.heads[i] != nullptr) {
+                tracer.label(layers.rows[i].dim, column.heads[i]->at, figures);
+            }
+        }
+    }
+}
+
+void trace_row(Tracer& tracer,
+               const Layers& layers,
+               const BlockRows& block,
+               std::uint32_t row,
+               const std::vector<BlockColumn>& columns) {
+    if (columns.empty()) {
+        return;
+    }
+    const Area figures{{row, columns.front().column}, {row, columns.back().column}};
+    for (std::size_t i = 0; i < layers.columns.size(); ++i) {
+        const Seen& label = block.labels[i][row - layers.first_row];
+        if (label.cell != nullptr) {
+            tracer.label(layers.columns[i].dim, label.cell->at, figures);
+        }
+    }
+}
 
 // Puts each figure of the block with its labels.
 void read_block(const Layers& layers,
@@ -23,7 +55,14 @@ void read_block(const Layers& layers,
                 const std::vector<BlockColumn>& columns,
                 std::vector<LabelId> labels,
                 Collector& collector) {
+    Tracer* const tracer = collector.tracer();
+    if (tracer != nullptr) {
+        trace_columns(*tracer, layers, block, columns);
+    }
     for (const BlockRow& row : block.rows) {
+        if (tracer != nullptr) {
+            trace_row(*tracer, layers, block, row.row->row, columns);
+        }
         const std::size_t place = row.row->row - layers.first_row;
         for (std::size_t i = 0; i < layers.columns.size(); ++i) {
             const Layer& layer = layers.columns[i];
@@ -45,52 +84,7 @@ void read_block(const Layers& layers,
     }
 }
 
-// The only filled cell right of the anchor, in its row.
-Result<const Cell*> find_form(const SheetView& view, const Cell& anchor) {
-    const Area range = view.range_of(anchor.at);
-    std::vector<const Cell*> filled;
-    for (const SheetView::Row& row : view.rows()) {
-        for (const Cell& cell : row.cells) {
-            if (row.row == anchor.at.row && cell.at.column > range.last.column &&
-                !is_blank(&cell)) {
-                filled.push_back(&cell);
-            }
-        }
-    }
-    if (filled.size() != 1) {
-        return fail({.fault = Fault::held,
-                     .code = "layout.form",
-                     .sheet = view.sheet().name,
-                     .cell = to_text(anchor.at),
-                     .expected = "exactly one number right of the anchor",
-                     .found = filled.empty() ? "none" : name_cells(filled),
-                     .next = "give the dimensions directions if this is a table"});
-    }
-    return filled.front();
-}
-
 } // namespace
-
-Result<GridPlan>
-plan_grid(const SheetView& view, const Layout& layout, const std::vector<DimRule>& dims) {
-    auto anchor = find_one(view, layout.anchor, "layout.anchor", "the anchor");
-    if (!anchor) {
-        return propagate(anchor);
-    }
-    auto layers = find_layers(view, dims, **anchor);
-    if (!layers) {
-        return propagate(layers);
-    }
-    GridPlan plan{.anchor = *anchor, .layers = std::move(*layers)};
-    if (plan.layers.rows.empty() && plan.layers.columns.empty()) {
-        auto form = find_form(view, *plan.anchor);
-        if (!form) {
-            return propagate(form);
-        }
-        plan.form = *form;
-    }
-    return plan;
-}
 
 void read_grid(const GridPlan& plan,
                const SheetView& view,

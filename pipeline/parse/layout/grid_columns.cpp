@@ -215,15 +215,19 @@ void ColumnFinder::find_columns() {
         }
         if (!wanted_column(place)) {
             hold_headless(column);
+            collector_.mark(CellUse::Role::skipped,
+                            {{layers_.anchor_row, column}, {UINT32_MAX, column}});
             continue;
         }
-        BlockColumn found{.column = column, .labels = {}};
+        BlockColumn found;
+        found.column = column;
         for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
             found.labels.push_back(label_at(layers_.rows[layer],
                                             header_rows_[layer][place],
                                             {layers_.rows[layer].line, column},
                                             view_,
                                             collector_));
+            found.heads.push_back(header_rows_[layer][place].cell);
         }
         columns_.push_back(std::move(found));
     }

@@ -16,8 +16,9 @@ namespace tidemark::parse {
 
 struct BlockColumn {
     std::uint32_t column = 0;
-    std::vector<LabelId> labels; // one a header layer
-    bool marked = false;         // the column right of it holds the markers of its figures
+    std::vector<LabelId> labels;    // one a header layer
+    std::vector<const Cell*> heads; // they were read from; null where there is none
+    bool marked = false;            // the column right of it holds the markers of its figures
 };
 
 [[nodiscard]] std::vector<BlockColumn> find_columns(const Layers& layers,

@@ -2,6 +2,7 @@
 
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/pick.hpp"
+#include "pipeline/parse/layout/trace.hpp"
 
 #include <fmt/format.h>
 
@@ -113,9 +114,11 @@ void RowFinder::find_rows() {
         std::string label = label_of(row);
         if (layout_.stop_row.matches(label)) {
             used_.stop = true;
+            collector_.mark(CellUse::Role::stop, rows_of(row.row, UINT32_MAX));
             return;
         }
         if (!wanted(label)) {
+            collector_.mark(CellUse::Role::skipped, rows_of(row.row, row.row));
             continue;
         }
         if (has_figures(row)) {
@@ -151,6 +154,8 @@ void RowFinder::leave_out(Twin twin, const Pattern& twins) {
         return;
     }
     const std::size_t place = twin == Twin::upper ? places.front() : places.back();
+    const std::uint32_t row = rows_[place].row->row;
+    collector_.mark(CellUse::Role::skipped, rows_of(row, row));
     rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(place));
 }
 

@@ -3,6 +3,7 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/list_header.hpp"
 #include "pipeline/parse/layout/pick.hpp"
+#include "pipeline/parse/layout/trace.hpp"
 
 #include <fmt/format.h>
 
@@ -130,11 +131,19 @@ void ListRows::put(const SheetView::Row& row) {
     }
     const Verdict verdict = asked_ ? judge(row) : Verdict::take;
     stopped_ = verdict == Verdict::stop;
-    if (verdict != Verdict::take || is_left_out(row)) {
+    if (stopped_) {
+        collector_.mark(CellUse::Role::stop, rows_of(row.row, UINT32_MAX));
+        return;
+    }
+    if (verdict == Verdict::leave || is_left_out(row)) {
+        collector_.mark(CellUse::Role::skipped, rows_of(row.row, row.row));
         return;
     }
     for (const ListPlan::DimColumns& dim : plan_.dims) {
         labels_[dim.dim] = label_of(dim, row);
+    }
+    if (collector_.tracer() != nullptr) {
+        trace(row);
     }
     if (!plan_.value_column) {
         collector_.count({row.row, named_}, labels_);
@@ -153,6 +162,19 @@ bool ListRows::is_left_out(const SheetView::Row& row) {
     const bool left_out = all && !plan_.skip_where.empty();
     used_.skip_where = used_.skip_where || left_out;
     return left_out;
+}
+
+void ListRows::trace(const SheetView::Row& row) const {
+    for (const ListPlan::DimColumns& dim : plan_.dims) {
+        for (const std::uint32_t column : dim.columns) {
+            const Cell* own = cell_in(row.cells, column);
+            const Cell* cell = is_blank(own) ? first_filled(row, dim.instead) : own;
+            if (cell != nullptr) {
+                collector_.tracer()->label(
+                    dim.dim, cell->at, one_cell({row.row, plan_.value_column.value_or(named_)}));
+            }
+        }
+    }
 }
 
 ListRows::Verdict ListRows::judge(const SheetView::Row& row) {

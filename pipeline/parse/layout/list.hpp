@@ -63,6 +63,7 @@ class ListRows {
     [[nodiscard]] Verdict judge(const SheetView::Row& row);
     [[nodiscard]] bool is_left_out(const SheetView::Row& row);
     [[nodiscard]] LabelId label_of(const ListPlan::DimColumns& dim, const SheetView::Row& row);
+    void trace(const SheetView::Row& row) const;
 
     const ListPlan& plan_;
     const Layout& layout_;

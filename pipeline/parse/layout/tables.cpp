@@ -29,7 +29,7 @@ std::vector<Title> titles_of(const Sheet& sheet, const Pattern& title) {
     return titles;
 }
 
-Sheet rows_of(const Sheet& sheet, std::uint32_t first, std::uint32_t end) {
+Sheet cut_out(const Sheet& sheet, std::uint32_t first, std::uint32_t end) {
     Sheet table{.name = sheet.name, .visibility = sheet.visibility, .cells = {}, .merges = {}};
     const auto in = [&](const Address& at) { return at.row >= first && at.row < end; };
     std::ranges::copy_if(sheet.cells, std::back_inserter(table.cells), [&](const Cell& cell) {
@@ -69,7 +69,7 @@ Result<std::vector<Sheet>> cut_tables(const Sheet& sheet, const Read& read) {
     for (std::size_t i = 0; i < titles.size(); ++i) {
         if (wanted.empty() || wanted.matches(titles[i].text)) {
             const std::uint32_t end = i + 1 < titles.size() ? titles[i + 1].row : UINT32_MAX;
-            tables.push_back(rows_of(sheet, titles[i].row, end));
+            tables.push_back(cut_out(sheet, titles[i].row, end));
         }
     }
     if (tables.empty() || (one && tables.size() != 1)) {

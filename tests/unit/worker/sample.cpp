@@ -1,5 +1,6 @@
 #include "tests/unit/worker/sample.hpp"
 
+#include "pipeline/base/text.hpp"
 #include "pipeline/model/status.hpp"
 
 #include <fmt/format.h>
@@ -160,6 +161,40 @@ Workbook full_book() {
     }
     book.sheets.emplace_back().name = "empty";
     return book;
+}
+
+std::vector<SheetTrace> full_trace() {
+    using Role = CellUse::Role;
+    return {
+        {.name = "Table 1",
+         .layout = "by year",
+         .dims = {"area", "period"},
+         .uses =
+             {{.role = Role::anchor, .dim = 0, .at = {2, 0}, .area = {{2, 0}, {2, 0}}},
+              {.role = Role::label, .dim = 1, .at = {2, 1}, .area = {{3, 1}, {9, 1}}},
+              {.role = Role::held, .dim = 0, .at = {4, 1}, .area = {{4, 1}, {4, 1}}},
+              {.role = Role::dropped, .dim = 0, .at = {5, 1}, .area = {{5, 1}, {5, 1}}},
+              {.role = Role::skipped, .dim = 0, .at = {6, 0}, .area = {{6, 0}, {6, UINT32_MAX}}},
+              {.role = Role::stop,
+               .dim = 0,
+               .at = {10, 0},
+               .area = {{10, 0}, {UINT32_MAX, UINT32_MAX}}}}},
+        {.name = "Table 2"}};
+}
+
+std::string print(const std::vector<SheetTrace>& sheets) {
+    std::string all;
+    for (const SheetTrace& sheet : sheets) {
+        all += sheet.name + "|" + sheet.layout + "|" + join(sheet.dims, ",") + "\n";
+        for (const CellUse& use : sheet.uses) {
+            all += fmt::format("{} {} {} {}\n",
+                               static_cast<int>(use.role),
+                               use.dim,
+                               to_text(use.at),
+                               to_text(use.area));
+        }
+    }
+    return all;
 }
 
 std::string print(const ParsedFile& parsed) {
