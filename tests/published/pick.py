@@ -20,6 +20,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "agreement"))
@@ -91,6 +92,26 @@ def differs(figure, sheets):
     return "" if same else f"{figure['value']}, but the cell holds {shown!r}"
 
 
+def counted(figures, sheets, recipe):
+    """Counts the rows of records anew: what differs from a figure, and what no figure counts."""
+    layout = recipe["layout"][0]
+    (sheet,) = sheets.values()
+    heads = {str(text): at for at, (_, text) in sheet.cells.items() if at[0] == 0}
+    columns = [heads[dim["column"]][1] for dim in layout["dim"] if "column" in dim]
+    rows = {}
+    for row in sorted({at[0] for at in sheet.cells} - {0}):
+        key = tuple(str(sheet.cells.get((row, column), ("", ""))[1]) for column in columns)
+        rows.setdefault(key, []).append(row)
+    by_first = {found[0]: len(found) for found in rows.values()}
+    wrong = []
+    for figure in figures:
+        found = by_first.pop(place(figure["cell"])[0], 0)
+        if found != figure["value"]:
+            wrong.append((figure, f"{figure['value']}, but {found} rows begin there"))
+    return wrong + [({"sheet": sheet.name, "cell": f"row {row + 1}"}, f"{count} rows in no figure")
+                    for row, count in by_first.items()]
+
+
 def encoded(text):
     return re.sub(r"[\x00-\x1f\x7f/=%]", lambda found: f"%{ord(found[0]):02X}", text)
 
@@ -145,8 +166,11 @@ def main():
         book = book_of(inner, encoding and encoding[1])
     sheets = {sheet.name: sheet for sheet in book.sheets}
     figures = tried["observations"]
-    wrong = [(figure, differs(figure, sheets)) for figure in figures]
-    wrong = [(figure, reason) for figure, reason in wrong if reason]
+    if "count = true" in recipe:
+        wrong = counted(figures, sheets, tomllib.loads(recipe))
+    else:
+        wrong = [(figure, differs(figure, sheets)) for figure in figures]
+        wrong = [(figure, reason) for figure, reason in wrong if reason]
     print(f"{chosen.file.name}: {len(figures)} figures, "
           f"{sum(figure['value'] is None for figure in figures)} of them marks, "
           f"{len(tried['held'])} held, {len(figures) - len(wrong)} equal at their cells",
