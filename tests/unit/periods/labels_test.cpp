@@ -262,7 +262,7 @@ RC_GTEST_PROP(Periods, ReadsOnlyOrderedPeriodsOfItsForm, ()) {
         label += part;
     }
     for (int form = 0; form <= static_cast<int>(date); ++form) {
-        const auto period = read_period(label, static_cast<PeriodForm>(form));
+        const auto period = read_period(label, {.forms = {static_cast<PeriodForm>(form)}});
         if (period) {
             RC_ASSERT(label.find_first_of("0123456789") != std::string::npos);
             RC_ASSERT(frequency(*period) != Frequency::span);
