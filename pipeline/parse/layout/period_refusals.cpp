@@ -29,7 +29,13 @@ struct Word {
 constexpr std::string_view compares = "it compares periods";
 constexpr std::string_view moves = "its days depend on when it was published";
 
-constexpr std::array<Word, 12> telling{{
+constexpr std::string_view begins = "year_from must say when such a year begins";
+
+constexpr std::array<Word, 16> telling{{
+    {"tax year", begins},
+    {"meteorological year", begins},
+    {"federal fiscal year", begins},
+    {"ffy", begins},
     {"change", compares},
     {"difference", compares},
     {"compared", compares},
@@ -50,11 +56,15 @@ bool counts_years(std::string_view text) {
            text.size() < 4;
 }
 
-std::string_view reason_of(std::string_view text) {
+std::string_view reason_of(std::string_view text, const PeriodSpelling& spelling) {
+    const bool other_years = spelling.year_from.has_value();
     for (const auto& [word, reason] : telling) {
-        if (text.find(word) != std::string_view::npos) {
+        if (text.find(word) != std::string_view::npos && (reason != begins || !other_years)) {
             return reason;
         }
+    }
+    if (text.starts_with("ty") && !other_years) { // "TY 2019/20"
+        return begins;
     }
     if (is_turned_round(text)) {
         return "the later stands first, as in a difference";
@@ -133,7 +143,8 @@ Error refused(std::string_view label, std::string_view text, const PeriodSpellin
     for (auto& other : other_readings(text, spelling)) {
         readings.push_back(std::move(other));
     }
-    const auto meaning = readings.empty() ? std::string(reason_of(text)) : join(readings, ", or ");
+    const auto meaning =
+        readings.empty() ? std::string(reason_of(text, spelling)) : join(readings, ", or ");
     return {.fault = Fault::held,
             .code = "layout.period",
             .expected = examples_of(spelling.forms),

@@ -234,6 +234,21 @@ TEST(Headers, ADateCellIsTheMonthDayOrQuarterThatHoldsIt) {
     }
 }
 
+TEST(Headers, OfADateCellUnderSeveralFormsTheTextTells) {
+    const auto read_under = [](const std::string& shown) {
+        Sheet sheet = sheet_of("Table 1", {{"Force", shown}, {"Kent", "1"}});
+        sheet.cells[1].type = CellType::date;
+        sheet.cells[1].number = 17804; // 2018-09-30
+        auto rule = period(at(Toward::up), PeriodForm::date);
+        rule.parse.forms = {PeriodForm::date, PeriodForm::month};
+        return read(book_of(sheet),
+                    recipe({grid("^Force$", {dim("area", at(Toward::left), "forces"), rule})}));
+    };
+    EXPECT_THAT(lines(read_under("30 Sep 2018")), ElementsAre("area=K 2018-09-30 1 B2"));
+    EXPECT_THAT(lines(read_under("Sep-18")), ElementsAre("area=K 2018-09 1 B2"));
+    EXPECT_THAT(held(read_under("Q3")), ElementsAre(HasSubstr("layout.period Table 1 B1")));
+}
+
 TEST(Headers, ADateCellIsNoFinancialYear) {
     Sheet sheet = sheet_of("Table 1", {{"Force", "30 Sep 2018"}, {"Kent", "1"}});
     sheet.cells[1].type = CellType::date;
