@@ -47,10 +47,6 @@ bool is_of_weeks(const Sequence& sequence) {
     return sequence.days == week;
 }
 
-int days_since_epoch(Day day) {
-    return static_cast<int>(day.time_since_epoch().count());
-}
-
 } // namespace
 
 bool has_diary(const std::vector<Period>& periods) {
@@ -89,9 +85,11 @@ Sequence sequence_of(const Period& period, bool diary) {
 }
 
 int position(const Period& period, const Sequence& sequence) {
-    const int first = is_of_weeks(sequence) ? days_since_epoch(period.start) - sequence.phase
-                                            : month_of(period.start);
-    return first / sequence.step;
+    if (is_of_weeks(sequence)) {
+        const auto since = period.start.time_since_epoch() - days{sequence.phase};
+        return static_cast<int>(std::chrono::floor<std::chrono::weeks>(since).count());
+    }
+    return month_of(period.start) / sequence.step;
 }
 
 Period later(const Period& period, const Sequence& sequence, int steps) {

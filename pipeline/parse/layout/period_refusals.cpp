@@ -162,7 +162,7 @@ Error remarked(std::string_view label, std::string_view remark, PeriodForm form)
                     "else leave its row or column out with skip"};
 }
 
-Error ambiguous(std::string_view label, const Reading& one, const Reading& other) {
+Error ambiguous(std::string_view label, const FormReading& one, const FormReading& other) {
     return {.fault = Fault::held,
             .code = "layout.period",
             .expected = "a label that one of the forms reads, or all alike",

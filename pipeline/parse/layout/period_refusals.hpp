@@ -19,11 +19,11 @@ refused(std::string_view label, std::string_view text, const PeriodSpelling& spe
 // A remark may change what the figures count: "(excluding Kent)", "(so far)".
 [[nodiscard]] Error remarked(std::string_view label, std::string_view remark, PeriodForm form);
 
-struct Reading {
+struct FormReading {
     PeriodForm form;
     Period period;
 };
 
-[[nodiscard]] Error ambiguous(std::string_view label, const Reading& one, const Reading& other);
+[[nodiscard]] Error ambiguous(std::string_view label, const FormReading& one, const FormReading& other);
 
 } // namespace tidemark::parse

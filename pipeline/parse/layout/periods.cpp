@@ -29,14 +29,14 @@ Error problem_of(std::string_view label, std::string_view text, const PeriodSpel
 
 Result<Period> read_period(std::string_view label, const PeriodSpelling& spelling) {
     const auto text = plain_label(label);
-    std::optional<Reading> found;
+    std::optional<FormReading> found;
     for (const PeriodForm form : spelling.forms) {
         const auto period = read_form(text, form, spelling);
         if (period && found && *period != found->period) {
             return fail(ambiguous(label, *found, {form, *period}));
         }
         if (period && !found) {
-            found = Reading{form, *period};
+            found = FormReading{form, *period};
         }
     }
     if (found) {
