@@ -13,7 +13,7 @@ using std::chrono::year_month;
 using std::chrono::year_month_day;
 using std::chrono::years;
 
-constexpr int week = 7;
+constexpr int days_of_week = 7;
 
 Day last_day(year_month m) {
     return m / last;
@@ -76,10 +76,10 @@ std::optional<Period> week_of(int year, int week) {
     // 4 January always lies in week 1.
     const Day fourth{std::chrono::year{year} / month{1} / 4};
     const Day monday = fourth - (std::chrono::weekday{fourth} - std::chrono::Monday);
-    const Day start = monday + days{tidemark::week * (week - 1)};
+    const Day start = monday + days{days_of_week * (week - 1)};
     const bool exists =
         week >= 1 && year_month_day{start + days{3}}.year() == std::chrono::year{year};
-    return exists ? std::optional(Period{start, start + days{tidemark::week - 1}}) : std::nullopt;
+    return exists ? std::optional(Period{start, start + days{days_of_week - 1}}) : std::nullopt;
 }
 
 std::optional<Period> months_from(Day start, int count) {
@@ -104,7 +104,7 @@ Frequency frequency(const Period& period) {
     if (period.start == period.end) {
         return Frequency::day;
     }
-    if ((period.end - period.start).count() == week - 1) {
+    if ((period.end - period.start).count() == days_of_week - 1) {
         return Frequency::week;
     }
     if (count == 12) {
@@ -121,7 +121,7 @@ Frequency frequency(const Period& period) {
 
 Period year_before(const Period& period) {
     if (frequency(period) == Frequency::week) {
-        constexpr days year_of_weeks{52 * week};
+        constexpr days year_of_weeks{52 * days_of_week};
         return {period.start - year_of_weeks, period.end - year_of_weeks};
     }
     const auto end = is_last_day(period.end) ? last_day(month_at(period.end) - years{1})

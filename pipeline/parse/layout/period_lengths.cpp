@@ -13,7 +13,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::last;
 using std::chrono::months;
-using std::chrono::year_month;
 using std::chrono::year_month_day;
 
 constexpr int week = 7;

@@ -184,9 +184,13 @@ bool is_part(const Period& period, const Part& part, const PeriodSpelling& spell
 
 struct Term {
     std::array<std::string_view, 2> words; // and the code of DfE's time identifiers
-    int before;                            // months after September
-    int months;
-    enum class Single { first, second, neither } single; // which year a single number names
+    int before = 0;                        // months after September
+    int months = 0;
+    enum class Single {
+        first,
+        second,
+        neither
+    } single = Single::neither; // which year a single number names
 };
 
 constexpr std::array<Term, 5> terms{{

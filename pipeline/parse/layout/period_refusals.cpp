@@ -120,6 +120,7 @@ std::vector<std::string> other_readings(std::string_view text, const PeriodSpell
 
 std::string examples_of(const std::vector<PeriodForm>& forms) {
     std::vector<std::string> examples;
+    examples.reserve(forms.size());
     for (const PeriodForm form : forms) {
         examples.emplace_back(example_of(form));
     }

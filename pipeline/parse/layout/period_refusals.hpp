@@ -20,10 +20,11 @@ refused(std::string_view label, std::string_view text, const PeriodSpelling& spe
 [[nodiscard]] Error remarked(std::string_view label, std::string_view remark, PeriodForm form);
 
 struct FormReading {
-    PeriodForm form;
+    PeriodForm form = PeriodForm::span;
     Period period;
 };
 
-[[nodiscard]] Error ambiguous(std::string_view label, const FormReading& one, const FormReading& other);
+[[nodiscard]] Error
+ambiguous(std::string_view label, const FormReading& one, const FormReading& other);
 
 } // namespace tidemark::parse

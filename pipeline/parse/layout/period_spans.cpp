@@ -149,6 +149,22 @@ std::optional<Period> read_government(std::string_view rest) {
     return Period{first_day(start), last_day(start + months{length - 1})};
 }
 
+// After "year/", "quarter/" or "month/".
+std::optional<Period> read_of_calendar(std::string_view rest) {
+    if (take(rest, "month/")) {
+        const auto month = take_month_year(rest);
+        return month && rest.empty() ? std::optional(Period{first_day(*month), last_day(*month)})
+                                     : std::nullopt;
+    }
+    const bool quarterly = take(rest, "quarter/");
+    const auto year = quarterly || take(rest, "year/") ? take_year(rest) : std::nullopt;
+    if (!year || !quarterly) {
+        return year && rest.empty() ? std::optional(calendar_year(*year)) : std::nullopt;
+    }
+    const auto quarter = take(rest, "-") ? take_numbered(rest, "q", 4) : std::nullopt;
+    return quarter && rest.empty() ? std::optional(quarter_of(*year, *quarter)) : std::nullopt;
+}
+
 std::optional<Period> read_identifier(std::string_view text) {
     if (take(text, "http://") || take(text, "https://")) {
         if (!take(text, "reference.data.gov.uk/id/")) {
@@ -160,24 +176,7 @@ std::optional<Period> read_identifier(std::string_view text) {
     if (take_any(text, government)) {
         return read_government(text);
     }
-    if (take(text, "gregorian-interval/")) {
-        return read_interval(text);
-    }
-    if (take(text, "year/")) {
-        const auto year = take_year(text);
-        return year && text.empty() ? std::optional(calendar_year(*year)) : std::nullopt;
-    }
-    if (take(text, "quarter/")) {
-        const auto year = take_year(text);
-        const auto quarter = year && take(text, "-") ? take_numbered(text, "q", 4) : std::nullopt;
-        return quarter && text.empty() ? std::optional(quarter_of(*year, *quarter)) : std::nullopt;
-    }
-    if (take(text, "month/")) {
-        const auto month = take_month_year(text);
-        return month && text.empty() ? std::optional(Period{first_day(*month), last_day(*month)})
-                                     : std::nullopt;
-    }
-    return std::nullopt;
+    return take(text, "gregorian-interval/") ? read_interval(text) : read_of_calendar(text);
 }
 
 } // namespace
