@@ -199,8 +199,10 @@ bool is_academic_year(const Period& period, const PeriodSpelling& spelling) {
     return is_year_from(period, academic_from(spelling));
 }
 
+// "year ending 30 March 2020" is more likely a slip than a year from 31 March.
 bool is_twelve_months(const Period& period, const PeriodSpelling& /*spelling*/) {
-    return months_in(period) == 12;
+    const year_month_day start{period.start};
+    return months_in(period) == 12 && start.day() == std::chrono::day{1};
 }
 
 std::optional<Day> financial_start(int year, const PeriodSpelling& spelling) {

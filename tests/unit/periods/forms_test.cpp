@@ -84,6 +84,7 @@ constexpr Spelling refusals[] = {
     {"April to September 2019", half, "April to September 2019 under financial-half"},
     {"H1 2019", financial_half, "2018/19, or 2019/20, or January to June 2019 under half"},
     {"2019 H3", half, ""},
+    {"year ending 30 March 2020", year_ending, "the year ending 30 March 2020 under span"},
     {"Part 1 (October to March) 201920", financial_half, ""},
     {"Apr-Jun (Financial year Q2) 2019/20", financial_quarter, ""},
     {"Autumn and spring term 2019", term, ""},
