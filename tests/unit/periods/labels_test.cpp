@@ -267,14 +267,24 @@ RC_GTEST_PROP(Periods, ReadsOnlyOrderedPeriodsOfItsForm, ()) {
                                                 "12 months ", "(provisional)",
                                                 "\u2013",     "\u00b2",
                                                 ".",          "p1y",
-                                                "mid-"};
+                                                "mid-",       "h1",
+                                                "s2",         "t1",
+                                                "w01",        "week ",
+                                                "w/c ",       "autumn ",
+                                                "term ",      "five ",
+                                                "years ",     "(",
+                                                ")",          "only",
+                                                "jan",        "43831",
+                                                "tax year",   "/p9m"};
     std::string label;
     for (const auto& part :
          *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(parts))) {
         label += part;
     }
+    using Single = PeriodSpelling::Single;
+    const auto single = *rc::gen::element(Single::unsaid, Single::first, Single::last);
     for (const PeriodForm form : all_forms()) {
-        const auto period = read_period(label, {.forms = {form}});
+        const auto period = read_period(label, {.forms = {form}, .single = single});
         if (period) {
             RC_ASSERT(label.find_first_of("0123456789") != std::string::npos);
             RC_ASSERT(form == span || frequency(*period) != Frequency::span);
