@@ -82,10 +82,12 @@ class LabelReader {
     [[nodiscard]] Label resolve(std::string_view raw, const Cell* date) const;
     void resolve_period(Label& label, const Cell* date) const;
     void resolve_code(Label& label) const;
+    [[nodiscard]] Status declared_status(std::string_view raw, std::string_view cleaned) const;
     [[nodiscard]] Error unknown(const Label& label) const;
     LabelId add(Label label, const std::string& sheet, Address at);
 
     const DimRule& rule_;
+    const Markers& markers_;
     const Codelist* codelist_ = nullptr; // null: the label is the code
     Digits digits_ = Digits::are_marks;  // at the end of an unknown label
     const std::vector<std::string>* keep_ = nullptr;
