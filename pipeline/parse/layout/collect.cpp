@@ -47,6 +47,9 @@ Collector::Collector(const std::vector<DimRule>& dims,
         LabelReader* whole = parts_.whole(i);
         readers_.push_back(whole == nullptr ? &pieces_[i] : whole);
         is_part_.push_back(dims[i].part);
+        const auto* from = std::get_if<FromDirection>(&dims[i].from);
+        part_reaches_ = part_reaches_ ||
+                        (dims[i].part && from != nullptr && reach_of(from->toward) != Reach::own);
     }
     const auto time = std::ranges::find_if(dims, [](const DimRule& d) { return d.is_period(); });
     if (time == dims.end()) {
@@ -203,6 +206,28 @@ std::span<const LabelId> Collector::whole(std::span<const LabelId> labels, Addre
     return joined_;
 }
 
+void Collector::check_order(std::span<const LabelId> labels, Address at) {
+    std::u32string series;
+    std::u32string parts;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (i != period_) {
+            (is_part_[i] ? parts : series) += static_cast<char32_t>(labels[i]);
+        }
+    }
+    const Label& label = (*readers_[period_])[labels[period_]];
+    if (const auto before = order_.see(series, parts, label.period)) {
+        holds_.repeat("layout.order\x01" + sheet_ + "\x01" + label.text, [&] {
+            return Error{.code = "layout.order",
+                         .sheet = sheet_,
+                         .cell = to_text(at),
+                         .expected = "periods that run one way below one label that stands once",
+                         .found =
+                             fmt::format("{} behind {}", in_words(label.period), in_words(*before)),
+                         .next = "look whether the label above is missing or stands too low"};
+        });
+    }
+}
+
 void Collector::put(const Cell* cell,
                     Address at,
                     std::span<const LabelId> found,
@@ -211,6 +236,14 @@ void Collector::put(const Cell* cell,
     const Fate fate = judge(labels);
     if (fate == Fate::dropped || fate == Fate::held) {
         mark(fate == Fate::held ? CellUse::Role::held : CellUse::Role::dropped, {at, at});
+        return;
+    }
+    if (part_reaches_) {
+        check_order(labels, at);
+    }
+    if (auto meant = values_.meaning(marker); !meant) {
+        mark(CellUse::Role::held, {at, at});
+        hold_value(std::move(meant).error(), marker, marker->at);
         return;
     }
     auto reading = values_.read(cell, marker);
