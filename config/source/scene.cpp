@@ -87,8 +87,20 @@ Scene::code(const std::string& dim, const std::string& text, Place place) const 
     if (list == nullptr || derived.count(text) != 0) {
         return text;
     }
-    if (const auto* const found = list->find(text)) {
-        return found->code;
+    const auto found = list->all(text);
+    if (found.size() == 1) {
+        return found.front()->code;
+    }
+    if (!found.empty()) {
+        std::vector<std::string> codes;
+        for (const auto* each : found) {
+            codes.push_back(each->code);
+        }
+        problems_.add(
+            place,
+            fmt::format("'{}' is several codes of '{}', each on days of its own", text, list->id),
+            fmt::format("write the code: {}", one_of(codes)));
+        return std::nullopt;
     }
     std::vector<std::string> candidates;
     for (const auto& code : list->codes) {

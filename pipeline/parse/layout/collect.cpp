@@ -40,6 +40,7 @@ Collector::Collector(const std::vector<DimRule>& dims,
     , said_(!recipe.read.decimal.empty()) {
     for (const DimRule& dim : dims) {
         readers_.emplace_back(dim, recipe);
+        dated_ = dated_ || readers_.back().has_dated();
     }
     const auto time =
         std::ranges::find_if(dims, [](const DimRule& d) { return d.parse.has_value(); });
@@ -69,6 +70,7 @@ Collector::Fate Collector::judge(std::span<const LabelId> labels) {
             fate = Fate::total;
             break;
         case Label::State::known:
+        case Label::State::dated: // its period could not be read: that is said
         case Label::State::let_go:
         case Label::State::unknown:
         case Label::State::missing:
@@ -156,7 +158,20 @@ void Collector::settle(Format format) {
                   "decimal = \",\" if decimals follow it"});
 }
 
-void Collector::put(const Cell* cell, Address at, std::span<const LabelId> labels) {
+std::span<const LabelId> Collector::settled(std::span<const LabelId> labels) {
+    const Label& period = readers_[period_][labels[period_]];
+    if (period.state != Label::State::known) {
+        return labels;
+    }
+    settled_.assign(labels.begin(), labels.end());
+    for (std::size_t i = 0; i < settled_.size(); ++i) {
+        settled_[i] = readers_[i].on(settled_[i], period.period);
+    }
+    return settled_;
+}
+
+void Collector::put(const Cell* cell, Address at, std::span<const LabelId> given) {
+    const auto labels = dated_ ? settled(given) : given;
     const Fate fate = judge(labels);
     if (fate == Fate::left_out) {
         return;

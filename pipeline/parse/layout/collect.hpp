@@ -63,6 +63,8 @@ class Collector {
     enum class Fate { figure, total, left_out };
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
     [[nodiscard]] bool let_go(std::span<const LabelId> labels);
+    // With the codes that dated labels are in the figure's period; valid until the next call.
+    [[nodiscard]] std::span<const LabelId> settled(std::span<const LabelId> labels);
     [[nodiscard]] std::uint32_t series_of(std::span<const LabelId> labels);
     void hold_value(Error reason, const Cell* cell, Address at);
     void note(Grouping grouping, const Cell& cell);
@@ -73,10 +75,12 @@ class Collector {
     Holds& holds_;
     ValueReader values_;
     std::vector<LabelReader> readers_;
-    bool said_;              // what commas are
-    bool thousands_ = false; // a number was met whose commas can be nothing else
-    Cell unsure_;            // the first whose comma can; empty: none
-    std::size_t period_ = 0; // index of the time dimension
+    bool dated_ = false;           // some codelist has labels of several codes
+    std::vector<LabelId> settled_; // kept for its room
+    bool said_;                    // what commas are
+    bool thousands_ = false;       // a number was met whose commas can be nothing else
+    Cell unsure_;                  // the first whose comma can; empty: none
+    std::size_t period_ = 0;       // index of the time dimension
     std::unordered_map<std::u32string, std::uint32_t> by_labels_; // label ids -> series
     std::u32string key_;                                          // kept for its room
 };

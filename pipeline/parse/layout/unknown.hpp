@@ -1,0 +1,23 @@
+// unknown: the words for a label that its codelist does not know, or knows on other days.
+//
+// They name the nearest three codes and give the command that writes the alias. Of the nearest it
+// names the code only where the label is a slip of the pen from one of its spellings; elsewhere a
+// person says which it is. Fails: never. Thread: any.
+#pragma once
+
+#include "pipeline/base/result.hpp"
+#include "pipeline/model/codelist.hpp"
+#include "pipeline/model/period.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace tidemark::parse {
+
+// Without sheet and cell. `label`: cleaned.
+[[nodiscard]] Error unknown_label(const Codelist& list, std::string_view label);
+
+// Several codes have the label, none of them on all days of the period.
+[[nodiscard]] Error no_code_on(const Codelist& list, std::string_view label, const Period& period);
+
+} // namespace tidemark::parse
