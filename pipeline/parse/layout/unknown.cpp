@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tidemark::parse {
@@ -27,6 +28,9 @@ std::string nearest_three(const std::vector<const Code*>& near) {
     }
     return join(names, ", ");
 }
+
+constexpr std::string_view command_words = ": tidemark codelist add ";
+constexpr std::string_view no_code = "CODE";
 
 // One word of a shell's command line, whatever a publisher printed.
 std::string shell_word(std::string_view text) {
@@ -71,13 +75,33 @@ command(const Codelist& list, std::string_view label, const std::vector<const Co
     const Code* meant = meant_by(label, near);
     const bool option =
         label.starts_with('-') || (meant != nullptr && meant->code.starts_with('-'));
-    return fmt::format("{}: tidemark codelist add {}{} {} {}",
+    return fmt::format("{}{}{}{} {} {}",
                        meant != nullptr ? fmt::format("if it is {}", code_and_name(*meant))
                                         : std::string("say which code it is"),
+                       command_words,
                        option ? "-- " : "",
                        list.id,
-                       meant != nullptr ? shell_word(meant->code) : "CODE",
+                       meant != nullptr ? shell_word(meant->code) : std::string(no_code),
                        shell_word(label));
+}
+
+// Takes the next word off a command line that shell_word() wrote.
+std::string take_word(std::string_view& line) {
+    line.remove_prefix(std::min(line.size(), line.find_first_not_of(' ')));
+    std::string word;
+    bool quoted = false;
+    while (!line.empty() && (quoted || (line.front() != ' ' && line.front() != ','))) {
+        if (line.front() == '\'') {
+            quoted = !quoted;
+        } else if (line.front() == '\\' && !quoted && line.size() > 1) {
+            line.remove_prefix(1);
+            word += line.front();
+        } else {
+            word += line.front();
+        }
+        line.remove_prefix(1);
+    }
+    return word;
 }
 
 std::string days_of(const Code& code) {
@@ -96,6 +120,23 @@ Error unknown_label(const Codelist& list, std::string_view label) {
             .next = fmt::format(
                 "{}, or leave its row or column out with skip",
                 line.value_or(fmt::format("add it as an alias in codelists.d/{}.csv", list.id)))};
+}
+
+std::optional<SuggestedAlias> suggested_alias(const Error& error) {
+    const std::string_view next = error.next;
+    const auto at = next.find(command_words);
+    if (error.code != "layout.label" || at == std::string_view::npos) {
+        return std::nullopt;
+    }
+    auto line = next.substr(at + command_words.size());
+    auto list = take_word(line);
+    list = list == "--" ? take_word(line) : list;
+    auto code = take_word(line);
+    auto alias = take_word(line);
+    if (code == no_code || code.empty() || alias.empty()) {
+        return std::nullopt;
+    }
+    return SuggestedAlias{std::move(list), std::move(code), std::move(alias)};
 }
 
 Error no_code_on(const Codelist& list, std::string_view label, const Period& period) {

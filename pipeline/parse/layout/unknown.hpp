@@ -9,6 +9,7 @@
 #include "pipeline/model/codelist.hpp"
 #include "pipeline/model/period.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,16 @@ namespace tidemark::parse {
 
 // Without sheet and cell. `label`: cleaned.
 [[nodiscard]] Error unknown_label(const Codelist& list, std::string_view label);
+
+// What the command of unknown_label() would write, read from its words; nothing where they name no
+// code, or are other words.
+struct SuggestedAlias {
+    std::string list;
+    std::string code;
+    std::string alias;
+};
+
+[[nodiscard]] std::optional<SuggestedAlias> suggested_alias(const Error& error);
 
 // Several codes have the label, none of them on all days of the period.
 [[nodiscard]] Error no_code_on(const Codelist& list, std::string_view label, const Period& period);

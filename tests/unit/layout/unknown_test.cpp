@@ -38,6 +38,20 @@ TEST(UnknownLabel, NamesNoCodeWhereNoneOrTwoAreNear) {
     EXPECT_THAT(unknown_label(twins, "Kint").next, HasSubstr("add forces CODE Kint"));
 }
 
+TEST(UnknownLabel, IsReadBackFromItsWords) {
+    Codelist list = forces();
+    list.codes[0].name = "King's 'Lynn' & co, the";
+    list.index();
+    const auto alias = suggested_alias(unknown_label(list, "King's 'Lynn' & co, thy"));
+    ASSERT_TRUE(alias);
+    EXPECT_EQ(alias->list, "forces");
+    EXPECT_EQ(alias->code, "K");
+    EXPECT_EQ(alias->alias, "King's 'Lynn' & co, thy");
+    EXPECT_EQ(suggested_alias(unknown_label(forces(), "-Kent"))->alias, "-Kent");
+    EXPECT_FALSE(suggested_alias(unknown_label(forces(), "Heddlu Gwent")));
+    EXPECT_FALSE(suggested_alias({.code = "layout.sheet", .next = "if it is"}));
+}
+
 // What a publisher printed is pasted into a shell by a person.
 TEST(UnknownLabel, IsOneWordOfTheShell) {
     EXPECT_THAT(unknown_label(forces(), "King's $(reboot)").next,
