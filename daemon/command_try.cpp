@@ -3,6 +3,7 @@
 // Everything is done as a run would do it, on a copy of the state that is then thrown away.
 #include "daemon/all_commands.hpp"
 #include "daemon/arguments.hpp"
+#include "daemon/mend_say.hpp"
 #include "daemon/print.hpp"
 #include "daemon/wire.hpp"
 #include "pipeline/base/digest.hpp"
@@ -147,6 +148,7 @@ class TryCommand final : public Command {
         arguments.needed("FILE", file_, "a file as the publisher would serve it");
         arguments.needed("--source", source_, "id of the source, or a source file");
         arguments.flag("--json", json_, "one object: observations, dropped, held, alerts");
+        arguments.flag("--adopt", adopt_, "write the patch, where with it nothing is held");
     }
 
     int run(const Surroundings& here) override {
@@ -168,17 +170,37 @@ class TryCommand final : public Command {
         if (!tried) {
             return complain(here, tried.error());
         }
-        json_ ? print_object(here, *tried) : print_text(here, *tried);
+        const auto patched = mend(here, **source, *tried);
+        json_ ? print_object(here, *tried, patched) : print_text(here, *tried);
+        if (patched && !json_) {
+            print_mend(here.out, here, patched->mend, patched->held);
+        }
+        if (adopt_ && !tried->held.empty()) {
+            return adopt_or_say_why_not(here, patched);
+        }
         return tried->held.empty() ? exit_well : exit_not_well;
     }
 
   private:
+    // What would let the file in, and what would hold it even then.
+    struct Patched {
+        Mend mend;
+        std::vector<Error> held;
+    };
+
+    [[nodiscard]] std::optional<Patched>
+    mend(const Surroundings& here, const Source& source, const Tried& tried) const;
+    [[nodiscard]] static int adopt_or_say_why_not(const Surroundings& here,
+                                                  const std::optional<Patched>& patched);
+
     [[nodiscard]] Result<Tried>
     try_out(const Surroundings& here, const config::Config& config, const Source& source) const;
     [[nodiscard]] Result<Batch>
     read_batch(const Surroundings& here, const config::Config& config, const Source& source) const;
 
-    static void print_object(const Surroundings& here, const Tried& tried) {
+    static void print_object(const Surroundings& here,
+                             const Tried& tried,
+                             const std::optional<Patched>& patched) {
         Json held = Json::array();
         for (const Error& reason : tried.held) {
             held.push_back(json_of(reason));
@@ -191,7 +213,8 @@ class TryCommand final : public Command {
                    {{"observations", observations_of(tried)},
                     {"dropped", dropped_of(tried)},
                     {"held", held},
-                    {"alerts", alerts}});
+                    {"alerts", alerts},
+                    {"patch", patched ? json_of(here, patched->mend, patched->held) : Json()}});
     }
 
     static void print_text(const Surroundings& here, const Tried& tried) {
@@ -229,7 +252,58 @@ class TryCommand final : public Command {
     std::string file_;
     std::string source_;
     bool json_ = false;
+    bool adopt_ = false;
 };
+
+std::optional<TryCommand::Patched>
+TryCommand::mend(const Surroundings& here, const Source& source, const Tried& tried) const {
+    const auto bytes = read_file(file_);
+    if (tried.files.empty() || tried.files.front().held.empty() || !bytes) {
+        return std::nullopt;
+    }
+    const bool by_file = names_a_file(source_);
+    const HeldFile held{
+        .here = here,
+        .source = source,
+        .source_file = by_file ? fs::path(source_) : here.folders.config / source.config_file,
+        .file = tried.files.front().file,
+        .bytes = *bytes,
+        .load = [&](config::Edited edited) {
+            return by_file ? load_config_file(here.folders, source_, std::move(edited))
+                           : load_config(here.folders, std::move(edited));
+        }};
+    auto found = find_mend(held, tried.files.front().held);
+    if (!found) {
+        return std::nullopt;
+    }
+    Patched patched{.mend = std::move(*found), .held = {}};
+    const auto with_it = find_source(patched.mend.outcome.config, source.id);
+    const auto again =
+        with_it ? try_out(here, patched.mend.outcome.config, **with_it) : fail(with_it.error());
+    patched.held = again ? again->held : std::vector<Error>{again.error()};
+    return patched;
+}
+
+int TryCommand::adopt_or_say_why_not(const Surroundings& here,
+                                     const std::optional<Patched>& patched) {
+    if (!patched || !patched->held.empty() || !patched->mend.rivals.empty()) {
+        return complain(here,
+                        {.fault = Fault::held,
+                         .code = "usage.adopt",
+                         .expected = "one patch with which nothing is held",
+                         .found = !patched                ? "none"
+                                  : patched->held.empty() ? "several that give other figures"
+                                                          : "one with which it is still held",
+                         .next = "nothing was written; mend it by hand"});
+    }
+    if (const auto written = adopt(here, patched->mend); !written) {
+        return complain(here, written.error());
+    }
+    fmt::print(here.err,
+               "adopted; the next run reads the file with it, tell a running daemon with "
+               "'systemctl reload tidemark'\n");
+    return exit_well;
+}
 
 // The release that this one file would make.
 Result<Batch> TryCommand::read_batch(const Surroundings& here,
