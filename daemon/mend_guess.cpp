@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -128,10 +129,11 @@ guess_anchor(const Error& reason, const Source& source, const FileSeen& file) {
 // --- columns of a list
 // -----------------------------------------------------------------------------
 
+using NamedColumns = std::vector<std::pair<config::ValuePath, std::string>>;
+
 // Every place in which a list names a column, and the text there.
-std::vector<std::pair<config::ValuePath, std::string>> columns_of(const Layout& layout,
-                                                                  std::size_t index) {
-    std::vector<std::pair<config::ValuePath, std::string>> all;
+NamedColumns columns_of(const Layout& layout, std::size_t index) {
+    NamedColumns all;
     const config::ValuePath root{"layout", std::to_string(index)};
     const auto add = [&](std::vector<std::string> steps, const std::string& text) {
         config::ValuePath path = root;
@@ -184,6 +186,37 @@ std::map<std::string, std::string> header_row(const Sheet& sheet,
     return best;
 }
 
+// The first column that is not there, under each of the other heads of the row.
+std::vector<Proposal> guess_in_row(const NamedColumns& columns, const Sheet& sheet) {
+    std::set<std::string> wanted;
+    for (const auto& [path, text] : columns) {
+        wanted.insert(fold(text));
+    }
+    const auto row = header_row(sheet, wanted);
+    const auto missing = std::ranges::find_if(
+        columns, [&](const auto& column) { return !row.contains(fold(column.second)); });
+    if (row.empty() || missing == columns.end()) {
+        return {};
+    }
+    std::vector<std::string> others;
+    for (const auto& [folded, text] : row) {
+        if (!wanted.contains(folded)) {
+            others.push_back(text);
+        }
+    }
+    std::vector<Proposal> all;
+    for (const std::string& text : ranked(missing->second, others)) {
+        Proposal proposal;
+        for (const auto& [path, was] : columns) {
+            if (fold(was) == fold(missing->second)) {
+                proposal.push_back({path, text, "column"});
+            }
+        }
+        all.push_back(std::move(proposal));
+    }
+    return all;
+}
+
 // One missing column at a time: the file is then read again, and the next is asked about.
 std::vector<Proposal>
 guess_column(const Error& reason, const Source& source, const FileSeen& file) {
@@ -191,34 +224,8 @@ guess_column(const Error& reason, const Source& source, const FileSeen& file) {
     std::vector<Proposal> all;
     for (std::size_t i = 0; sheet && i < source.recipe.layouts.size(); ++i) {
         const Layout& layout = source.recipe.layouts[i];
-        if (layout.kind != Layout::Kind::list) {
-            continue;
-        }
-        const auto columns = columns_of(layout, i);
-        std::set<std::string> wanted;
-        for (const auto& [path, text] : columns) {
-            wanted.insert(fold(text));
-        }
-        const auto row = header_row(*sheet, wanted);
-        const auto missing = std::ranges::find_if(
-            columns, [&](const auto& column) { return !row.contains(fold(column.second)); });
-        if (row.empty() || missing == columns.end()) {
-            continue;
-        }
-        std::vector<std::string> free;
-        for (const auto& [folded, text] : row) {
-            if (!wanted.contains(folded)) {
-                free.push_back(text);
-            }
-        }
-        for (const std::string& text : ranked(missing->second, free)) {
-            Proposal proposal;
-            for (const auto& [path, was] : columns) {
-                if (fold(was) == fold(missing->second)) {
-                    proposal.push_back({path, text, "column"});
-                }
-            }
-            all.push_back(std::move(proposal));
+        if (layout.kind == Layout::Kind::list) {
+            std::ranges::move(guess_in_row(columns_of(layout, i), *sheet), std::back_inserter(all));
         }
     }
     return all;

@@ -11,6 +11,7 @@ namespace {
 template <typename Map>
 std::vector<std::string> names_of(const Map& map) {
     std::vector<std::string> names;
+    names.reserve(map.size());
     for (const auto& [name, ignored] : map) {
         names.push_back(name);
     }
@@ -93,6 +94,7 @@ Scene::code(const std::string& dim, const std::string& text, Place place) const 
     }
     if (!found.empty()) {
         std::vector<std::string> codes;
+        codes.reserve(found.size());
         for (const auto* each : found) {
             codes.push_back(each->code);
         }

@@ -23,6 +23,7 @@ std::string code_and_name(const Code& code) {
 
 std::string nearest_three(const std::vector<const Code*>& near) {
     std::vector<std::string> names;
+    names.reserve(near.size());
     for (const Code* code : near) {
         names.push_back(code_and_name(*code));
     }
