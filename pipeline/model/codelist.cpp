@@ -25,12 +25,15 @@ void share(Codelist& list, const std::string& label, std::size_t first, std::siz
     }
 }
 
-// How far a label is from the nearest spelling of a code. One without digits is no code: "71" would
-// be near to any short word.
+// How far a label is from the nearest spelling of a code. A word is no short code: "71" would be
+// near to any.
 std::size_t distance(const std::string& folded, const Code& code) {
-    const bool digits = folded.find_first_of("0123456789") != std::string::npos;
+    constexpr std::size_t shortest = 4;
+    const bool a_word = folded.find_first_of("0123456789") == std::string::npos;
     std::size_t least = edit_distance(folded, fold(code.name));
-    least = digits ? std::min(least, edit_distance(folded, fold(code.code))) : least;
+    if (!a_word || code.code.size() >= shortest) {
+        least = std::min(least, edit_distance(folded, fold(code.code)));
+    }
     for (const auto& alias : code.aliases) {
         least = std::min(least, edit_distance(folded, fold(alias)));
     }

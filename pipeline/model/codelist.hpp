@@ -49,7 +49,7 @@ struct Codelist {
     [[nodiscard]] std::string name_of(std::string_view code) const; // the code itself if unknown
     // Its parent, the parent of that, and so on; each once, also where the list goes in a circle.
     [[nodiscard]] std::vector<const Code*> above(std::string_view code) const;
-    // The nearest by name, alias or (with digits) code, nearest first; ties in the list's order.
+    // The nearest by name, alias or code, nearest first; ties in the order of the list.
     [[nodiscard]] std::vector<const Code*> nearest(std::string_view label, std::size_t count) const;
 };
 
