@@ -1,5 +1,5 @@
 // bench_csv: a CSV file to typed cells, against libcsv (which only finds the fields) and DuckDB
-// (two threads), in turns in one run; the least of seven of each.
+// (on one thread and on two), in turns in one run; the least of seven of each.
 //
 //   script/bench csv         build/bench/bench_csv [FILE ...]     TIDEMARK_BENCH_ROWS=20000
 //
@@ -62,16 +62,17 @@ std::uint64_t libcsv(std::string_view bytes) {
 #endif
 
 // In a process of its own, the least of its rounds; nothing when it is not there.
-std::optional<Took> duckdb(const std::string& path) {
+std::optional<Took> duckdb(const std::string& path, int threads) {
     const char* folder = std::getenv("TIDEMARK_DUCKDB"); // NOLINT(concurrency-mt-unsafe)
     if (folder == nullptr) {
         return std::nullopt;
     }
-    const auto command = fmt::format("NODE_PATH='{}/node_modules' node '{}/duckdb.cjs' '{}' {}",
+    const auto command = fmt::format("NODE_PATH='{}/node_modules' node '{}/duckdb.cjs' '{}' {} {}",
                                      folder,
                                      TIDEMARK_BENCH,
                                      path,
-                                     rounds);
+                                     rounds,
+                                     threads);
     Took took;
     line_of(command) >> took.clock >> took.processor;
     return took;
@@ -104,10 +105,14 @@ void measure(const std::string& name, const std::string& path, std::string_view 
     print(name, "tidemark", ours, ours);
     fmt::print("{:<10} libcsv     not measured (apt-get install libcsv-dev, build again)\n", name);
 #endif
-    if (const auto took = duckdb(path)) {
-        print(name, "DuckDB", *took, ours);
-    } else {
-        fmt::print("{:<10} DuckDB     not measured (script/bench csv installs it by npm)\n", name);
+    for (const int threads : {1, 2}) {
+        if (const auto took = duckdb(path, threads)) {
+            print(name, fmt::format("DuckDB, {}", threads), *took, ours);
+        } else {
+            fmt::print("{:<10} DuckDB, {}  not measured (script/bench csv installs it by npm)\n",
+                       name,
+                       threads);
+        }
     }
 }
 

@@ -1,10 +1,10 @@
-// node duckdb.cjs FILE ROUNDS: every column of a CSV file read by DuckDB on two threads, its types
-// decided by it; prints the least milliseconds by the clock, and of processor time. Of the queries that need all values
+// node duckdb.cjs FILE ROUNDS THREADS: every column of a CSV file read by DuckDB, its types decided
+// by it; prints the least milliseconds by the clock, and of processor time. Of the queries that need all values
 // of all columns, count() is the cheapest.
 const { DuckDBInstance } = require('@duckdb/node-api');
 
-async function main(file, rounds) {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+async function main(file, rounds, threads) {
+  const instance = await DuckDBInstance.create(':memory:', { threads });
   const connection = await instance.connect();
   const source = `read_csv('${file.replaceAll("'", "''")}')`;
   const described = await connection.runAndReadAll(`describe select * from ${source}`);
@@ -22,4 +22,4 @@ async function main(file, rounds) {
   console.log(clock, processor);
 }
 
-main(process.argv[2], Number(process.argv[3]));
+main(process.argv[2], Number(process.argv[3]), process.argv[4]);

@@ -41,7 +41,7 @@ Recipe list_of(const std::string& period, const std::string& value) {
     layout.header_has = {period, value};
     layout.value_column = value;
     layout.dims = {column("period", period)};
-    layout.dims.front().parse = PeriodForm::financial_year;
+    layout.dims.front().parse.forms = {PeriodForm::financial_year};
     Recipe recipe;
     recipe.source = "bench";
     recipe.layouts = {layout};

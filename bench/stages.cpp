@@ -42,7 +42,9 @@ DimRule column(const std::string& name, std::optional<PeriodForm> form = std::nu
     DimRule dim;
     dim.name = form ? "period" : name;
     dim.from = FromColumns{.columns = {name}, .instead = {}};
-    dim.parse = form;
+    if (form) {
+        dim.parse.forms = {*form};
+    }
     return dim;
 }
 

@@ -75,40 +75,43 @@ constexpr std::array due_keys{Key{"each"}, Key{"grace"}, Key{"from", later}, Key
 constexpr std::array roster_keys{
     Key{"of"}, Key{"dim"}, Key{"due", later}, Key{"words", later}, Key{"round", later}};
 constexpr std::array read_keys{Key{"sheet"},
+                               Key{"table"},
                                Key{"member"},
                                Key{"encoding"},
                                Key{"delimiter"},
                                Key{"decimal"},
+                               Key{"thousands"},
+                               Key{"brackets"},
                                Key{"quote"},
                                Key{"hidden"},
                                Key{"limit", later}};
 constexpr std::array sheet_keys{Key{"name"}, Key{"each"}};
-constexpr std::array layout_keys{
-    Key{"name"}, Key{"kind"}, Key{"when"}, Key{"stop"}, Key{"skip"}, Key{"keep"}, Key{"dim"}};
+constexpr std::array table_keys{Key{"title"}, Key{"name"}, Key{"each"}};
+constexpr std::array layout_keys{Key{"name"},
+                                 Key{"kind"},
+                                 Key{"when"},
+                                 Key{"stop"},
+                                 Key{"skip"},
+                                 Key{"keep"},
+                                 Key{"mark"},
+                                 Key{"dim"}};
 constexpr std::array layout_grid_keys{Key{"anchor"}};
 constexpr std::array layout_list_keys{Key{"header"}, Key{"value"}};
 constexpr std::array when_keys{Key{"anchor"}, Key{"and_not"}, Key{"file"}};
 constexpr std::array anchor_keys{Key{"text"}, Key{"in"}};
 constexpr std::array stop_keys{Key{"row"}, Key{"unmatched"}};
 constexpr std::array skip_keys{
-    Key{"row"}, Key{"column"}, Key{"upper"}, Key{"lower"}, Key{"unmatched"}};
+    Key{"row"}, Key{"column"}, Key{"where"}, Key{"upper"}, Key{"lower"}, Key{"unmatched"}};
 constexpr std::array keep_keys{Key{"row"}, Key{"column"}};
 constexpr std::array header_keys{Key{"has"}};
-constexpr std::array value_keys{Key{"column"}};
-constexpr std::array dim_keys{Key{"name"},
-                              Key{"at"},
-                              Key{"header"},
-                              Key{"column"},
-                              Key{"columns"},
-                              Key{"or"},
-                              Key{"from"},
-                              Key{"match"},
-                              Key{"in"},
-                              Key{"value"},
-                              Key{"parse"},
-                              Key{"codelist"},
-                              Key{"strip"},
-                              Key{"reads_as"}};
+constexpr std::array value_keys{Key{"column"}, Key{"count"}};
+constexpr std::array mark_keys{Key{"column"}};
+constexpr std::array dim_keys{Key{"name"},       Key{"at"},       Key{"header"}, Key{"column"},
+                              Key{"columns"},    Key{"or"},       Key{"from"},   Key{"match"},
+                              Key{"in"},         Key{"value"},    Key{"parse"},  Key{"year_from"},
+                              Key{"year_named"}, Key{"codelist"}, Key{"strip"},  Key{"reads_as"},
+                              Key{"where"},      Key{"line"},     Key{"part"},   Key{"blank"}};
+constexpr std::array looks_keys{Key{"text"}, Key{"bold"}, Key{"indent"}, Key{"filled"}};
 constexpr std::array override_keys{Key{"name"}, Key{"sheet"}, Key{"layout"}, Key{"note"}};
 constexpr std::array override_sheet_keys{Key{"name"}};
 constexpr std::array status_keys{Key{"markers"}, Key{"extra"}, Key{"below"}};
@@ -174,6 +177,7 @@ constexpr std::array sections{
     Section{"roster", "", roster_keys},
     Section{"read", "", read_keys},
     Section{"read.sheet", "", sheet_keys},
+    Section{"read.table", "", table_keys},
     Section{"layout", "", layout_keys},
     Section{"layout", "grid", layout_grid_keys},
     Section{"layout", "list", layout_list_keys},
@@ -184,7 +188,9 @@ constexpr std::array sections{
     Section{"layout.keep", "", keep_keys},
     Section{"layout.header", "", header_keys},
     Section{"layout.value", "", value_keys},
+    Section{"layout.mark", "", mark_keys},
     Section{"layout.dim", "", dim_keys},
+    Section{"layout.dim.where", "", looks_keys},
     Section{"file", "", override_keys},
     Section{"file.sheet", "", override_sheet_keys},
     Section{"status", "", status_keys},

@@ -76,6 +76,35 @@ class Table {
         if (!read(key, word, need)) {
             return false;
         }
+        return choose(key, word, to, words);
+    }
+
+    // One word, or a list of words.
+    template <typename T>
+    bool read_words(std::string_view key, std::vector<T>& to, const Choices<T>& words) const {
+        std::vector<std::string> written;
+        if (!read(key, written)) {
+            return false;
+        }
+        std::vector<T> chosen(written.size());
+        for (std::size_t i = 0; i < written.size(); ++i) {
+            if (!choose(key, written[i], chosen[i], words)) {
+                return false;
+            }
+        }
+        to = std::move(chosen);
+        return true;
+    }
+
+    // The table or tables under a key; a value of another type is a problem.
+    [[nodiscard]] std::optional<Table>
+    table(std::string_view key, std::string_view path, std::vector<std::string> names = {}) const;
+    [[nodiscard]] std::vector<const Node*> tables(std::string_view key) const; // [[key]]
+
+  private:
+    template <typename T>
+    bool
+    choose(std::string_view key, const std::string& word, T& to, const Choices<T>& words) const {
         std::vector<std::string> known;
         for (const auto& [name, value] : words) {
             if (name == word) {
@@ -88,12 +117,6 @@ class Table {
         return false;
     }
 
-    // The table or tables under a key; a value of another type is a problem.
-    [[nodiscard]] std::optional<Table>
-    table(std::string_view key, std::string_view path, std::vector<std::string> names = {}) const;
-    [[nodiscard]] std::vector<const Node*> tables(std::string_view key) const; // [[key]]
-
-  private:
     bool compile(std::string_view key, const std::string& expression, Pattern& to) const;
     // The value when it is there and of this kind.
     [[nodiscard]] const Node*

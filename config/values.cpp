@@ -142,17 +142,18 @@ std::optional<Grace> parse_grace(std::string_view text) {
     return std::nullopt;
 }
 
-bool is_month_day(std::string_view text) {
+std::optional<std::chrono::month_day> parse_month_day(std::string_view text) {
     if (text.size() != 5 || text[2] != '-') {
-        return false;
+        return std::nullopt;
     }
     const auto month = leading<unsigned>(text.substr(0, 2));
     const auto day = leading<unsigned>(text.substr(3));
     if (!month || !day || !month->rest.empty() || !day->rest.empty()) {
-        return false;
+        return std::nullopt;
     }
-    return std::chrono::month_day{std::chrono::month{month->number}, std::chrono::day{day->number}}
-        .ok();
+    const std::chrono::month_day found{std::chrono::month{month->number},
+                                       std::chrono::day{day->number}};
+    return found.ok() ? std::optional(found) : std::nullopt;
 }
 
 bool is_id(std::string_view text, std::string_view further) {

@@ -40,7 +40,7 @@ struct Grace {
 [[nodiscard]] std::optional<Grace> parse_grace(std::string_view text);
 
 // "09-05": a day that exists in every year, and 29 February.
-[[nodiscard]] bool is_month_day(std::string_view text);
+[[nodiscard]] std::optional<std::chrono::month_day> parse_month_day(std::string_view text);
 
 // ^[a-z0-9][a-z0-9-]*$, with further characters where a name may hold them ("+" in sets).
 [[nodiscard]] bool is_id(std::string_view text, std::string_view further = {});

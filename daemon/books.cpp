@@ -14,13 +14,19 @@
 namespace tidemark {
 
 Result<Read> read_sheet(std::string_view name, Read how) {
+    return name.empty() ? read_sheets({}, std::move(how))
+                        : read_sheets({std::string(name)}, std::move(how));
+}
+
+Result<Read> read_sheets(const std::vector<std::string>& names, Read how) {
     how.hidden = true;
     how.each_sheet = {};
-    how.sheet = {};
-    if (name.empty()) {
-        return how;
+    std::vector<std::string> patterns;
+    patterns.reserve(names.size());
+    for (const std::string& name : names) {
+        patterns.push_back(exact_pattern(squeeze(name)));
     }
-    return Pattern::compile(exact_pattern(squeeze(name))).map([&](Pattern pattern) {
+    return Pattern::compile(join(patterns, "|")).map([&](Pattern pattern) {
         how.sheet = std::move(pattern);
         return how;
     });

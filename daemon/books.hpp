@@ -12,11 +12,15 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tidemark {
 
 // Reads this one sheet, hidden or not, as `how` has the rest; every sheet when the name is empty.
 [[nodiscard]] Result<Read> read_sheet(std::string_view name, Read how = {});
+
+// Reads these sheets, hidden or not; every sheet when there is no name.
+[[nodiscard]] Result<Read> read_sheets(const std::vector<std::string>& names, Read how);
 
 // How a person wants a file to be read: what [read] in a source file says, on the command line.
 struct Reading {

@@ -25,12 +25,15 @@ constexpr int exit_usage = 2;
 constexpr int exit_storage = 74; // EX_IOERR
 constexpr int exit_config = 78;  // EX_CONFIG
 
+enum class Colours { no, yes };
+
 // What a command is given. The streams and the clock outlive it.
 struct Surroundings {
     Folders folders;
     std::ostream& out;
     std::ostream& err;
     const Clock& clock;
+    Colours colours = Colours::no; // whether `out` shows them
 };
 
 class Command {

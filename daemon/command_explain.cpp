@@ -216,8 +216,7 @@ class ExplainCommand final : public Command {
         // Without a usable source file nearly every figure can still be read again.
         const config::Outcome outcome = load_config(here.folders);
         const auto source = find_source(outcome.config, explained.statement.source);
-        EvidenceReader reader(
-            *room.archive, *room.parser, source ? (*source)->recipe.read : Read{});
+        EvidenceReader reader(*room.archive, *room.parser, source ? (*source)->recipe : Recipe{});
         bool well = true;
         for (const Evidence& e : explained.statement.evidence) {
             explained.reread.push_back(reader.read(e.origin, e.value));

@@ -8,9 +8,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <iostream>
 #include <ostream>
 #include <utility>
 
@@ -33,6 +35,14 @@ constexpr std::array<CommandRow, 14> table{{
     {"accept", "let one held release in, once", make_accept},
     {"codelist", "add writes an alias into a codelist", make_codelist},
 }};
+
+// On a terminal, unless somebody said no (no-color.org) or it knows no colours.
+Colours colours_of(const Environment& environment, const std::ostream& out) {
+    const auto said = [&](const char* name) { return environment(name).value_or(""); };
+    const bool terminal = &out == &std::cout && isatty(STDOUT_FILENO) == 1;
+    return terminal && said("NO_COLOR").empty() && said("TERM") != "dumb" ? Colours::yes
+                                                                          : Colours::no;
+}
 
 // What the command line chose.
 struct Chosen {
@@ -75,7 +85,8 @@ int run_command_line(std::vector<std::string> arguments,
         return app.exit(error, out, err) == 0 ? exit_well : exit_usage;
     }
     const SystemClock clock;
-    const Surroundings here{choose_folders(folders, environment), out, err, clock};
+    const Surroundings here{
+        choose_folders(folders, environment), out, err, clock, colours_of(environment, out)};
     const auto chosen =
         std::ranges::find_if(choices, [](const Chosen& choice) { return choice.app->parsed(); });
     return chosen->command->run(here);

@@ -1,6 +1,8 @@
 #include "daemon/evidence.hpp"
 
 #include "daemon/books.hpp"
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/values.hpp"
 
 #include <fmt/format.h>
 
@@ -11,14 +13,15 @@
 namespace tidemark {
 namespace {
 
-// The number of a cell, also of one that holds it as text: "2,145", " 230 [p]". `point`: before its
-// decimals.
-std::optional<double> number_of(const Cell& cell, char point) {
+// The number of a cell, also of one that holds it as text: "2,145", " 230 [p]".
+std::optional<double> number_of(const Cell& cell, const Read& how) {
     if (cell.type == CellType::number) {
         return cell.number;
     }
+    const char point = how.decimal == "," ? ',' : '.';
     std::string digits;
-    for (const char c : std::string(cell.text)) {
+    for (const char c :
+         parse::plain_number(squeeze(cell.text), how.thousands, how.brackets_negative)) {
         if ((c >= '0' && c <= '9') || c == point || c == '-') {
             digits += c == point ? '.' : c;
         } else if (c != ',' && c != '.' && !digits.empty()) {
@@ -29,6 +32,12 @@ std::optional<double> number_of(const Cell& cell, char point) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(value)
                                                                         : std::nullopt;
+}
+
+bool counts_rows(const Recipe& recipe) {
+    return std::ranges::any_of(recipe.layouts, [](const Layout& layout) {
+        return layout.kind == Layout::Kind::list && layout.value_column.empty();
+    });
 }
 
 bool same(double a, double b) {
@@ -59,14 +68,48 @@ const Result<Workbook>& EvidenceReader::book(const Origin& origin) {
         return known->second;
     }
     auto book = archive_.get(origin.sha256).and_then([&](const std::string& bytes) {
-        return read_sheet(origin.sheet, how_).and_then([&](const Read& how) {
+        return read_sheet(origin.sheet, recipe_.read).and_then([&](const Read& how) {
             return parser_.read(origin.file, bytes, how);
         });
     });
     return books_.emplace(key, std::move(book)).first->second;
 }
 
+const Result<ParsedFile>& EvidenceReader::counted(const Origin& origin) {
+    const auto known = counts_.find(origin.sha256);
+    if (known != counts_.end()) {
+        return known->second;
+    }
+    RawFile file;
+    file.name = origin.file;
+    file.sha256 = origin.sha256;
+    auto parsed = archive_.get(origin.sha256).and_then([&](const std::string& bytes) {
+        return parser_.parse(file, bytes, recipe_);
+    });
+    return counts_.emplace(origin.sha256, std::move(parsed)).first->second;
+}
+
+Reread EvidenceReader::count(const Origin& origin, const std::optional<double>& value) {
+    const Result<ParsedFile>& parsed = counted(origin);
+    if (!parsed) {
+        return unreadable(parsed.error().to_text());
+    }
+    std::string found = "no such rows";
+    for (const Observation& figure : parsed->observations) {
+        const bool here =
+            to_text(figure.cell) == origin.cell && parsed->sheets.at(figure.sheet) == origin.sheet;
+        if (here && figure.value == value) {
+            return {.verdict = Reread::Verdict::equal, .found = figure.raw};
+        }
+        found = here ? figure.raw : found;
+    }
+    return {.verdict = Reread::Verdict::differs, .found = found};
+}
+
 Reread EvidenceReader::read(const Origin& origin, const std::optional<double>& value) {
+    if (counts_rows(recipe_)) {
+        return count(origin, value);
+    }
     const Result<Workbook>& opened = book(origin);
     if (!opened) {
         return unreadable(opened.error().to_text());
@@ -78,8 +121,7 @@ Reread EvidenceReader::read(const Origin& origin, const std::optional<double>& v
     }
     const Cell* cell = sheet->at(*address);
     const std::string text = cell == nullptr ? std::string() : std::string(cell->text);
-    const auto number =
-        cell == nullptr ? std::nullopt : number_of(*cell, how_.decimal == "," ? ',' : '.');
+    const auto number = cell == nullptr ? std::nullopt : number_of(*cell, recipe_.read);
     const bool equal = value ? number && same(*number, *value)
                              : cell == nullptr || !number || cell->type != CellType::number;
     return {.verdict = equal ? Reread::Verdict::equal : Reread::Verdict::differs, .found = text};

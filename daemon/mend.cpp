@@ -267,4 +267,18 @@ std::optional<Mend> find_mend(const HeldFile& file, const std::vector<Error>& he
     return Mender(file).find(held);
 }
 
+std::optional<Patched>
+find_patch(const HeldFile& file, const std::vector<Error>& held, const HeldWith& held_with) {
+    auto mend = find_mend(file, held);
+    if (!mend) {
+        return std::nullopt;
+    }
+    const auto source = find_source(mend->outcome.config, file.source.id);
+    if (!source) {
+        return std::nullopt;
+    }
+    auto rest = held_with(mend->outcome.config, **source);
+    return Patched{.mend = std::move(*mend), .held = std::move(rest)};
+}
+
 } // namespace tidemark

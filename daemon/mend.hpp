@@ -52,4 +52,15 @@ struct Mend {
 // `held`: by the layout.
 [[nodiscard]] std::optional<Mend> find_mend(const HeldFile& file, const std::vector<Error>& held);
 
+// A mend, and what would hold the file even with it, by the checks of [hold] too.
+struct Patched {
+    Mend mend;
+    std::vector<Error> held;
+};
+
+using HeldWith = std::function<std::vector<Error>(const config::Config&, const Source&)>;
+
+[[nodiscard]] std::optional<Patched>
+find_patch(const HeldFile& file, const std::vector<Error>& held, const HeldWith& held_with);
+
 } // namespace tidemark

@@ -56,10 +56,9 @@ std::string figures_of(const Mend& mend) {
 
 } // namespace
 
-void print_mend(std::ostream& out,
-                const Surroundings& here,
-                const Mend& mend,
-                const std::vector<Error>& held) {
+void print_patch(const Surroundings& here, const Patched& patched) {
+    const Mend& mend = patched.mend;
+    std::ostream& out = here.out;
     for (const auto& [file, text] : mend.edited) {
         for (const Hunk& hunk : line_diff(mend.before.at(file), text)) {
             fmt::print(out, "patch {}:{}\n", shown(here, file), hunk.line);
@@ -72,21 +71,21 @@ void print_mend(std::ostream& out,
         }
     }
     fmt::print(out, "with the patch: {}\n", figures_of(mend));
-    for (const Error& reason : held) {
+    for (const Error& reason : patched.held) {
         fmt::print(
             out, "with the patch still held by {}: {}\n", reason.code, one_line(reason.to_text()));
     }
     for (const std::string& rival : mend.rivals) {
         fmt::print(out, "in place of it {} would read as well, and give other figures\n", rival);
     }
-    if (held.empty() && mend.rivals.empty()) {
+    if (patched.held.empty() && mend.rivals.empty()) {
         fmt::print(out, "with the patch nothing is held; --adopt writes it\n");
     }
 }
 
-nlohmann::ordered_json
-json_of(const Surroundings& here, const Mend& mend, const std::vector<Error>& held) {
+nlohmann::ordered_json json_of(const Surroundings& here, const Patched& patched) {
     using Json = nlohmann::ordered_json;
+    const Mend& mend = patched.mend;
     Json hunks = Json::array();
     for (const auto& [file, text] : mend.edited) {
         for (const Hunk& hunk : line_diff(mend.before.at(file), text)) {
@@ -97,7 +96,7 @@ json_of(const Surroundings& here, const Mend& mend, const std::vector<Error>& he
         }
     }
     Json still = Json::array();
-    for (const Error& reason : held) {
+    for (const Error& reason : patched.held) {
         still.push_back(json_of(reason));
     }
     Json all{{"hunks", hunks}, {"figures", mend.figures}};
@@ -111,7 +110,17 @@ json_of(const Surroundings& here, const Mend& mend, const std::vector<Error>& he
     return all;
 }
 
-Result<void> adopt(const Surroundings& here, const Mend& mend) {
+Result<void> adopt(const Surroundings& here, const std::optional<Patched>& patched) {
+    if (!patched || !patched->held.empty() || !patched->mend.rivals.empty()) {
+        return fail({.fault = Fault::held,
+                     .code = "usage.adopt",
+                     .expected = "one patch with which nothing is held",
+                     .found = !patched                ? "none"
+                              : patched->held.empty() ? "several that give other figures"
+                                                      : "one with which it is still held",
+                     .next = "nothing was written; mend it by hand"});
+    }
+    const Mend& mend = patched->mend;
     for (const auto& [file, text] : mend.edited) { // codelists.d stands before sources.d
         if (auto same = check_unchanged(here, file, mend); !same) {
             return same;
@@ -122,6 +131,9 @@ Result<void> adopt(const Surroundings& here, const Mend& mend) {
             return written;
         }
     }
+    fmt::print(here.err,
+               "adopted; the next run reads the file with it, tell a running daemon with "
+               "'systemctl reload tidemark'\n");
     return {};
 }
 

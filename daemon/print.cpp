@@ -71,6 +71,11 @@ std::string age_text(std::chrono::milliseconds age) {
     return fmt::format("{} days", duration_cast<hours>(age).count() / 24);
 }
 
+std::string counted(std::uint64_t number, std::string_view what) {
+    return fmt::format(
+        "{} {}{}", grouped(static_cast<double>(number)), what, number == 1 ? "" : "s");
+}
+
 std::string value_text(const std::optional<double>& value, Status status, double below) {
     if (value) {
         return grouped(*value);

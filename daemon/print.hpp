@@ -47,6 +47,9 @@ class TextTable {
 // "3 min", "5 h", "12 days".
 [[nodiscard]] std::string age_text(std::chrono::milliseconds age);
 
+// "1 cell", "2,145 cells".
+[[nodiscard]] std::string counted(std::uint64_t number, std::string_view what);
+
 // "2,145", "<5", "suppressed".
 [[nodiscard]] std::string
 value_text(const std::optional<double>& value, Status status, double below);

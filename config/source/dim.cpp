@@ -22,8 +22,14 @@ constexpr std::array forms{PeriodForm::calendar_year,
                            PeriodForm::year_ending,
                            PeriodForm::quarter,
                            PeriodForm::financial_quarter,
+                           PeriodForm::half,
+                           PeriodForm::financial_half,
+                           PeriodForm::term,
                            PeriodForm::month,
-                           PeriodForm::date};
+                           PeriodForm::week,
+                           PeriodForm::date,
+                           PeriodForm::serial,
+                           PeriodForm::span};
 
 // The one origin written, or nothing after a problem.
 std::optional<std::string_view> origin_of(const Table& table, Layout::Kind kind) {
@@ -66,6 +72,12 @@ void refuse_strays(const Table& table, std::string_view origin, std::string_view
     if (table.has("or") && origin != "column" && origin != "at") {
         table.complain("or", "'or' is for a dim with 'column' or with at = \"left\"");
     }
+    if (table.has("line") && origin != "at") {
+        table.complain("line", "'line' is for a dim with 'at'");
+    }
+    if (table.has("where") && origin != "at") {
+        table.complain("where", "'where' is for a dim with 'at'");
+    }
     if (table.has("match") && origin != "from") {
         table.complain("match", "'match' is for a dim with 'from'");
     }
@@ -74,15 +86,82 @@ void refuse_strays(const Table& table, std::string_view origin, std::string_view
     }
 }
 
+const Choices<Toward> directions{{"up", Toward::up},
+                                 {"left", Toward::left},
+                                 {"up-left", Toward::up_left},
+                                 {"left-up", Toward::left_up},
+                                 {"up-right", Toward::up_right},
+                                 {"left-down", Toward::left_down},
+                                 {"right", Toward::right},
+                                 {"right-up", Toward::right_up},
+                                 {"right-down", Toward::right_down},
+                                 {"down", Toward::down},
+                                 {"down-left", Toward::down_left},
+                                 {"down-right", Toward::down_right}};
+
+std::optional<LooksRule> read_looks(const Table& table) {
+    const auto where = table.table("where", "layout.dim.where");
+    if (!where) {
+        return std::nullopt;
+    }
+    LooksRule looks;
+    where->read("text", looks.text);
+    bool set = false;
+    if (where->read("bold", set)) {
+        looks.bold = set;
+    }
+    if (where->read("filled", set)) {
+        looks.filled = set;
+    }
+    constexpr int most = 250; // steps that a spreadsheet can indent
+    if (int indent = 0; where->read_count("indent", indent, 0, most)) {
+        looks.indent = indent;
+    }
+    if (looks == LooksRule{}) {
+        table.complain("where", "'where' needs 'text', 'bold', 'indent' or 'filled'");
+        return std::nullopt;
+    }
+    return looks;
+}
+
+// "B" or "5". A line moves when the publisher puts another before it: only labels that are known by
+// themselves tell.
+std::optional<std::uint32_t> read_line(const Table& table, Toward toward) {
+    std::string line;
+    if (!table.read("line", line)) {
+        return std::nullopt;
+    }
+    const bool row = side_of(toward) == Side::up || side_of(toward) == Side::down;
+    const auto at = parse_address(row ? "A" + line : line + "1");
+    if (!at) {
+        table.complain("line",
+                       fmt::format("'line' must be {}, found '{}'",
+                                   row ? "a row such as \"5\"" : "a column such as \"B\"",
+                                   line));
+        return std::nullopt;
+    }
+    if (!table.has("codelist") && !table.has("parse") && !table.has("part")) {
+        table.complain("line",
+                       "'line' needs 'codelist' or 'parse'",
+                       "so that a line that the publisher has moved is held, not read");
+    }
+    return row ? at->row : at->column;
+}
+
 DimFrom read_direction(const Table& table) {
     FromDirection from;
-    table.read_word("at",
-                    from.toward,
-                    Choices<Toward>{{"up", Toward::up},
-                                    {"left", Toward::left},
-                                    {"up-left", Toward::up_left},
-                                    {"left-up", Toward::left_up}});
-    table.read("header", from.header);
+    table.read_word("at", from.toward, directions);
+    const bool far = side_of(from.toward) == Side::right || side_of(from.toward) == Side::down;
+    const bool named = table.read("header", from.header);
+    from.line = read_line(table, from.toward);
+    if (named && from.line) {
+        table.complain("line", "a dim has 'header' or 'line', not both");
+    } else if (!named && !from.line && far) {
+        table.complain("at",
+                       "a label right of the figures or below them needs 'header'",
+                       "a text in the cell that heads it, or in its row");
+    }
+    from.where = read_looks(table);
     if (table.read("or", from.instead) && from.toward != Toward::left) {
         table.complain("or", "'or' is for a dim with 'column' or with at = \"left\"");
     }
@@ -139,6 +218,22 @@ std::optional<DimFrom> read_origin(const Table& table, Layout::Kind kind) {
     return columns;
 }
 
+// What the years are that financial-year and academic-year read.
+void read_year(const Table& table, PeriodSpelling& parse) {
+    if (std::string from; table.read("year_from", from)) {
+        parse.year_from = parse_month_day(from);
+        if (!parse.year_from) {
+            table.complain(
+                "year_from",
+                fmt::format("'year_from' must be a day such as \"07-01\", found '{}'", from));
+        }
+    }
+    using Single = PeriodSpelling::Single;
+    table.read_word("year_named",
+                    parse.single,
+                    Choices<Single>{{"start", Single::first}, {"end", Single::last}});
+}
+
 void read_parse(const Table& table, DimRule& dim) {
     const bool period = dim.name == "period";
     if (!table.has("parse")) {
@@ -154,13 +249,28 @@ void read_parse(const Table& table, DimRule& dim) {
         table.complain("parse", fmt::format("'parse' is for dim 'period', not for '{}'", dim.name));
         return;
     }
-    PeriodForm form = PeriodForm::calendar_year;
     Choices<PeriodForm> words;
     for (const auto known : forms) {
         words.emplace_back(to_text(known), known);
     }
-    table.read_word("parse", form, words);
-    dim.parse = form;
+    if (!table.read_words("parse", dim.parse.forms, words)) {
+        dim.parse.forms = {PeriodForm::calendar_year}; // complained of
+    }
+    read_year(table, dim.parse);
+}
+
+void read_part(const Table& table, DimRule& dim) {
+    if (!table.read("part", dim.part) || !dim.part) {
+        return;
+    }
+    for (const char* key : {"codelist", "blank", "reads_as"}) {
+        if (table.has(key)) {
+            table.complain(key, fmt::format("'{}' is for the whole label, not for a part", key));
+        }
+    }
+    if (dim.name == "period") {
+        table.complain("part", "the period is a label of its own", "name the part 'year', say");
+    }
 }
 
 } // namespace
@@ -179,8 +289,15 @@ std::optional<DimRule> read_dim(const Node& node, Layout::Kind kind, const Scene
     }
     read_parse(table, dim);
     table.read("strip", dim.strip);
+    read_part(table, dim);
     if (table.read("reads_as", dim.reads_as) && dim.reads_as.find("{}") == std::string::npos) {
         table.complain("reads_as", "'reads_as' needs {} where the label stands");
+    }
+    if (std::string blank; table.read("blank", blank)) {
+        if (dim.is_period()) {
+            table.complain("blank", "a period that is not there has no reading");
+        }
+        dim.blank = std::move(blank);
     }
     if (table.has("codelist") && dim.name == "period") {
         table.complain("codelist", "a period has no codelist");

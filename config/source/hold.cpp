@@ -41,10 +41,10 @@ std::string label_dim(const Recipe& recipe) {
     for (const auto& layout : recipe.layouts) {
         for (const auto& dim : layout.dims) {
             const auto* const at = std::get_if<FromDirection>(&dim.from);
-            const bool beside =
-                at != nullptr && (at->toward == Toward::left || at->toward == Toward::left_up);
+            const bool beside = at != nullptr && side_of(at->toward) != Side::up &&
+                                side_of(at->toward) != Side::down;
             const bool column = std::holds_alternative<FromColumns>(dim.from);
-            if (dim.name != "period" && (beside || column)) {
+            if (dim.name != "period" && !dim.part && (beside || column)) {
                 return dim.name;
             }
         }
@@ -142,7 +142,9 @@ void read_hold(const Table& root, Source& source, const Scene& scene) {
     }
     // "alert" and "hold" are one: a release is held, and a line says so.
     const Choices<bool> words{{"allow", true}, {"hold", false}, {"alert", false}};
-    table->read_word("new_cols", hold.new_columns_allowed, words);
+    if (bool allowed = false; table->read_word("new_cols", allowed, words)) {
+        hold.new_columns_allowed = allowed;
+    }
     table->read_word("lost_cols", hold.lost_columns_allowed, words);
     read_hold_values(*table, hold, scene);
 }

@@ -22,6 +22,30 @@ void read_when(const Table& table, Layout& layout) {
     }
 }
 
+// { outcome = '^$', crime = '^Anti-social' }: rows in which all of these match.
+void read_skip_where(const Table& skip, Layout& layout) {
+    const Node* const where = skip.node("where");
+    if (where == nullptr) {
+        return;
+    }
+    if (layout.kind != Layout::Kind::list || where->kind != Node::Kind::table) {
+        skip.complain("where",
+                      "'where' is a table of columns to patterns, in a list layout",
+                      "such as { \"Outcome\" = '^$' }");
+        return;
+    }
+    for (const Entry& entry : where->entries) {
+        auto compiled = entry.value.kind == Node::Kind::text ? Pattern::compile(entry.value.text)
+                                                             : Result<Pattern>(Pattern());
+        if (!compiled || compiled->empty()) {
+            skip.problems().add(entry.value.place,
+                                fmt::format("'{}' must be a regular expression", entry.key));
+            continue;
+        }
+        layout.skip_where.emplace(entry.key, *std::move(compiled));
+    }
+}
+
 void read_lines(const Table& table, Layout& layout) {
     const Choices<bool> may_miss{{"allow", true}, {"hold", false}};
     if (const auto stop = table.table("stop", "layout.stop")) {
@@ -38,6 +62,7 @@ void read_lines(const Table& table, Layout& layout) {
             }
         }
         skip->read("column", layout.skip_column);
+        read_skip_where(*skip, layout);
         skip->read_word("unmatched", layout.skip_may_miss, may_miss);
     }
     if (const auto keep = table.table("keep", "layout.keep")) {
@@ -69,7 +94,27 @@ void read_header(const Table& table, Layout& layout) {
         header->read("has", layout.header_has, Need::required);
     }
     if (const auto value = table.table("value", "layout.value")) {
-        value->read("column", layout.value_column, Need::required);
+        value->read("column", layout.value_column);
+        bool count = false;
+        value->read("count", count);
+        if (count == value->has("column")) {
+            table.complain("value",
+                           "'value' needs either 'column' or count = true",
+                           "count = true where each row is one of what is counted");
+        }
+    }
+}
+
+// A marker in a cell of its own.
+void read_mark(const Table& table, Layout& layout) {
+    const Node* const mark = table.node("mark");
+    if (mark == nullptr) {
+        return;
+    }
+    if (layout.kind == Layout::Kind::grid) {
+        table.read_word("mark", layout.mark_right, Choices<bool>{{"right", true}});
+    } else if (const auto column = table.table("mark", "layout.mark")) {
+        column->read("column", layout.mark_column, Need::required);
     }
 }
 
@@ -100,6 +145,26 @@ void read_dims(const Table& table, Layout& layout, const Source& source, Scene& 
     }
 }
 
+// Each part is a piece of some label.
+void check_parts(const Table& table, const Layout& layout) {
+    for (const DimRule& part : layout.dims) {
+        const std::string name = "{" + part.name + "}";
+        const bool used = std::ranges::any_of(layout.dims, [&](const DimRule& dim) {
+            return dim.reads_as.find(name) != std::string::npos;
+        });
+        if (part.part && !used) {
+            table.problems().add(
+                table.place(),
+                fmt::format("part '{}' is a piece of no label", part.name),
+                fmt::format("name it in the 'reads_as' of a dim: \"{{}} {}\"", name));
+        } else if (!part.part && used) {
+            table.problems().add(table.place(),
+                                 fmt::format("'reads_as' names '{}', which is no part", part.name),
+                                 "say part = true in it");
+        }
+    }
+}
+
 Layout read_layout(const Table& table, Layout::Kind kind, const Source& source, Scene& scene) {
     Layout layout;
     layout.kind = kind;
@@ -119,7 +184,9 @@ Layout read_layout(const Table& table, Layout::Kind kind, const Source& source, 
     } else {
         read_header(table, layout);
     }
+    read_mark(table, layout);
     read_dims(table, layout, source, scene);
+    check_parts(table, layout);
     return layout;
 }
 
@@ -127,7 +194,7 @@ Layout read_layout(const Table& table, Layout::Kind kind, const Source& source, 
 std::map<std::string, std::string> series_dims(const Layout& layout) {
     std::map<std::string, std::string> dims;
     for (const auto& dim : layout.dims) {
-        if (dim.name != "period") {
+        if (dim.name != "period" && !dim.part) {
             dims.emplace(dim.name, dim.codelist);
         }
     }

@@ -1,6 +1,5 @@
 #include "config/source/sections.hpp"
 #include "config/values.hpp"
-#include "pipeline/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -51,6 +50,14 @@ void read_reading(const Table& root, Source& source) {
                             "'sheet' needs either 'name' (exactly one) or 'each' (all that match)");
         }
     }
+    if (const auto cut = table->table("table", "read.table")) {
+        cut->read("title", read.table_title, Need::required);
+        cut->read("name", read.table_name);
+        cut->read("each", read.table_each);
+        if (cut->has("name") && cut->has("each")) {
+            table->complain("table", "'table' has 'name' (exactly one) or 'each', not both");
+        }
+    }
     table->read("member", read.member);
     if (table->read("encoding", read.encoding) && !is_encoding_name(read.encoding)) {
         table->complain(
@@ -65,6 +72,8 @@ void read_reading(const Table& root, Source& source) {
     table->read_word(
         "quote", read.quote, Choices<std::string>{{"\"", "\""}, {"'", "'"}, {"none", "none"}});
     table->read_word("decimal", read.decimal, Choices<std::string>{{".", "."}, {",", ","}});
+    table->read_word("thousands", read.thousands, Choices<std::string>{{" ", " "}, {"'", "'"}});
+    table->read_word("brackets", read.brackets_negative, Choices<bool>{{"negative", true}});
     table->read("hidden", read.hidden);
 }
 
@@ -94,44 +103,6 @@ void read_files(const Table& root, Source& source) {
             root.problems().add(table.place(), "a [[file]] needs a 'sheet' or a 'layout'");
         }
         source.recipe.files.push_back(std::move(file));
-    }
-}
-
-void read_status(const Table& root, Source& source) {
-    const auto table = root.table("status", "status");
-    if (!table) {
-        return;
-    }
-    auto& markers = source.recipe.markers;
-    using Below = Markers::Below;
-    table->read_word(
-        "markers", markers.set, Choices<std::string>{{"gss", "gss"}, {"none", "none"}});
-    table->read_word("below",
-                     markers.in_sums,
-                     Choices<Below>{{"unknown", Below::unknown},
-                                    {"zero", Below::zero},
-                                    {"half", Below::half},
-                                    {"top", Below::top}});
-    const auto* const extra = table->node("extra");
-    if (extra == nullptr) {
-        return;
-    }
-    if (extra->kind != Node::Kind::table) {
-        table->complain("extra", "'extra' must be a table such as { \"..\" = \"not_available\" }");
-        return;
-    }
-    for (const auto& entry : extra->entries) {
-        const auto marker =
-            entry.value.kind == Node::Kind::text ? parse_marker(entry.value.text) : std::nullopt;
-        if (!marker) {
-            root.problems().add(
-                entry.value.place,
-                fmt::format("the meaning of '{}' must be a status or \"below:NUMBER\"", entry.key),
-                "the words are suppressed, not_available, not_applicable, not_answered, zero, low, "
-                "provisional, revised, estimated, forecast, unreliable, series_break");
-            continue;
-        }
-        markers.extra[squeeze(entry.key)] = *marker;
     }
 }
 

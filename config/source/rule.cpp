@@ -114,8 +114,14 @@ bool is_year(PeriodForm form) {
         return true;
     case PeriodForm::quarter:
     case PeriodForm::financial_quarter:
+    case PeriodForm::half:
+    case PeriodForm::financial_half:
+    case PeriodForm::term:
     case PeriodForm::month:
+    case PeriodForm::week:
     case PeriodForm::date:
+    case PeriodForm::serial:
+    case PeriodForm::span:
         return false;
     }
     return false;
@@ -126,17 +132,17 @@ void check_years(const Table& table, const Rule& rule, const Source& source) {
     const DimRule* shorter = nullptr;
     for (const Layout& layout : source.recipe.layouts) {
         for (const DimRule& dim : layout.dims) {
-            if (dim.parse && is_year(*dim.parse)) {
+            if (std::ranges::any_of(dim.parse.forms, is_year)) {
                 return;
             }
-            shorter = dim.parse ? &dim : shorter;
+            shorter = dim.is_period() ? &dim : shorter;
         }
     }
     if (rule.kind == RuleKind::cumulative && shorter != nullptr) {
         table.complain("kind",
                        fmt::format("a cumulative rule sums years, and the periods here are read as "
                                    "'{}'",
-                                   to_text(*shorter->parse)));
+                                   to_text(shorter->parse.forms.front())));
     }
 }
 

@@ -57,7 +57,7 @@ void read_due(const Table& root, Source& source) {
     const auto need = table->has("from") ? Need::optional : Need::required;
     table->read("each", due.each, need);
     for (const auto& day : due.each) {
-        if (!is_month_day(day)) {
+        if (!parse_month_day(day)) {
             table->complain("each",
                             fmt::format("'each' must be days such as \"09-05\", found '{}'", day));
         }

@@ -12,6 +12,10 @@ std::string bound_text(const std::optional<double>& bound) {
     return bound ? fmt::format("{}", *bound) : "none";
 }
 
+std::string_view word_of(const std::optional<bool>& allowed) {
+    return !allowed ? "unsaid" : *allowed ? "true" : "false";
+}
+
 std::string range_text(const Hold::Range& range) {
     std::string text = fmt::format("\nrange {} {}", bound_text(range.min), bound_text(range.max));
     for (const auto& [dim, codes] : range.except) {
@@ -39,7 +43,7 @@ std::string checks_digest(std::string_view parser, const Source& source) {
     text += fmt::format("\nshrink {} lost {} new {} sum {}",
                         hold.shrink_percent.value_or(-1),
                         hold.lost_columns_allowed,
-                        hold.new_columns_allowed,
+                        word_of(hold.new_columns_allowed),
                         hold.sum_duplicates);
     text += fmt::format("\ngrow {} future {} gaps {} lost {} negative {} percent {}",
                         hold.grow_percent.value_or(-1),

@@ -40,7 +40,9 @@ constexpr std::array further_checks = {check_future,
                                        check_range,
                                        check_percent,
                                        check_shrink,
-                                       check_grow};
+                                       check_grow,
+                                       check_lost_codes,
+                                       check_new_codes};
 
 // Indices of the figures, equal (series, period) side by side, first in the file first.
 std::vector<std::size_t> by_key(const std::vector<Observation>& figures) {
@@ -151,26 +153,6 @@ void check_totals(const Source& source,
     }
 }
 
-void check_codes(const Source& source,
-                 const ParsedFile& file,
-                 const Codes& now,
-                 const Codes& before,
-                 std::string_view check,
-                 std::vector<Error>& reasons) {
-    const bool lost = check == "hold.lost_cols";
-    for (const auto& [dim, codes] : lost ? before : now) {
-        const auto differing = without(codes, codes_in(lost ? now : before, dim));
-        const bool reported = source.hold.members && source.hold.members->dim == dim;
-        if (differing.empty() || (lost && reported)) {
-            continue;
-        }
-        Error error = checked(source, file.file, check);
-        error.expected = fmt::format("the codes of {} that the last release had", dim);
-        error.found = (lost ? "none for " : "new ") + some(nullptr, differing);
-        reasons.push_back(std::move(error));
-    }
-}
-
 } // namespace
 
 Error held_reason(const Source& source, const RawFile& file, std::string_view check) {
@@ -243,6 +225,10 @@ std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file)
     if (beyond > 0) {
         reasons.back().found += fmt::format(" (and {} more that are there twice)", beyond);
     }
+    if (2 * (reasons.size() + beyond) > order.size() && !reasons.empty()) {
+        reasons.front().next += "; if each row is a record, one of what is counted, say "
+                                "value = { count = true } in [[layout]]";
+    }
     return reasons;
 }
 
@@ -293,16 +279,6 @@ std::vector<Error> find_reasons(const Source& source,
     const Examined examined{source, file, figures, before, day, first_of_each_period(figures)};
     for (const auto check : further_checks) {
         check(examined, reasons);
-    }
-    if (before == nullptr) {
-        return reasons;
-    }
-    const Codes now = codes_of(file, figures);
-    if (!hold.lost_columns_allowed) {
-        check_codes(source, file, now, before->codes, "hold.lost_cols", reasons);
-    }
-    if (!hold.new_columns_allowed) {
-        check_codes(source, file, now, before->codes, "hold.new_cols", reasons);
     }
     return reasons;
 }

@@ -8,7 +8,7 @@
 //   hold.shrink     fewer figures than last time by more than the source allows
 //   hold.grow       more figures than last time by more than the source allows
 //   hold.lost_cols  a code of a dimension that was there last time and is gone
-//   hold.new_cols   a code that was not there last time, where the source forbids it
+//   hold.new_cols   a code that was not there last time and that nothing judges
 //   hold.future     a period that begins after the release
 //   hold.gaps       a period missing between two that are there
 //   hold.lost_periods  a period of the last release that is gone between or after those still there

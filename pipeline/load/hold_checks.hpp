@@ -45,5 +45,7 @@ void check_range(const Examined& examined, std::vector<Error>& reasons);
 void check_percent(const Examined& examined, std::vector<Error>& reasons);
 void check_shrink(const Examined& examined, std::vector<Error>& reasons);
 void check_grow(const Examined& examined, std::vector<Error>& reasons);
+void check_lost_codes(const Examined& examined, std::vector<Error>& reasons);
+void check_new_codes(const Examined& examined, std::vector<Error>& reasons);
 
 } // namespace tidemark::load

@@ -100,7 +100,8 @@ struct Hold {
     std::optional<double> shrink_percent; // fewer observations than last time by more than this
     std::optional<double> grow_percent;   // more of them by more than this
     bool lost_columns_allowed = false;    // lost_cols: a (dimension code) that vanished
-    bool new_columns_allowed = true;
+    // new_cols: a code that was not there; not said: held where no codelist judges the dimension
+    std::optional<bool> new_columns_allowed;
     bool sum_duplicates = false; // [key] duplicate = "sum"; default: held
 
     bool future_allowed = false;          // a period that begins after the release

@@ -17,6 +17,7 @@ enum class Status {
     estimated,      // E  [e]
     forecast,       // F  [f]
     series_break,   // B  [b]
+    differs,        // D  the definition differs from that of the others
     unreliable,     // U  [u]
     low,            // N  [low]: rounds to zero and is not zero; value 0
     zero,           // A  a marker that the source declares to mean zero; value 0

@@ -17,13 +17,14 @@ struct StatusWord {
     bool has_value;
 };
 
-constexpr std::array<StatusWord, 14> statuses{{
+constexpr std::array<StatusWord, 15> statuses{{
     {Status::normal, "normal", 'A', true},
     {Status::provisional, "provisional", 'P', true},
     {Status::revised, "revised", 'A', true},
     {Status::estimated, "estimated", 'E', true},
     {Status::forecast, "forecast", 'F', true},
     {Status::series_break, "series_break", 'B', true},
+    {Status::differs, "differs", 'D', true},
     {Status::unreliable, "unreliable", 'U', true},
     {Status::low, "low", 'N', true},
     {Status::zero, "zero", 'A', true},
@@ -43,15 +44,21 @@ const StatusWord& row_of(Status status) {
     throw std::logic_error("a status without a word");
 }
 
-constexpr Words<PeriodForm, 8> period_forms{{
+constexpr Words<PeriodForm, 14> period_forms{{
     {PeriodForm::calendar_year, "calendar-year"},
     {PeriodForm::financial_year, "financial-year"},
     {PeriodForm::academic_year, "academic-year"},
     {PeriodForm::year_ending, "year-ending"},
     {PeriodForm::quarter, "quarter"},
     {PeriodForm::financial_quarter, "financial-quarter"},
+    {PeriodForm::half, "half"},
+    {PeriodForm::financial_half, "financial-half"},
+    {PeriodForm::term, "term"},
     {PeriodForm::month, "month"},
+    {PeriodForm::week, "week"},
     {PeriodForm::date, "date"},
+    {PeriodForm::serial, "serial"},
+    {PeriodForm::span, "span"},
 }};
 
 constexpr Words<Severity, 4> severities{{

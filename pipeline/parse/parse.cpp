@@ -15,7 +15,7 @@ namespace {
 
 // To be raised with every change of read or layout that can give other observations from the same
 // bytes: archived files are then read again.
-constexpr std::string_view parser_version = "7";
+constexpr std::string_view parser_version = "8";
 
 // Why it is held, said of the file of the archive that it is about.
 ParsedFile of_member(ParsedFile parsed, std::string_view member) {
@@ -29,13 +29,14 @@ Result<ParsedFile> lay_out_whole(const RawFile& file,
                                  std::string_view bytes,
                                  const Recipe& recipe,
                                  const Budgets& budgets,
-                                 unsigned threads) {
+                                 unsigned threads,
+                                 Tracing* tracing) {
     const SheetFilter wanted = [&](std::string_view sheet, Visibility visibility) {
         return wants_sheet(recipe, file.name, sheet, visibility);
     };
     return read_workbook(bytes, recipe.read, wanted, budgets, threads)
         .map([&](const Workbook& book) {
-            return of_member(lay_out(book, file, recipe), book.member);
+            return of_member(lay_out(book, file, recipe, tracing), book.member);
         });
 }
 
@@ -45,9 +46,10 @@ Result<ParsedFile> read_and_lay_out(const RawFile& file,
                                     const Recipe& recipe,
                                     const Budgets& budgets,
                                     unsigned threads,
-                                    EarlyObservations* early) {
+                                    EarlyObservations* early,
+                                    Tracing* tracing) {
     if (const auto layout = streamed_layout(recipe, file.name)) {
-        ListStream list(file, recipe, *layout, early);
+        ListStream list(file, recipe, *layout, early, tracing);
         const auto read = read_into(list, bytes, recipe.read, budgets);
         if (!read) {
             return fail(read.error());
@@ -56,7 +58,7 @@ Result<ParsedFile> read_and_lay_out(const RawFile& file,
             return of_member(std::move(*parsed), read->member);
         }
     }
-    return lay_out_whole(file, bytes, recipe, budgets, threads);
+    return lay_out_whole(file, bytes, recipe, budgets, threads, tracing);
 }
 
 } // namespace
@@ -66,8 +68,9 @@ Result<ParsedFile> parse(const RawFile& file,
                          const Recipe& recipe,
                          const Budgets& budgets,
                          unsigned threads,
-                         EarlyObservations* early) {
-    return read_and_lay_out(file, bytes, recipe, budgets, threads, early)
+                         EarlyObservations* early,
+                         Tracing* tracing) {
+    return read_and_lay_out(file, bytes, recipe, budgets, threads, early, tracing)
         .map_error([&](Error error) {
             error.source = recipe.source;
             return in_file(std::move(error), file.name);

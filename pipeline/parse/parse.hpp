@@ -9,6 +9,7 @@
 #include "pipeline/model/limits.hpp"
 #include "pipeline/model/observation.hpp"
 #include "pipeline/parse/layout/early.hpp"
+#include "pipeline/parse/layout/trace.hpp"
 
 #include <string>
 #include <string_view>
@@ -17,13 +18,14 @@ namespace tidemark::parse {
 
 // `threads`: sheets that may be read at once. `early`: takes observations while there are more to
 // come, where that can be; null when all are to be in the result. After a failure what it took
-// does not count.
+// does not count. `tracing`: takes what cells were taken for; null when nobody asks.
 [[nodiscard]] Result<ParsedFile> parse(const RawFile& file,
                                        std::string_view bytes,
                                        const Recipe& recipe,
                                        const Budgets& budgets = {},
                                        unsigned threads = 1,
-                                       EarlyObservations* early = nullptr);
+                                       EarlyObservations* early = nullptr,
+                                       Tracing* tracing = nullptr);
 
 // Digest of everything but the bytes that decides the result: recipe, codelists, parser version.
 [[nodiscard]] std::string parser_digest(const Recipe& recipe);

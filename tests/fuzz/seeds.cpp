@@ -136,6 +136,7 @@ void put_messages(const Seeds& seeds) {
     seeds.put("wire", "parsed-file", body(parsed));
     seeds.put("wire", "workbook", body(parse::test::full_book()));
     seeds.put("wire", "outline", body(outline_of(parse::test::full_book())));
+    seeds.put("wire", "traced", body(Traced{parsed, parse::test::full_trace()}));
     seeds.put("wire", "error", body(parsed.held.front()));
     seeds.put("wire",
               "page",

@@ -43,10 +43,13 @@ class TakenEarly : public parse::EarlyObservations {
     std::vector<Observation> totals_;
 };
 
-inline std::optional<ParsedFile>
-streamed(const Workbook& book, const RawFile& file, const Recipe& recipe, std::size_t layout) {
+inline std::optional<ParsedFile> streamed(const Workbook& book,
+                                          const RawFile& file,
+                                          const Recipe& recipe,
+                                          std::size_t layout,
+                                          parse::Tracing* tracing = nullptr) {
     TakenEarly early;
-    parse::ListStream list(file, recipe, layout, &early);
+    parse::ListStream list(file, recipe, layout, &early, tracing);
     feed(list, book);
     auto rest = list.take(book.format);
     return rest ? std::optional(early.whole(std::move(*rest))) : std::nullopt;

@@ -41,6 +41,12 @@ std::optional<Period> period_of_day(double days, PeriodForm form) {
     case PeriodForm::financial_year:
     case PeriodForm::academic_year:
     case PeriodForm::financial_quarter:
+    case PeriodForm::half:
+    case PeriodForm::financial_half:
+    case PeriodForm::term:
+    case PeriodForm::week:
+    case PeriodForm::serial:
+    case PeriodForm::span:
         break;
     }
     return std::nullopt;
@@ -88,7 +94,7 @@ LabelId LabelReader::read(std::string_view text, const std::string& sheet, Addre
 }
 
 LabelId LabelReader::read(const Cell& cell, const std::string& sheet) {
-    if (cell.type != CellType::date || !rule_.parse) {
+    if (cell.type != CellType::date || !rule_.is_period()) {
         return read(cell.text, sheet, cell.at);
     }
     std::string key = fmt::format("\x01{}", cell.number);
@@ -101,6 +107,9 @@ LabelId LabelReader::read(const Cell& cell, const std::string& sheet) {
 }
 
 LabelId LabelReader::missing(const std::string& sheet, Address at) {
+    if (rule_.blank) {
+        return read(*rule_.blank, sheet, at);
+    }
     constexpr std::size_t most = 50; // places told apart; a broken table must not fill the memory
     if (missing_.size() == most) {
         return missing_.back();
@@ -132,7 +141,7 @@ Label LabelReader::resolve(std::string_view raw, const Cell* date) const {
         return label; // strip left nothing
     }
     label.text = put_into(rule_.reads_as, label.text);
-    if (rule_.parse) {
+    if (rule_.is_period()) {
         resolve_period(label, date);
         label.status = status_of_period(raw);
     } else {
@@ -143,15 +152,18 @@ Label LabelReader::resolve(std::string_view raw, const Cell* date) const {
 }
 
 void LabelReader::resolve_period(Label& label, const Cell* date) const {
-    if (date != nullptr) {
-        if (const auto period = period_of_day(date->number, *rule_.parse)) {
+    // With reads_as a date is a piece of the label: "three months to June 2010".
+    const bool day = date != nullptr && rule_.reads_as.empty();
+    for (const PeriodForm form : rule_.parse.forms) {
+        const auto period = day ? period_of_day(date->number, form) : std::nullopt;
+        if (period) {
             label.period = *period;
             label.state = Label::State::known;
             return;
         }
     }
     label.text = without_marks(label.text);
-    auto period = read_period(label.text, *rule_.parse);
+    auto period = read_period(label.text, rule_.parse);
     if (period) {
         label.period = *period;
         label.state = Label::State::known;

@@ -1,6 +1,7 @@
 #include "pipeline/parse/layout/collect.hpp"
 
 #include "pipeline/parse/layout/pick.hpp"
+#include "pipeline/parse/layout/trace.hpp"
 
 #include <fmt/format.h>
 
@@ -31,19 +32,24 @@ Collector::Collector(const std::vector<DimRule>& dims,
                      const std::string& sheet,
                      ParsedFile& out,
                      SeriesTable& series,
-                     Holds& holds)
+                     Holds& holds,
+                     Tracer* tracer)
     : sheet_(sheet)
     , out_(out)
     , series_(series)
     , holds_(holds)
-    , values_(recipe.markers, recipe.read.decimal)
+    , tracer_(tracer)
+    , values_(recipe.markers, recipe.read)
+    , parts_(dims, recipe)
     , said_(!recipe.read.decimal.empty()) {
-    for (const DimRule& dim : dims) {
-        readers_.emplace_back(dim, recipe);
-        dated_ = dated_ || readers_.back().has_dated();
+    for (std::size_t i = 0; i < dims.size(); ++i) {
+        pieces_.emplace_back(piece_rules_.emplace_back(piece_rule(dims[i], dims)), recipe);
+        LabelReader* whole = parts_.whole(i);
+        readers_.push_back(whole == nullptr ? &pieces_[i] : whole);
+        is_part_.push_back(dims[i].part);
+        dated_ = dated_ || readers_.back()->has_dated();
     }
-    const auto time =
-        std::ranges::find_if(dims, [](const DimRule& d) { return d.parse.has_value(); });
+    const auto time = std::ranges::find_if(dims, [](const DimRule& d) { return d.is_period(); });
     if (time == dims.end()) {
         throw std::logic_error("a layout without a period");
     }
@@ -52,7 +58,7 @@ Collector::Collector(const std::vector<DimRule>& dims,
 }
 
 bool Collector::is_total(std::string_view text) const {
-    return std::ranges::any_of(readers_, [&](const LabelReader& r) { return r.is_total(text); });
+    return std::ranges::any_of(readers_, [&](const LabelReader* r) { return r->is_total(text); });
 }
 
 void Collector::hold(Error reason) {
@@ -63,9 +69,9 @@ void Collector::hold(Error reason) {
 Collector::Fate Collector::judge(std::span<const LabelId> labels) {
     Fate fate = Fate::figure;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        switch (readers_[i][labels[i]].state) {
+        switch ((*readers_[i])[labels[i]].state) {
         case Label::State::dropped:
-            return Fate::left_out;
+            return Fate::dropped;
         case Label::State::total:
             fate = Fate::total;
             break;
@@ -78,13 +84,16 @@ Collector::Fate Collector::judge(std::span<const LabelId> labels) {
         }
     }
     if (let_go(labels)) {
-        return Fate::left_out;
+        return Fate::dropped;
     }
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        const Label& label = readers_[i][labels[i]];
+        const Label& label = (*readers_[i])[labels[i]];
+        if (is_part_[i]) {
+            continue; // the whole says what is wrong with it
+        }
         if (label.state == Label::State::unknown || label.state == Label::State::missing) {
-            readers_[i].say(labels[i], holds_);
-            fate = Fate::left_out;
+            readers_[i]->say(labels[i], holds_);
+            fate = Fate::held;
         }
     }
     return fate;
@@ -93,8 +102,8 @@ Collector::Fate Collector::judge(std::span<const LabelId> labels) {
 bool Collector::let_go(std::span<const LabelId> labels) {
     bool any = false;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (readers_[i][labels[i]].state == Label::State::let_go) {
-            readers_[i].let_go(labels[i]);
+        if ((*readers_[i])[labels[i]].state == Label::State::let_go) {
+            readers_[i]->let_go(labels[i]);
             any = true;
         }
     }
@@ -104,7 +113,7 @@ bool Collector::let_go(std::span<const LabelId> labels) {
 std::uint32_t Collector::series_of(std::span<const LabelId> labels) {
     key_.clear();
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (i != period_) {
+        if (i != period_ && !is_part_[i]) {
             key_ += static_cast<char32_t>(labels[i]);
         }
     }
@@ -113,9 +122,9 @@ std::uint32_t Collector::series_of(std::span<const LabelId> labels) {
     }
     Dims dims;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        const Label& label = readers_[i][labels[i]];
-        if (i != period_ && label.state != Label::State::total) {
-            dims.emplace(readers_[i].rule().name, label.code);
+        const Label& label = (*readers_[i])[labels[i]];
+        if (i != period_ && !is_part_[i] && label.state != Label::State::total) {
+            dims.emplace(readers_[i]->rule().name, label.code);
         }
     }
     const std::uint32_t index = series_.index(std::move(dims));
@@ -143,9 +152,14 @@ void Collector::note(Grouping grouping, const Cell& cell) {
 }
 
 void Collector::settle(Format format) {
-    for (const LabelReader& reader : readers_) {
-        reader.tell(out_.dropped);
+    for (const LabelReader* reader : readers_) {
+        reader->tell(out_.dropped);
     }
+    for (auto& [key, counted] : counts_) {
+        counted.raw = fmt::format("{} rows", *counted.value);
+        out_.observations.push_back(std::move(counted));
+    }
+    counts_.clear();
     if (format != Format::csv || said_ || thousands_ || unsure_.type == CellType::empty) {
         return;
     }
@@ -159,37 +173,61 @@ void Collector::settle(Format format) {
 }
 
 std::span<const LabelId> Collector::settled(std::span<const LabelId> labels) {
-    const Label& period = readers_[period_][labels[period_]];
+    const Label& period = (*readers_[period_])[labels[period_]];
     if (period.state != Label::State::known) {
         return labels;
     }
     settled_.assign(labels.begin(), labels.end());
     for (std::size_t i = 0; i < settled_.size(); ++i) {
-        settled_[i] = readers_[i].on(settled_[i], period.period);
+        settled_[i] = readers_[i]->on(settled_[i], period.period);
     }
     return settled_;
 }
 
-void Collector::put(const Cell* cell, Address at, std::span<const LabelId> given) {
-    const auto labels = dated_ ? settled(given) : given;
+void Collector::mark(CellUse::Role role, const Area& cells) const {
+    if (tracer_ != nullptr) {
+        tracer_->mark(role, cells);
+    }
+}
+
+std::span<const LabelId> Collector::whole(std::span<const LabelId> labels) {
+    if (parts_.empty()) {
+        return labels;
+    }
+    joined_.assign(labels.begin(), labels.end());
+    parts_.join(joined_, pieces_);
+    return joined_;
+}
+
+void Collector::put(const Cell* cell,
+                    Address at,
+                    std::span<const LabelId> found,
+                    const Cell* marker) {
+    const auto joined = whole(found);
+    const auto labels = dated_ ? settled(joined) : joined;
     const Fate fate = judge(labels);
-    if (fate == Fate::left_out) {
+    if (fate == Fate::dropped || fate == Fate::held) {
+        mark(fate == Fate::held ? CellUse::Role::held : CellUse::Role::dropped, {at, at});
         return;
     }
-    auto reading = values_.read(cell);
+    auto reading = values_.read(cell, marker);
     if (!reading) {
+        mark(CellUse::Role::held, {at, at});
         hold_value(std::move(reading).error(), cell, at);
         return;
     }
     if (reading->status == Status::normal) {
         for (std::size_t i = 0; i < labels.size(); ++i) {
-            reading->status = stronger(reading->status, readers_[i][labels[i]].status);
+            reading->status = stronger(reading->status, (*readers_[i])[labels[i]].status);
+            if (!parts_.empty()) {
+                reading->status = stronger(reading->status, pieces_[i][found[i]].status);
+            }
         }
     }
     if (cell != nullptr && !thousands_) {
         note(reading->grouping, *cell);
     }
-    const Label& period = readers_[period_][labels[period_]];
+    const Label& period = (*readers_[period_])[labels[period_]];
     auto& list = fate == Fate::total ? out_.totals : out_.observations;
     list.push_back({.series = series_of(labels),
                     .period = period.period,
@@ -200,6 +238,24 @@ void Collector::put(const Cell* cell, Address at, std::span<const LabelId> given
                     .label = period.text,
                     .sheet = static_cast<std::uint32_t>(out_.sheets.size() - 1),
                     .cell = at});
+}
+
+void Collector::count(Address at, std::span<const LabelId> found) {
+    const std::span<const LabelId> labels = whole(found);
+    if (judge(labels) != Fate::figure) {
+        return;
+    }
+    const Label& period = (*readers_[period_])[labels[period_]];
+    const auto [known, fresh] = counts_.try_emplace({series_of(labels), period.period});
+    Observation& counted = known->second;
+    if (fresh) {
+        counted.series = known->first.first;
+        counted.period = period.period;
+        counted.label = period.text;
+        counted.sheet = static_cast<std::uint32_t>(out_.sheets.size() - 1);
+        counted.cell = at;
+    }
+    counted.value = counted.value.value_or(0) + 1;
 }
 
 } // namespace tidemark::parse

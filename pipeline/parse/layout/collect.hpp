@@ -8,10 +8,13 @@
 
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/observation.hpp"
+#include "pipeline/model/trace.hpp"
 #include "pipeline/parse/layout/codes.hpp"
 #include "pipeline/parse/layout/holds.hpp"
+#include "pipeline/parse/layout/parts.hpp"
 #include "pipeline/parse/layout/values.hpp"
 
+#include <deque>
 #include <map>
 #include <span>
 #include <string>
@@ -33,34 +36,52 @@ class SeriesTable {
     std::map<Dims, std::uint32_t> known_;
 };
 
+class Tracer;
+
 class Collector {
   public:
-    // `dims` and `recipe` must outlive it.
+    // `dims` and `recipe` must outlive it. `tracer`: null when nobody asks what cells are taken
+    // for.
     Collector(const std::vector<DimRule>& dims,
               const Recipe& recipe,
               const std::string& sheet,
               ParsedFile& out,
               SeriesTable& series,
-              Holds& holds);
+              Holds& holds,
+              Tracer* tracer = nullptr);
 
-    [[nodiscard]] LabelReader& labels(std::size_t dim) { return readers_[dim]; }
+    // What reads the labels that a layout finds, one id a dimension.
+    [[nodiscard]] LabelReader& labels(std::size_t dim) { return pieces_[dim]; }
 
-    // One figure; `labels` holds one id a dimension.
-    void put(const Cell* cell, Address at, std::span<const LabelId> labels);
+    // One figure; `labels` holds one id a dimension. `marker`: its cell, where it has one of its
+    // own.
+    void put(const Cell* cell,
+             Address at,
+             std::span<const LabelId> labels,
+             const Cell* marker = nullptr);
+
+    // One record, a row that is no figure but one more of its kind.
+    void count(Address at, std::span<const LabelId> labels);
 
     // A row or column that cannot be read as one.
     void hold(Error reason);
 
-    // The sheet is read: tells what was dropped, and holds it when its commas were never told apart
-    // and nobody said what they are. Only of text files: elsewhere a number of decimals is a
-    // number.
+    [[nodiscard]] Tracer* tracer() const { return tracer_; }
+
+    // Cells that are no figures; passed over when nobody traces.
+    void mark(CellUse::Role role, const Area& cells) const;
+
+    // The sheet is read: gives what was counted, tells what was dropped, and holds it when its
+    // commas were never told apart and nobody said what they are. Only of text files: elsewhere a
+    // number of decimals is a number.
     void settle(Format format);
 
     // True when the text names the printed total of some dimension.
     [[nodiscard]] bool is_total(std::string_view text) const;
 
   private:
-    enum class Fate { figure, total, left_out };
+    enum class Fate { figure, total, dropped, held };
+    [[nodiscard]] std::span<const LabelId> whole(std::span<const LabelId> labels);
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
     [[nodiscard]] bool let_go(std::span<const LabelId> labels);
     // With the codes that dated labels are in the figure's period; valid until the next call.
@@ -73,14 +94,21 @@ class Collector {
     ParsedFile& out_;
     SeriesTable& series_;
     Holds& holds_;
+    Tracer* tracer_;
     ValueReader values_;
-    std::vector<LabelReader> readers_;
+    std::deque<DimRule> piece_rules_;
+    std::deque<LabelReader> pieces_; // of what stands in the sheet
+    Parts parts_;
+    std::vector<LabelReader*> readers_; // of the dimensions: a piece's, or a whole's
+    std::vector<bool> is_part_;
+    std::vector<LabelId> joined_;  // kept for its room
     bool dated_ = false;           // some codelist has labels of several codes
     std::vector<LabelId> settled_; // kept for its room
-    bool said_;                    // what commas are
-    bool thousands_ = false;       // a number was met whose commas can be nothing else
-    Cell unsure_;                  // the first whose comma can; empty: none
-    std::size_t period_ = 0;       // index of the time dimension
+    std::map<std::pair<std::uint32_t, Period>, Observation> counts_;
+    bool said_;              // what commas are
+    bool thousands_ = false; // a number was met whose commas can be nothing else
+    Cell unsure_;            // the first whose comma can; empty: none
+    std::size_t period_ = 0; // index of the time dimension
     std::unordered_map<std::u32string, std::uint32_t> by_labels_; // label ids -> series
     std::u32string key_;                                          // kept for its room
 };

@@ -44,7 +44,7 @@ std::vector<DimRule> dims_of(const Layout& layout, const Recipe& recipe) {
     if (recipe.member && !given) {
         dims.push_back({.name = recipe.member->dim,
                         .from = FromFileName{recipe.member->match},
-                        .parse = std::nullopt,
+                        .parse = {},
                         .codelist = recipe.member->codelist,
                         .strip = {},
                         .reads_as = {}});

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -14,15 +13,34 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace tidemark::parse {
 namespace {
 
 bool carries_on(const Layer& layer) {
-    return layer.toward == Toward::up_left || layer.toward == Toward::left_up;
+    return reach_of(layer.toward) != Reach::own;
 }
 
-using Borders = std::vector<bool>; // whether the head of an outer group begins there
+bool is_far(const Layer& layer) {
+    return side_of(layer.toward) == Side::right || side_of(layer.toward) == Side::down;
+}
+
+// From the outermost layer of each side to the one beside the block. Of several that share a line
+// the one written last is the outermost.
+std::vector<std::size_t> inwards(const std::vector<Layer>& layers) {
+    std::vector<std::size_t> order(layers.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, {}, [&](std::size_t i) {
+        const auto line = static_cast<std::int64_t>(layers[i].line);
+        const auto written = static_cast<std::int64_t>(layers[i].dim);
+        return std::tuple(is_far(layers[i]), is_far(layers[i]) ? -line : line, -written);
+    });
+    return order;
+}
+
+// Whether a group ends before each place: the head of another, of this or an outer group, begins.
+using Borders = std::vector<bool>;
 
 // Another head begins where the text is another: the same again is no other group.
 void mark_borders(const std::vector<Seen>& labels, Borders& borders) {
@@ -50,6 +68,18 @@ void fill_gaps(std::vector<Seen>& labels, const Borders& borders) {
             labels[i] = last;
         }
     }
+}
+
+// A gap takes the head behind it: the same from the other end, where the borders lie behind.
+void fill_gaps_from_behind(std::vector<Seen>& labels, const Borders& borders) {
+    const std::size_t size = labels.size();
+    Borders behind(size, false);
+    for (std::size_t i = 1; i < size && i < borders.size(); ++i) {
+        behind[size - i] = borders[i];
+    }
+    std::ranges::reverse(labels);
+    fill_gaps(labels, behind);
+    std::ranges::reverse(labels);
 }
 
 // One column or row of the block.
@@ -89,9 +119,16 @@ std::map<std::string_view, std::size_t> counts_of(std::span<const Group> groups)
     return counts;
 }
 
-// Where groups hold the same, the first at the end of the last group that no other has. Where one
+// Where groups hold the same, the first at the end of the last group that no other has, which is
+// where a head that reaches on has no other behind it. Where one
 // of the others has a label of its own, groups are of their own kind and may end as they like.
-std::optional<std::size_t> first_odd(const std::vector<Member>& members) {
+std::optional<std::size_t> first_odd(std::vector<Member> members, Reach reach) {
+    const std::size_t size = members.size();
+    if (reach == Reach::after) { // the same from the other end
+        std::ranges::reverse(members);
+        const auto odd = first_odd(std::move(members), Reach::before);
+        return odd ? std::optional(size - 1 - *odd) : std::nullopt;
+    }
     const std::vector<Group> groups = groups_of(members);
     if (groups.size() < 2 || groups.back().front().head.merged) {
         return std::nullopt;
@@ -108,7 +145,7 @@ std::optional<std::size_t> first_odd(const std::vector<Member>& members) {
     if (own || odd == 0 || odd == last.size()) {
         return std::nullopt;
     }
-    return members.size() - last.size() + odd;
+    return size - last.size() + odd;
 }
 
 struct Odd {
@@ -121,21 +158,20 @@ std::optional<Odd> find_odd(const std::vector<Layer>& layers,
                             const std::vector<std::size_t>& places,
                             Collector& collector) {
     // From the block outwards: what stands nearer tells the members of a group apart.
-    std::vector<std::size_t> outwards(layers.size());
-    std::iota(outwards.begin(), outwards.end(), 0U);
-    std::ranges::sort(outwards, std::greater{}, [&](std::size_t i) { return layers[i].line; });
+    std::vector<std::size_t> outwards = inwards(layers);
+    std::ranges::reverse(outwards);
     std::vector<Member> members(places.size());
     for (const std::size_t i : outwards) {
         const bool may_be_odd = i != outwards.front() && carries_on(layers[i]);
         for (std::size_t member = 0; member < places.size(); ++member) {
             members[member].head = lines[i][places[member]];
         }
-        const auto odd = may_be_odd ? first_odd(members) : std::nullopt;
+        const auto odd = may_be_odd ? first_odd(members, reach_of(layers[i].toward)) : std::nullopt;
         if (odd && members[*odd].head.cell != nullptr) {
             return Odd{.cell = lines[outwards.front()][places[*odd]].cell,
                        .head = members[*odd].head.cell};
         }
-        if (collector.labels(layers[i].dim).rule().parse) {
+        if (collector.labels(layers[i].dim).rule().is_period()) {
             return std::nullopt; // a period says itself that it is one
         }
         for (Member& member : members) {
@@ -149,15 +185,26 @@ std::optional<Odd> find_odd(const std::vector<Layer>& layers,
 } // namespace
 
 void carry_on(const std::vector<Layer>& layers, Lines& lines) {
-    std::vector<std::size_t> inwards(layers.size());
-    std::iota(inwards.begin(), inwards.end(), 0U);
-    std::ranges::sort(inwards, {}, [&](std::size_t i) { return layers[i].line; });
     Borders borders;
-    for (const std::size_t i : inwards) {
-        if (carries_on(layers[i])) {
+    bool far = false;
+    for (const std::size_t i : inwards(layers)) {
+        if (is_far(layers[i]) != far) {
+            far = !far;
+            borders.clear();
+        }
+        switch (reach_of(layers[i].toward)) {
+        case Reach::own:
+            break;
+        case Reach::before: {
             const Borders outer = borders;
             mark_borders(lines[i], borders);
             fill_gaps(lines[i], outer);
+            break;
+        }
+        case Reach::after:
+            fill_gaps_from_behind(lines[i], borders);
+            mark_borders(lines[i], borders);
+            break;
         }
     }
 }
@@ -175,9 +222,8 @@ void hold_odd(const std::vector<Layer>& layers,
     if (cell == nullptr || (!keep.empty() && keep.matches(squeeze(cell->text)))) {
         return; // without a label it is held for that
     }
-    const char* line =
-        layers.front().toward == Toward::up || layers.front().toward == Toward::up_left ? "column"
-                                                                                        : "row";
+    const Side side = side_of(layers.front().toward);
+    const char* line = side == Side::up || side == Side::down ? "column" : "row";
     collector.hold(
         {.code = "layout.group",
          .cell = to_text(cell->at),

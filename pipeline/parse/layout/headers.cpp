@@ -13,7 +13,12 @@ namespace tidemark::parse {
 namespace {
 
 bool takes_row(Toward toward) {
-    return toward == Toward::up || toward == Toward::up_left;
+    return side_of(toward) == Side::up || side_of(toward) == Side::down;
+}
+
+// Layers that are found by counting from the block; the others by a text in their header.
+bool is_counted(const FromDirection& from) {
+    return from.header.empty() && !from.line;
 }
 
 Error no_header(const SheetView& view,
@@ -43,17 +48,35 @@ std::uint32_t last_header_row(const SheetView& view, const Area& anchor) {
     return last;
 }
 
-// The one row, above the first label, that holds a matching cell right of the anchor.
-Result<std::uint32_t>
-named_row(const SheetView& view, const DimRule& dim, const Pattern& header, const Area& anchor) {
+// The one row, above the first label or, for `down`, below it, that holds a matching cell right of
+// the anchor.
+Result<std::uint32_t> named_row(const SheetView& view,
+                                const DimRule& dim,
+                                const FromDirection& from,
+                                const Area& anchor) {
+    const Pattern& header = from.header;
     const std::uint32_t last = last_header_row(view, anchor);
+    const bool below = side_of(from.toward) == Side::down;
     std::set<std::uint32_t> rows;
     std::vector<const Cell*> cells;
+    std::vector<const Cell*> beyond;
     for (const Cell* cell : find_all(view, {.text = header, .in = {}})) {
-        if (cell->at.row <= last && cell->at.column > anchor.first.column &&
-            rows.insert(cell->at.row).second) {
+        if (cell->at.column <= anchor.first.column) {
+            continue;
+        }
+        if ((cell->at.row > last) != below) {
+            beyond.push_back(cell);
+        } else if (rows.insert(cell->at.row).second) {
             cells.push_back(cell);
         }
+    }
+    if (cells.empty() && !beyond.empty()) {
+        return fail(no_header(view,
+                              dim,
+                              fmt::format("a header row {} the first label, which stands in row {}",
+                                          below ? "below" : "above",
+                                          last + 2),
+                              name_cells(beyond)));
     }
     if (rows.size() != 1) {
         return fail(no_header(
@@ -127,7 +150,7 @@ Result<Layer> named_layer(const SheetView& view,
                           std::size_t dim,
                           const FromDirection& from,
                           const Area& range) {
-    Layer layer{.dim = dim, .toward = from.toward, .line = 0, .instead = {}};
+    Layer layer{.dim = dim, .toward = from.toward, .line = 0, .instead = {}, .where = from.where};
     for (const Pattern& header : from.instead) {
         auto column = named_column(view, dims[dim], header, range);
         if (!column) {
@@ -135,8 +158,18 @@ Result<Layer> named_layer(const SheetView& view,
         }
         layer.instead.push_back(*column);
     }
-    if (!from.header.empty()) {
-        auto line = takes_row(from.toward) ? named_row(view, dims[dim], from.header, range)
+    if (from.line) {
+        const Address last = view.sheet().extent().last;
+        if (*from.line > (takes_row(from.toward) ? last.row : last.column)) {
+            return fail(
+                no_header(view,
+                          dims[dim],
+                          takes_row(from.toward) ? "a row of that number" : "a column of that name",
+                          fmt::format("a sheet that ends at {}", to_text(last))));
+        }
+        layer.line = *from.line;
+    } else if (!from.header.empty()) {
+        auto line = takes_row(from.toward) ? named_row(view, dims[dim], from, range)
                                            : named_column(view, dims[dim], from.header, range);
         if (!line) {
             return propagate(line);
@@ -157,8 +190,13 @@ Result<void> place_unnamed(const SheetView& view,
             taken.insert(layer.line);
         }
     }
+    const std::uint32_t shared = nearest;
     for (Layer& layer : layers) {
         if (!unnamed.contains(layer.dim)) {
+            continue;
+        }
+        if (layer.where) {
+            layer.line = shared;
             continue;
         }
         const auto line = next_free(nearest, taken);
@@ -186,6 +224,33 @@ bool Layers::is_label_column(std::uint32_t column) const {
     });
 }
 
+bool looks(const Cell& cell, const LooksRule& rule) {
+    const Looks& looks = cell.style.looks();
+    return (rule.text.empty() || rule.text.matches(squeeze(cell.text))) &&
+           (!rule.bold || *rule.bold == looks.bold) &&
+           (!rule.indent || *rule.indent == static_cast<int>(looks.indent)) &&
+           (!rule.filled || *rule.filled == !looks.fill.empty());
+}
+
+std::vector<Seen>
+own_labels(const Layer& layer, const std::vector<Layer>& all, std::vector<Seen> seen) {
+    const auto claims = [&](const Layer& other, const Cell& cell) {
+        return other.line == layer.line && other.where && looks(cell, *other.where);
+    };
+    for (Seen& each : seen) {
+        if (each.cell == nullptr) {
+            continue;
+        }
+        const auto owner = std::ranges::find_if(
+            all, [&](const Layer& other) { return claims(other, *each.cell); });
+        const bool own = owner == all.end() ? !layer.where : owner->dim == layer.dim;
+        if (!own) {
+            each = {};
+        }
+    }
+    return seen;
+}
+
 Result<Layers>
 find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell& anchor) {
     const Area range = view.range_of(anchor.at);
@@ -205,8 +270,10 @@ find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell&
             return propagate(layer);
         }
         const bool row = takes_row(from->toward);
-        if (from->header.empty()) {
+        if (is_counted(*from)) {
             unnamed.insert(i);
+        } else if (side_of(from->toward) == Side::down) {
+            layers.last_row = std::min(layers.last_row, layer->line - 1);
         } else if (row) {
             layers.first_row = std::max(layers.first_row, layer->line + 1);
         }
@@ -221,7 +288,7 @@ find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell&
     // A title over the whole table heads no column: its merge says nothing of the labels.
     const bool title =
         !layers.rows.empty() && std::ranges::all_of(layers.rows, [&](const Layer& layer) {
-            return layer.line > layers.anchor_row;
+            return layer.line > layers.anchor_row && side_of(layer.toward) == Side::up;
         });
     if (title) {
         layers.first_column = layers.anchor_column + 1;

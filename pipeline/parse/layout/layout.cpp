@@ -3,10 +3,13 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/choose.hpp"
 #include "pipeline/parse/layout/sheets.hpp"
+#include "pipeline/parse/layout/tables.hpp"
 #include "pipeline/parse/layout/used.hpp"
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
 
 namespace tidemark::parse {
 namespace {
@@ -18,9 +21,10 @@ void read_sheet(const Plan& plan,
                 ParsedFile& out,
                 SeriesTable& series,
                 Holds& holds,
-                Used& used) {
+                Used& used,
+                Tracer* tracer) {
     const std::string& sheet = view.sheet().name;
-    Collector collector(plan.dims, recipe, sheet, out, series, holds);
+    Collector collector(plan.dims, recipe, sheet, out, series, holds, tracer);
     std::vector<LabelId> labels(plan.dims.size());
     for (const FixedLabel& fixed : plan.fixed) {
         labels[fixed.dim] = collector.labels(fixed.dim).read(fixed.text, sheet, fixed.at);
@@ -33,7 +37,42 @@ void read_sheet(const Plan& plan,
     collector.settle(format);
 }
 
-void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Holds& holds) {
+// What a sheet is taken for goes to `tracing` when the sheet is read; null: nobody asks.
+class SheetTracer {
+  public:
+    // `rows`: of the sheet, or those of one of its tables.
+    SheetTracer(const std::string& sheet, const Area& rows, Tracing* tracing)
+        : tracing_(tracing)
+        , rows_(rows) {
+        if (tracing_ != nullptr) {
+            tracer_.emplace(sheet, tracing_->area);
+        }
+    }
+
+    SheetTracer(const SheetTracer&) = delete;
+    SheetTracer& operator=(const SheetTracer&) = delete;
+
+    ~SheetTracer() {
+        if (tracer_) {
+            add_table(tracing_->sheets, std::move(*tracer_).take(), rows_);
+        }
+    }
+
+    [[nodiscard]] Tracer* begin(const SheetView& view, const Plan& plan) {
+        if (tracer_) {
+            trace_plan(*tracer_, view, plan);
+        }
+        return tracer_ ? &*tracer_ : nullptr;
+    }
+
+  private:
+    Tracing* tracing_;
+    Area rows_;
+    std::optional<Tracer> tracer_;
+};
+
+void read_sheets(
+    const Workbook& book, const Recipe& recipe, ParsedFile& out, Holds& holds, Tracing* tracing) {
     auto file = find_override(recipe, out.file.name);
     if (!file) {
         holds.add(std::move(file).error());
@@ -52,18 +91,41 @@ void read_sheets(const Workbook& book, const Recipe& recipe, ParsedFile& out, Ho
     SeriesTable series(out.series);
     std::vector<std::string> layouts;
     std::map<const Layout*, Used> used;
-    for (const std::size_t sheet : *sheets) {
-        const SheetView view(book.sheets[sheet]);
-        auto plan =
-            choose_layout(view, out.file.name, recipe, *file == nullptr ? "" : (*file)->layout);
+    const std::string only = *file == nullptr ? "" : (*file)->layout;
+    const auto read_one = [&](const SheetView& view, const Area& rows) {
+        SheetTracer tracer(view.sheet().name, rows, tracing);
+        auto plan = choose_layout(view, out.file.name, recipe, only);
         if (!plan) {
             holds.add(std::move(plan).error());
-            continue;
+            return;
         }
         if (std::ranges::find(layouts, plan->name) == layouts.end()) {
             layouts.push_back(plan->name);
         }
-        read_sheet(*plan, view, book.format, recipe, out, series, holds, used[plan->layout]);
+        read_sheet(*plan,
+                   view,
+                   book.format,
+                   recipe,
+                   out,
+                   series,
+                   holds,
+                   used[plan->layout],
+                   tracer.begin(view, *plan));
+    };
+    for (const std::size_t sheet : *sheets) {
+        if (recipe.read.table_title.empty()) {
+            read_one(SheetView(book.sheets[sheet]), whole_sheet);
+            continue;
+        }
+        const auto tables = cut_tables(book.sheets[sheet], recipe.read);
+        if (!tables) {
+            holds.add(tables.error());
+            continue;
+        }
+        for (const Sheet& table : *tables) {
+            read_one(SheetView(table),
+                     rows_of(table.cells.front().at.row, table.extent().last.row));
+        }
     }
     for (const auto& [layout, patterns] : used) {
         hold_unused(*layout, patterns, holds);
@@ -92,11 +154,12 @@ Error no_figure_at_all() {
             .next = "look at what keep, skip and stop leave over"};
 }
 
-ParsedFile lay_out(const Workbook& book, const RawFile& file, const Recipe& recipe) {
+ParsedFile
+lay_out(const Workbook& book, const RawFile& file, const Recipe& recipe, Tracing* tracing) {
     ParsedFile out;
     out.file = file;
     Holds holds(recipe.source, file.name);
-    read_sheets(book, recipe, out, holds);
+    read_sheets(book, recipe, out, holds, tracing);
     out.held = holds.take();
     return out;
 }

@@ -6,10 +6,15 @@
 
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/observation.hpp"
+#include "pipeline/parse/layout/trace.hpp"
 
 namespace tidemark::parse {
 
-[[nodiscard]] ParsedFile lay_out(const Workbook& book, const RawFile& file, const Recipe& recipe);
+// `tracing`: takes what cells were taken for; null when nobody asks.
+[[nodiscard]] ParsedFile lay_out(const Workbook& book,
+                                 const RawFile& file,
+                                 const Recipe& recipe,
+                                 Tracing* tracing = nullptr);
 
 // A file that gave nothing but the reason why.
 [[nodiscard]] ParsedFile held(const RawFile& file, const Recipe& recipe, Error reason);

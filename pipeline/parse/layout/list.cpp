@@ -3,6 +3,7 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/list_header.hpp"
 #include "pipeline/parse/layout/pick.hpp"
+#include "pipeline/parse/layout/trace.hpp"
 
 #include <fmt/format.h>
 
@@ -60,11 +61,24 @@ Result<ListPlan> plan_columns(const std::string& sheet,
                               const std::vector<DimRule>& dims) {
     ListPlan plan;
     plan.header_row = header.row;
-    auto value = find_column(sheet, header, layout.value_column);
-    if (!value) {
-        return propagate(value);
+    for (const auto& [text, column] : {std::pair(&layout.value_column, &plan.value_column),
+                                       std::pair(&layout.mark_column, &plan.mark_column)}) {
+        if (text->empty()) {
+            continue;
+        }
+        auto found = find_column(sheet, header, *text);
+        if (!found) {
+            return propagate(found);
+        }
+        *column = *found;
     }
-    plan.value_column = *value;
+    for (const auto& [text, match] : layout.skip_where) {
+        auto found = find_column(sheet, header, text);
+        if (!found) {
+            return propagate(found);
+        }
+        plan.skip_where.emplace_back(*found, &match);
+    }
     for (std::size_t i = 0; i < dims.size(); ++i) {
         const auto* from = std::get_if<FromColumns>(&dims[i].from);
         if (from == nullptr) {
@@ -107,7 +121,8 @@ ListRows::ListRows(const ListPlan& plan,
     , collector_(collector)
     , used_(used)
     , asked_(!layout.stop_row.empty() || !layout.skip_row.empty() || !layout.keep_row.empty())
-    , named_(plan.dims.empty() ? plan.value_column : plan.dims.front().columns.front()) {}
+    , named_(plan.dims.empty() ? plan.value_column.value_or(0)
+                               : plan.dims.front().columns.front()) {}
 
 void ListRows::put(const SheetView::Row& row) {
     if (stopped_ || row.row <= plan_.header_row ||
@@ -116,13 +131,50 @@ void ListRows::put(const SheetView::Row& row) {
     }
     const Verdict verdict = asked_ ? judge(row) : Verdict::take;
     stopped_ = verdict == Verdict::stop;
-    if (verdict != Verdict::take) {
+    if (stopped_) {
+        collector_.mark(CellUse::Role::stop, rows_of(row.row, UINT32_MAX));
+        return;
+    }
+    if (verdict == Verdict::leave || is_left_out(row)) {
+        collector_.mark(CellUse::Role::skipped, rows_of(row.row, row.row));
         return;
     }
     for (const ListPlan::DimColumns& dim : plan_.dims) {
         labels_[dim.dim] = label_of(dim, row);
     }
-    collector_.put(cell_in(row.cells, plan_.value_column), {row.row, plan_.value_column}, labels_);
+    if (collector_.tracer() != nullptr) {
+        trace(row);
+    }
+    if (!plan_.value_column) {
+        collector_.count({row.row, named_}, labels_);
+        return;
+    }
+    const Cell* mark = plan_.mark_column ? cell_in(row.cells, *plan_.mark_column) : nullptr;
+    collector_.put(
+        cell_in(row.cells, *plan_.value_column), {row.row, *plan_.value_column}, labels_, mark);
+}
+
+bool ListRows::is_left_out(const SheetView::Row& row) {
+    const bool all = std::ranges::all_of(plan_.skip_where, [&](const auto& condition) {
+        const Cell* cell = cell_in(row.cells, condition.first);
+        return condition.second->matches(cell == nullptr ? "" : squeeze(cell->text));
+    });
+    const bool left_out = all && !plan_.skip_where.empty();
+    used_.skip_where = used_.skip_where || left_out;
+    return left_out;
+}
+
+void ListRows::trace(const SheetView::Row& row) const {
+    for (const ListPlan::DimColumns& dim : plan_.dims) {
+        for (const std::uint32_t column : dim.columns) {
+            const Cell* own = cell_in(row.cells, column);
+            const Cell* cell = is_blank(own) ? first_filled(row, dim.instead) : own;
+            if (cell != nullptr) {
+                collector_.tracer()->label(
+                    dim.dim, cell->at, one_cell({row.row, plan_.value_column.value_or(named_)}));
+            }
+        }
+    }
 }
 
 ListRows::Verdict ListRows::judge(const SheetView::Row& row) {

@@ -1,4 +1,5 @@
-// list: one observation a row, under the one header row that holds all of `header.has`.
+// list: one observation a row, or one for all rows alike where they are counted, under the one
+// header row that holds all of `header.has`.
 //
 // Header texts are compared folded. `stop`, `skip` and `keep` see the text of the first dimension
 // that is read from columns. Wholly empty rows are passed over.
@@ -12,7 +13,9 @@
 #include "pipeline/parse/layout/view.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tidemark::parse {
@@ -25,7 +28,9 @@ struct ListPlan {
     };
 
     std::uint32_t header_row = 0;
-    std::uint32_t value_column = 0;
+    std::optional<std::uint32_t> value_column; // none: rows are counted
+    std::optional<std::uint32_t> mark_column;
+    std::vector<std::pair<std::uint32_t, const Pattern*>> skip_where; // the layout's
     std::vector<DimColumns> dims;
 };
 
@@ -56,7 +61,9 @@ class ListRows {
   private:
     enum class Verdict { take, leave, stop };
     [[nodiscard]] Verdict judge(const SheetView::Row& row);
+    [[nodiscard]] bool is_left_out(const SheetView::Row& row);
     [[nodiscard]] LabelId label_of(const ListPlan::DimColumns& dim, const SheetView::Row& row);
+    void trace(const SheetView::Row& row) const;
 
     const ListPlan& plan_;
     const Layout& layout_;

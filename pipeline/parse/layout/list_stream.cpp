@@ -26,7 +26,7 @@ bool needs_sheet(const Layout& layout) {
 
 std::optional<std::size_t> streamed_layout(const Recipe& recipe, std::string_view file_name) {
     const auto file = find_override(recipe, file_name);
-    if (!file || several_sheets(recipe, *file)) {
+    if (!file || several_sheets(recipe, *file) || !recipe.read.table_title.empty()) {
         return std::nullopt;
     }
     const auto meant = candidates(recipe, file_name, *file == nullptr ? "" : (*file)->layout);
@@ -48,6 +48,9 @@ class ListStream::OneSheet : public SheetSink {
         fixed_ = find_fixed(SheetView(sheet_), all.file_.name, dims_);
         part_.file = all.file_;
         part_.layout = layout_name(recipe_, all.layout_);
+        if (all.tracing_ != nullptr) {
+            tracer_.emplace(sheet_.name, all.tracing_->area);
+        }
     }
 
     std::size_t rows(std::vector<Cell>& cells, double /*progress*/) override {
@@ -70,8 +73,14 @@ class ListStream::OneSheet : public SheetSink {
     [[nodiscard]] bool in_order() const { return in_order_; }
 
     [[nodiscard]] Result<ParsedFile> take(Format format) {
-        return outcome().map([&] {
+        const auto found = outcome();
+        if (tracer_) {
+            all_.tracing_->sheets.push_back(found ? std::move(*tracer_).take()
+                                                  : SheetTrace{.name = sheet_.name});
+        }
+        return found.map([&] {
             collector_->settle(format);
+            figures_ = figures_ || !part_.observations.empty();
             if (!figures_ && holds_.empty()) {
                 holds_.add(no_figure_at_all());
             }
@@ -96,7 +105,12 @@ class ListStream::OneSheet : public SheetSink {
     }
 
     void begin() {
-        collector_.emplace(dims_, recipe_, sheet_.name, part_, series_, holds_);
+        Tracer* const tracer = tracer_ ? &*tracer_ : nullptr;
+        if (tracer != nullptr) {
+            tracer->fits(part_.layout, dims_);
+            trace_heads(*tracer, **plan_);
+        }
+        collector_.emplace(dims_, recipe_, sheet_.name, part_, series_, holds_, tracer);
         std::vector<LabelId> labels(dims_.size());
         for (const FixedLabel& fixed : *fixed_) {
             labels[fixed.dim] =
@@ -127,6 +141,7 @@ class ListStream::OneSheet : public SheetSink {
     SeriesTable series_{part_.series};
     Holds holds_;
     Used used_;
+    std::optional<Tracer> tracer_;
     std::optional<Collector> collector_;
     std::optional<ListRows> list_;
     bool filled_ = false;
@@ -137,11 +152,13 @@ class ListStream::OneSheet : public SheetSink {
 ListStream::ListStream(const RawFile& file,
                        const Recipe& recipe,
                        std::size_t layout,
-                       EarlyObservations* early)
+                       EarlyObservations* early,
+                       Tracing* tracing)
     : file_(file)
     , recipe_(recipe)
     , layout_(layout)
-    , early_(early) {}
+    , early_(early)
+    , tracing_(tracing) {}
 
 ListStream::~ListStream() = default;
 

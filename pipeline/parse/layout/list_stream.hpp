@@ -9,6 +9,7 @@
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/observation.hpp"
 #include "pipeline/parse/layout/early.hpp"
+#include "pipeline/parse/layout/trace.hpp"
 #include "pipeline/parse/read/sink.hpp"
 
 #include <cstddef>
@@ -25,11 +26,13 @@ namespace tidemark::parse {
 
 class ListStream : public BookSink {
   public:
-    // `layout`: of streamed_layout(). `early`: null when all is to be kept.
+    // `layout`: of streamed_layout(). `early`: null when all is to be kept. `tracing`: null when
+    // nobody asks.
     ListStream(const RawFile& file,
                const Recipe& recipe,
                std::size_t layout,
-               EarlyObservations* early = nullptr);
+               EarlyObservations* early = nullptr,
+               Tracing* tracing = nullptr);
     ~ListStream() override;
 
     [[nodiscard]] SheetSink* sheet(std::string_view name, Visibility visibility) override;
@@ -54,6 +57,7 @@ class ListStream : public BookSink {
     const Recipe& recipe_;
     std::size_t layout_;
     EarlyObservations* early_;
+    Tracing* tracing_;
     const OneSheet* taken_ = nullptr; // whose observations went out
     std::vector<Listed> sheets_;
 };

@@ -251,6 +251,13 @@ bool is_of_form(const Period& period, PeriodForm form) {
     case PeriodForm::quarter:
     case PeriodForm::financial_quarter:
         return frequency(period) == Frequency::quarter;
+    case PeriodForm::half:
+    case PeriodForm::financial_half:
+    case PeriodForm::term:
+    case PeriodForm::week:
+    case PeriodForm::serial:
+    case PeriodForm::span:
+        return false;
     case PeriodForm::month:
         return frequency(period) == Frequency::month;
     case PeriodForm::date:
@@ -273,6 +280,13 @@ std::optional<Period> read_short(std::string_view text, PeriodForm form) {
         return read_quarter(text);
     case PeriodForm::financial_quarter:
         return read_financial_quarter(text);
+    case PeriodForm::half:
+    case PeriodForm::financial_half:
+    case PeriodForm::term:
+    case PeriodForm::week:
+    case PeriodForm::serial:
+    case PeriodForm::span:
+        return std::nullopt;
     case PeriodForm::month:
         return read_month(text);
     case PeriodForm::date:

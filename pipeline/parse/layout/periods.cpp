@@ -145,7 +145,9 @@ Error remarked(std::string_view label, std::string_view remark, PeriodForm form)
 
 } // namespace
 
-Result<Period> read_period(std::string_view label, PeriodForm form) {
+namespace {
+
+Result<Period> read_one(std::string_view label, PeriodForm form) {
     const auto text = plain_label(label);
     if (const auto period = read_label(text, form)) {
         return *period;
@@ -156,6 +158,37 @@ Result<Period> read_period(std::string_view label, PeriodForm form) {
         return fail(remarked(whole, trim(std::string_view(whole).substr(bare.size())), form));
     }
     return fail(refused(label, text, form));
+}
+
+Error ambiguous(std::string_view label, const Period& one, const Period& other) {
+    return {.fault = Fault::held,
+            .code = "layout.period",
+            .expected = "a label that one of the forms reads, or all alike",
+            .found =
+                fmt::format("'{}' ({}, or {})", squeeze(label), in_words(one), in_words(other)),
+            .next = "declare with parse which is meant, or make it plain with strip"};
+}
+
+} // namespace
+
+Result<Period> read_period(std::string_view label, const PeriodSpelling& spelling) {
+    std::optional<Period> found;
+    std::optional<Error> problem; // of the first form
+    for (const PeriodForm form : spelling.forms) {
+        auto period = read_one(label, form);
+        if (period && found && *period != *found) {
+            return fail(ambiguous(label, *found, *period));
+        }
+        if (period) {
+            found = *period;
+        } else if (!problem) {
+            problem = std::move(period).error();
+        }
+    }
+    if (found) {
+        return *found;
+    }
+    return fail(std::move(problem).value());
 }
 
 } // namespace tidemark::parse

@@ -13,8 +13,9 @@
 
 namespace tidemark::parse {
 
+// Of several forms exactly one period must come out.
 // Fails: held, code "layout.period", with the label in `found` and the form in `expected`;
 // "layout.remark" where it is one but for a remark in brackets at its end.
-[[nodiscard]] Result<Period> read_period(std::string_view label, PeriodForm form);
+[[nodiscard]] Result<Period> read_period(std::string_view label, const PeriodSpelling& spelling);
 
 } // namespace tidemark::parse

@@ -29,6 +29,17 @@ void hold_one(const Pattern& pattern,
 void hold_unused(const Layout& layout, const Used& used, Holds& holds) {
     hold_one(layout.stop_row, "stop", "row", used.stop, layout.stop_may_miss, holds);
     hold_one(layout.skip_row, "skip", "row", used.skip_row, layout.skip_may_miss, holds);
+    if (!layout.skip_where.empty() && !used.skip_where && !layout.skip_may_miss) {
+        holds.add(
+            {.code = "layout.skip",
+             .expected = fmt::format("a row that skip = {{ where = {{ \"{}\" = '{}', ... }} }} "
+                                     "matches",
+                                     layout.skip_where.begin()->first,
+                                     layout.skip_where.begin()->second.text()),
+             .found = "none",
+             .next = "mend it, or say skip = { ..., unmatched = \"allow\" } where not every "
+                     "file has one"});
+    }
     if (layout.kind == Layout::Kind::grid) {
         hold_one(
             layout.skip_column, "skip", "column", used.skip_column, layout.skip_may_miss, holds);

@@ -15,6 +15,7 @@ struct Used {
     bool stop = false;
     bool skip_row = false;
     bool skip_column = false;
+    bool skip_where = false;
 };
 
 void hold_unused(const Layout& layout, const Used& used, Holds& holds);

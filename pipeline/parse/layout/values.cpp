@@ -1,6 +1,7 @@
 #include "pipeline/parse/layout/values.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/model/marker_sets.hpp"
 #include "pipeline/parse/layout/pick.hpp"
 #include "pipeline/parse/layout/view.hpp"
 
@@ -8,21 +9,9 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace tidemark::parse {
 namespace {
-
-// Significance stars and "total" or "average" say nothing about how good the figure is.
-constexpr std::array<std::pair<std::string_view, Status>, 19> gss_set{{
-    {"a", Status::normal},         {"b", Status::series_break},  {"c", Status::suppressed},
-    {"e", Status::estimated},      {"er", Status::provisional},  {"f", Status::forecast},
-    {"low", Status::low},          {"ns", Status::normal},       {"p", Status::provisional},
-    {"r", Status::revised},        {"s", Status::normal},        {"ss", Status::normal},
-    {"sss", Status::normal},       {"t", Status::normal},        {"total", Status::normal},
-    {"u", Status::unreliable},     {"w", Status::not_available}, {"x", Status::not_available},
-    {"z", Status::not_applicable},
-}};
 
 // Weakest first.
 constexpr std::array by_strength{Status::normal,
@@ -33,6 +22,7 @@ constexpr std::array by_strength{Status::normal,
                                  Status::estimated,
                                  Status::unreliable,
                                  Status::forecast,
+                                 Status::differs,
                                  Status::series_break};
 
 Reading from_marker(const Marker& marker) {
@@ -64,16 +54,54 @@ Error unknown_marker(const std::string& text) {
 
 } // namespace
 
-ValueReader::ValueReader(const Markers& markers, std::string_view decimal)
-    : gss_(markers.set == "gss")
-    , decimal_comma_(decimal == ",") {
+ValueReader::ValueReader(const Markers& markers, const Read& read)
+    : decimal_comma_(read.decimal == ",")
+    , thousands_(read.thousands)
+    , brackets_negative_(read.brackets_negative) {
+    for (const std::string& name : markers.sets) {
+        if (const MarkerSet* set = find_marker_set(name)) {
+            sets_.push_back(set);
+        }
+    }
     for (const auto& [text, marker] : markers.extra) {
-        extra_.emplace(squeeze(text), marker);
+        const auto [entry, fresh] = extra_.emplace(squeeze(text), marker);
+        numbers_declared_ = numbers_declared_ || read_number(entry->first).has_value();
     }
 }
 
-Result<Reading> ValueReader::read(const Cell* cell) const {
-    if (cell != nullptr && cell->type == CellType::number && extra_.empty()) {
+Result<Reading> ValueReader::read(const Cell* cell, const Cell* mark) const {
+    if (is_blank(mark)) {
+        return read_cell(cell);
+    }
+    const std::string text = squeeze(mark->text);
+    const auto meant = statuses(text);
+    if (!meant) {
+        return fail(unknown_marker(text));
+    }
+    if (is_blank(cell)) {
+        const auto alone = marked({}, text);
+        return alone ? Result<Reading>(*alone) : fail(unknown_marker(text));
+    }
+    auto reading = read_cell(cell);
+    if (!reading || !reading->value) {
+        return reading;
+    }
+    for (const Status status : *meant) {
+        if (!has_value(status)) {
+            return fail(no_figure("layout.marker",
+                                  fmt::format("{} beside the marker {}, which says that there is "
+                                              "no figure",
+                                              quoted(cell->text),
+                                              quoted(text)),
+                                  "ask the publisher which of the two is right"));
+        }
+        reading->status = stronger(reading->status, status);
+    }
+    return reading;
+}
+
+Result<Reading> ValueReader::read_cell(const Cell* cell) const {
+    if (cell != nullptr && cell->type == CellType::number && !numbers_declared_) {
         return Reading{.value = cell->number + 0.0}; // no minus zero
     }
     const std::string text = cell == nullptr ? std::string() : squeeze(cell->text);
@@ -109,44 +137,75 @@ Result<Reading> ValueReader::read(const Cell* cell) const {
     return fail(unknown_marker(text));
 }
 
+std::optional<NumberRead> ValueReader::number_in(const std::string& text) const {
+    return decimal_comma_ ? read_number_with_comma(text) : read_number(text);
+}
+
 Result<Reading> ValueReader::read_text(const std::string& text) const {
-    const auto number = decimal_comma_ ? read_number_with_comma(text) : read_number(text);
+    if (const auto whole = marked({}, text)) {
+        return *whole; // "0s" is a marker, no number with another behind it
+    }
+    if (const auto bound = read_bound(text)) {
+        return Reading{.value = std::nullopt, .status = Status::below, .below = *bound};
+    }
+    const std::string plain = plain_number(text, thousands_, brackets_negative_);
+    const auto number = number_in(plain);
     if (number && number->rest.empty()) {
         return Reading{.value = number->value, .grouping = number->grouping};
     }
-    if (auto reading = number ? marked(number->value, number->rest) : marked({}, text)) {
-        reading->grouping = number ? number->grouping : Grouping::none;
+    if (auto reading = number ? marked(number->value, number->rest) : std::nullopt) {
+        reading->grouping = number->grouping;
         return *reading;
     }
-    const auto otherwise = decimal_comma_ ? std::nullopt : read_number_with_comma(text);
+    const auto otherwise = decimal_comma_ ? std::nullopt : read_number_with_comma(plain);
     if (otherwise && otherwise->rest.empty()) {
         return fail(no_figure("layout.comma",
                               quoted(text),
                               "say decimal = \",\" under [read] if its comma is the decimal one"));
     }
+    if (!number && statuses(text)) {
+        return fail(
+            no_figure("layout.marker",
+                      fmt::format("{}, which says how good a figure is, without one", quoted(text)),
+                      "say in [status] extra what it means when it stands alone"));
+    }
     return fail(unknown_marker(text));
 }
 
-// The markers that a text consists of, one after another; nothing when it holds anything else.
-std::optional<std::vector<Status>> ValueReader::statuses(std::string_view markers) const {
-    if (const auto declared = extra_.find(markers); declared != extra_.end()) {
-        return std::vector{declared->second.status};
-    }
-    if (!gss_ || markers.front() != '[') {
-        return std::nullopt;
-    }
+// "[r][e]" -> the statuses of both; nothing when the text holds anything else.
+std::optional<std::vector<Status>> bracketed_statuses(const MarkerSet& set, std::string_view text) {
     std::vector<Status> found;
-    auto length = static_cast<std::size_t>(std::ranges::count(markers, ' '));
-    for (const std::string_view token : bracket_tokens(markers)) {
-        const auto known = gss_marker(token);
+    auto length = static_cast<std::size_t>(std::ranges::count(text, ' '));
+    for (const std::string_view token : bracket_tokens(text)) {
+        const auto known = status_in(set, token);
         if (!known) {
             return std::nullopt;
         }
         found.push_back(*known);
         length += token.size() + 2;
     }
-    const bool whole = !found.empty() && length == markers.size();
+    const bool whole = !found.empty() && length == text.size();
     return whole ? std::optional(found) : std::nullopt;
+}
+
+// The markers that a text consists of; nothing when it holds anything else.
+std::optional<std::vector<Status>> ValueReader::statuses(std::string_view markers) const {
+    if (const auto declared = extra_.find(markers); declared != extra_.end()) {
+        return std::vector{declared->second.status};
+    }
+    for (const MarkerSet* set : sets_) {
+        if (set->bracketed != markers.starts_with('[')) {
+            continue;
+        }
+        if (set->bracketed) {
+            if (auto found = bracketed_statuses(*set, markers)) {
+                return found;
+            }
+        } else if (const auto known = status_in(*set, markers)) {
+            return std::vector{*known};
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<Reading> ValueReader::marked(std::optional<double> number,
@@ -173,9 +232,8 @@ std::optional<Reading> ValueReader::marked(std::optional<double> number,
 }
 
 std::optional<Status> gss_marker(std::string_view token) {
-    const auto* const known =
-        std::ranges::find_if(gss_set, [&](const auto& entry) { return entry.first == token; });
-    return known != gss_set.end() ? std::optional(known->second) : std::nullopt;
+    static const MarkerSet* const gss = find_marker_set("gss");
+    return status_in(*gss, token);
 }
 
 std::vector<std::string_view> bracket_tokens(std::string_view text) {

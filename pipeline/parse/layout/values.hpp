@@ -1,16 +1,17 @@
 // values: the text or number of a cell -> a figure with its status, or why it is none.
 //
-// A marker is not a number: GSS "Symbols in tables: definitions and help" (January 2022) is the
-// standing set; [status] extra declares a publisher's own. A text that is neither is never zero and
-// never left out: it holds the file.
-// Numbers as text: "2,145", "+3", "-4.5", "1e+05", "12.5%" (0.125, as a spreadsheet would store);
-// where [read] decimal is a comma, "2.145" and "-4,5".
+// A marker is not a number: the sets of marker_sets.hpp that [status] names, and what [status]
+// extra declares. A text that is neither is never zero and never left out: it holds the file.
+// Numbers as text: "2,145", "+3", "-4.5", "1e+05", "12.5%" (0.125, as a spreadsheet would
+// store); where [read] says so "2.145" and "-4,5", "1 234", "1'234", "(5)" for -5.
+// Bounds: "<5", "≤5", "fewer than 5", "1-4" are known to be under a number, see Observation::below.
 // Fails: held (layout.blank, layout.marker, layout.value) without sheet and cell. Thread: any.
 #pragma once
 
 #include "pipeline/base/result.hpp"
 #include "pipeline/model/cell.hpp"
 #include "pipeline/model/layout.hpp"
+#include "pipeline/model/marker_sets.hpp"
 #include "pipeline/model/status.hpp"
 
 #include <map>
@@ -37,21 +38,33 @@ struct Reading {
     bool operator==(const Reading&) const = default;
 };
 
+struct NumberRead {
+    double value = 0;
+    Grouping grouping = Grouping::none;
+    std::string_view rest; // of the text: what follows the number
+};
+
 class ValueReader {
   public:
-    // `decimal`: as Read::decimal.
-    explicit ValueReader(const Markers& markers, std::string_view decimal = {});
+    // Of `read` how numbers are written.
+    explicit ValueReader(const Markers& markers, const Read& read = {});
 
-    [[nodiscard]] Result<Reading> read(const Cell* cell) const; // null: an empty cell
+    // null: an empty cell. `mark`: a cell beside it that holds its marker, if there is one.
+    [[nodiscard]] Result<Reading> read(const Cell* cell, const Cell* mark = nullptr) const;
 
   private:
+    [[nodiscard]] Result<Reading> read_cell(const Cell* cell) const;
     [[nodiscard]] Result<Reading> read_text(const std::string& text) const;
+    [[nodiscard]] std::optional<NumberRead> number_in(const std::string& text) const;
     [[nodiscard]] std::optional<std::vector<Status>> statuses(std::string_view markers) const;
     [[nodiscard]] std::optional<Reading> marked(std::optional<double> number,
                                                 std::string_view markers) const;
 
-    bool gss_;
+    std::vector<const MarkerSet*> sets_;
     bool decimal_comma_;
+    std::string thousands_;
+    bool brackets_negative_;
+    bool numbers_declared_ = false;                    // extra gives a number a meaning of its own
     std::map<std::string, Marker, std::less<>> extra_; // by squeezed text
 };
 
@@ -61,14 +74,17 @@ class ValueReader {
 // "12 [r] [e]" -> {"r", "e"}, in order.
 [[nodiscard]] std::vector<std::string_view> bracket_tokens(std::string_view text);
 
+// The bound of "<5", "≤5", "fewer than 5", "less than 5", "under 5", "1-4", "1 to 4": the largest
+// that it can be.
+[[nodiscard]] std::optional<double> read_bound(std::string_view text);
+
+// The number's text as read_number() reads it: without the blanks or the apostrophes that
+// `thousands` declares, with "(5)" as "-5" where `brackets` says so.
+[[nodiscard]] std::string
+plain_number(std::string_view text, std::string_view thousands, bool brackets);
+
 // Of two markers beside one number, the one that matters more in a comparison.
 [[nodiscard]] Status stronger(Status a, Status b);
-
-struct NumberRead {
-    double value = 0;
-    Grouping grouping = Grouping::none;
-    std::string_view rest; // of the text: what follows the number
-};
 
 // The number that `text` begins with, its decimals behind a point and its thousands by commas.
 [[nodiscard]] std::optional<NumberRead> read_number(std::string_view text);

@@ -69,10 +69,18 @@ unsigned threads_here() {
 
 void perform(AnswerWriter& out, const Job& job, std::string_view bytes, unsigned threads) {
     switch (job.what) {
-    case Job::What::parse: {
+    case Job::What::parse:
+    case Job::What::trace: {
         RawFile file;
         file.name = job.file_name;
-        return send_file(out, file, bytes, job.recipe, job.budgets, threads);
+        Tracing tracing{.area = job.area};
+        return send_file(out,
+                         file,
+                         bytes,
+                         job.recipe,
+                         job.budgets,
+                         threads,
+                         job.what == Job::What::trace ? &tracing : nullptr);
     }
     case Job::What::read:
         return send_book(out, job.file_name, bytes, job.recipe.read, job.area, job.budgets);

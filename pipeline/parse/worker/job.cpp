@@ -9,7 +9,7 @@ namespace tidemark::parse {
 namespace {
 
 constexpr std::uint32_t magic = 0x424A4D54; // "TMJB"
-constexpr std::uint32_t version = 4;
+constexpr std::uint32_t version = 5;
 
 constexpr std::array all_budgets{&Budgets::inflated,
                                  &Budgets::ratio,
@@ -74,7 +74,7 @@ std::string describe(const Job& job) {
 Result<Job> decode_description(std::string_view text) {
     Reader in(text);
     Job job;
-    job.what = in.get_enum(Job::What::outline);
+    job.what = in.get_enum(Job::What::trace);
     job.page = in.get_enum(PageKind::govuk);
     job.file_name = in.get_text();
     for (const auto budget : all_budgets) {

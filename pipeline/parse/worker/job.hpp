@@ -25,6 +25,7 @@ struct Job {
         read,    // to a workbook with all its sheets' cells
         page,    // a publisher's page to its links
         outline, // to what sheets it has
+        trace,   // to observations, and what the cells of `area` were taken for
     };
 
     What what = What::parse;
@@ -32,7 +33,7 @@ struct Job {
     PageKind page = PageKind::html;
     Budgets budgets;
     Recipe recipe;           // read and outline: only its `read`
-    Area area = whole_sheet; // read: only the cells there
+    Area area = whole_sheet; // read, trace: only the cells there
 };
 
 struct JobHead {

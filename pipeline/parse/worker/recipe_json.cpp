@@ -1,9 +1,8 @@
 #include "pipeline/parse/worker/recipe_json.hpp"
 
-#include <nlohmann/json.hpp>
+#include "pipeline/parse/worker/recipe_json_dims.hpp"
 
 #include <optional>
-#include <stdexcept>
 #include <utility>
 
 namespace tidemark::parse {
@@ -11,138 +10,23 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Everything that cannot be made again from the JSON, in one exception that stays in this file.
-struct BadRecipe : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-Pattern pattern(const Json& json) {
-    const auto text = json.get<std::string>();
-    if (text.empty()) {
-        return {};
-    }
-    auto compiled = Pattern::compile(text);
-    if (!compiled) {
-        throw BadRecipe(compiled.error().to_text());
-    }
-    return std::move(*compiled);
-}
-
-template <typename Enum>
-Enum enumerator(const Json& json, Enum last) {
-    const auto number = json.get<unsigned>();
-    if (number > static_cast<unsigned>(last)) {
-        throw BadRecipe("no such choice");
-    }
-    return static_cast<Enum>(number);
-}
-
-template <typename Enum>
-unsigned number(Enum value) {
-    return static_cast<unsigned>(value);
-}
-
-// --- places ------------------------------------------------------------------------------------
-
-Json json_of(const CellPick& pick) {
-    return {{"text", pick.text.text()}, {"in", pick.in ? to_text(*pick.in) : ""}};
-}
-
-CellPick cell_pick(const Json& json) {
-    CellPick pick{.text = pattern(json.at("text")), .in = {}};
-    if (const auto area = json.at("in").get<std::string>(); !area.empty()) {
-        pick.in = parse_area(area);
-        if (!pick.in) {
-            throw BadRecipe("no area: " + area);
-        }
-    }
-    return pick;
-}
-
-struct DimFromWriter {
-    Json operator()(const FromDirection& from) const {
-        Json instead = Json::array();
-        for (const Pattern& header : from.instead) {
-            instead.push_back(header.text());
-        }
-        return {{"toward", number(from.toward)},
-                {"header", from.header.text()},
-                {"instead", std::move(instead)}};
-    }
-
-    Json operator()(const FromColumns& from) const {
-        return {{"columns", from.columns}, {"instead", from.instead}};
-    }
-
-    Json operator()(const FromCell& from) const { return {{"cell", json_of(from.pick)}}; }
-
-    Json operator()(const FromSheetName& from) const { return {{"sheet", from.match.text()}}; }
-
-    Json operator()(const FromFileName& from) const { return {{"file", from.match.text()}}; }
-
-    Json operator()(const Constant& from) const { return {{"value", from.value}}; }
-};
-
-DimFrom dim_from(const Json& json) {
-    if (json.contains("toward")) {
-        FromDirection from{.toward = enumerator(json.at("toward"), Toward::left_up),
-                           .header = pattern(json.at("header")),
-                           .instead = {}};
-        for (const Json& header : json.at("instead")) {
-            from.instead.push_back(pattern(header));
-        }
-        return from;
-    }
-    if (json.contains("columns")) {
-        return FromColumns{.columns = json.at("columns"), .instead = json.at("instead")};
-    }
-    if (json.contains("cell")) {
-        return FromCell{cell_pick(json.at("cell"))};
-    }
-    if (json.contains("sheet")) {
-        return FromSheetName{pattern(json.at("sheet"))};
-    }
-    if (json.contains("file")) {
-        return FromFileName{pattern(json.at("file"))};
-    }
-    return Constant{json.at("value").get<std::string>()};
-}
-
 // --- layouts -----------------------------------------------------------------------------------
-
-Json json_of(const DimRule& dim) {
-    return {{"name", dim.name},
-            {"from", std::visit(DimFromWriter{}, dim.from)},
-            {"parse", dim.parse ? Json(number(*dim.parse)) : Json(nullptr)},
-            {"codelist", dim.codelist},
-            {"strip", dim.strip.text()},
-            {"reads_as", dim.reads_as}};
-}
-
-DimRule dim_rule(const Json& json) {
-    DimRule dim{.name = json.at("name"),
-                .from = dim_from(json.at("from")),
-                .parse = {},
-                .codelist = json.at("codelist"),
-                .strip = pattern(json.at("strip")),
-                .reads_as = json.at("reads_as")};
-    if (!json.at("parse").is_null()) {
-        dim.parse = enumerator(json.at("parse"), PeriodForm::date);
-    }
-    return dim;
-}
 
 Json json_of(const Layout& layout) {
     Json dims = Json::array();
     for (const DimRule& dim : layout.dims) {
-        dims.push_back(json_of(dim));
+        dims.push_back(dim_to_json(dim));
+    }
+    Json skip_where = Json::object();
+    for (const auto& [column, match] : layout.skip_where) {
+        skip_where[column] = match.text();
     }
     return {{"name", layout.name},
             {"kind", number(layout.kind)},
             {"when_anchor", layout.when_anchor.text()},
             {"when_not", layout.when_not.text()},
             {"when_file", layout.when_file.text()},
-            {"anchor", json_of(layout.anchor)},
+            {"anchor", pick_to_json(layout.anchor)},
             {"stop_row", layout.stop_row.text()},
             {"skip_row", layout.skip_row.text()},
             {"skip_upper", layout.skip_upper.text()},
@@ -150,8 +34,11 @@ Json json_of(const Layout& layout) {
             {"keep_row", layout.keep_row.text()},
             {"skip_column", layout.skip_column.text()},
             {"keep_column", layout.keep_column.text()},
+            {"skip_where", std::move(skip_where)},
             {"stop_may_miss", layout.stop_may_miss},
             {"skip_may_miss", layout.skip_may_miss},
+            {"mark_right", layout.mark_right},
+            {"mark_column", layout.mark_column},
             {"header_has", layout.header_has},
             {"value_column", layout.value_column},
             {"dims", std::move(dims)}};
@@ -160,22 +47,28 @@ Json json_of(const Layout& layout) {
 Layout layout(const Json& json) {
     Layout made{.name = json.at("name"),
                 .kind = enumerator(json.at("kind"), Layout::Kind::list),
-                .when_anchor = pattern(json.at("when_anchor")),
-                .when_not = pattern(json.at("when_not")),
-                .when_file = pattern(json.at("when_file")),
+                .when_anchor = pattern_from(json.at("when_anchor")),
+                .when_not = pattern_from(json.at("when_not")),
+                .when_file = pattern_from(json.at("when_file")),
                 .anchor = cell_pick(json.at("anchor")),
-                .stop_row = pattern(json.at("stop_row")),
-                .skip_row = pattern(json.at("skip_row")),
-                .skip_upper = pattern(json.at("skip_upper")),
-                .skip_lower = pattern(json.at("skip_lower")),
-                .keep_row = pattern(json.at("keep_row")),
-                .skip_column = pattern(json.at("skip_column")),
-                .keep_column = pattern(json.at("keep_column")),
+                .stop_row = pattern_from(json.at("stop_row")),
+                .skip_row = pattern_from(json.at("skip_row")),
+                .skip_upper = pattern_from(json.at("skip_upper")),
+                .skip_lower = pattern_from(json.at("skip_lower")),
+                .keep_row = pattern_from(json.at("keep_row")),
+                .skip_column = pattern_from(json.at("skip_column")),
+                .keep_column = pattern_from(json.at("keep_column")),
+                .skip_where = {},
                 .stop_may_miss = json.at("stop_may_miss"),
                 .skip_may_miss = json.at("skip_may_miss"),
+                .mark_right = json.at("mark_right"),
+                .mark_column = json.at("mark_column"),
                 .header_has = json.at("header_has"),
                 .value_column = json.at("value_column"),
                 .dims = {}};
+    for (const auto& [column, match] : json.at("skip_where").items()) {
+        made.skip_where.emplace(column, pattern_from(match));
+    }
     for (const Json& dim : json.at("dims")) {
         made.dims.push_back(dim_rule(dim));
     }
@@ -185,22 +78,32 @@ Layout layout(const Json& json) {
 Json json_of(const Read& read) {
     return {{"sheet", read.sheet.text()},
             {"each_sheet", read.each_sheet.text()},
+            {"table_title", read.table_title.text()},
+            {"table_name", read.table_name.text()},
+            {"table_each", read.table_each.text()},
             {"member", read.member.text()},
             {"encoding", read.encoding},
             {"delimiter", read.delimiter},
             {"decimal", read.decimal},
             {"quote", read.quote},
+            {"thousands", read.thousands},
+            {"brackets_negative", read.brackets_negative},
             {"hidden", read.hidden}};
 }
 
 Read read(const Json& json) {
-    return {.sheet = pattern(json.at("sheet")),
-            .each_sheet = pattern(json.at("each_sheet")),
-            .member = pattern(json.at("member")),
+    return {.sheet = pattern_from(json.at("sheet")),
+            .each_sheet = pattern_from(json.at("each_sheet")),
+            .table_title = pattern_from(json.at("table_title")),
+            .table_name = pattern_from(json.at("table_name")),
+            .table_each = pattern_from(json.at("table_each")),
+            .member = pattern_from(json.at("member")),
             .encoding = json.at("encoding"),
             .delimiter = json.at("delimiter"),
             .decimal = json.at("decimal"),
             .quote = json.at("quote"),
+            .thousands = json.at("thousands"),
+            .brackets_negative = json.at("brackets_negative"),
             .hidden = json.at("hidden")};
 }
 
@@ -212,8 +115,8 @@ Json json_of(const FileOverride& file) {
 }
 
 FileOverride file_override(const Json& json) {
-    return {.name = pattern(json.at("name")),
-            .sheet = pattern(json.at("sheet")),
+    return {.name = pattern_from(json.at("name")),
+            .sheet = pattern_from(json.at("sheet")),
             .layout = json.at("layout"),
             .note = json.at("note")};
 }
@@ -226,11 +129,11 @@ Json json_of(const Markers& markers) {
         extra[text] = {{"status", number(marker.status)}, {"below", marker.below}};
     }
     return {
-        {"set", markers.set}, {"extra", std::move(extra)}, {"in_sums", number(markers.in_sums)}};
+        {"sets", markers.sets}, {"extra", std::move(extra)}, {"in_sums", number(markers.in_sums)}};
 }
 
 Markers markers(const Json& json) {
-    Markers made{.set = json.at("set"),
+    Markers made{.sets = json.at("sets"),
                  .extra = {},
                  .in_sums = enumerator(json.at("in_sums"), Markers::Below::top)};
     for (const auto& [text, marker] : json.at("extra").items()) {
@@ -292,7 +195,7 @@ Recipe recipe(const Json& json) {
                 .markers = markers(json.at("markers")),
                 .member = {},
                 .total_dim = json.at("total_dim"),
-                .total_row = pattern(json.at("total_row")),
+                .total_row = pattern_from(json.at("total_row")),
                 .keep = json.at("keep"),
                 .drop_unknown = json.at("drop_unknown"),
                 .codelists = {}};
@@ -304,7 +207,7 @@ Recipe recipe(const Json& json) {
     }
     if (const Json& member = json.at("member"); !member.is_null()) {
         made.member = {.dim = member.at("dim"),
-                       .match = pattern(member.at("match")),
+                       .match = pattern_from(member.at("match")),
                        .codelist = member.at("codelist")};
     }
     for (const auto& [id, list] : json.at("codelists").items()) {

@@ -37,10 +37,14 @@ void send_file(AnswerWriter& out,
                std::string_view bytes,
                const Recipe& recipe,
                const Budgets& budgets,
-               unsigned threads) {
+               unsigned threads,
+               Tracing* tracing) {
     SendFile sending(out);
-    if (auto parsed = parse(file, bytes, recipe, budgets, threads, &sending)) {
+    if (auto parsed = parse(file, bytes, recipe, budgets, threads, &sending, tracing)) {
         sending.end(*parsed);
+        if (tracing != nullptr) {
+            put_trace(out, tracing->sheets);
+        }
     } else {
         out.put(std::move(parsed).error());
     }

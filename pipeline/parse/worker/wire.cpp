@@ -12,7 +12,7 @@ namespace tidemark::parse {
 namespace {
 
 constexpr std::uint32_t magic = 0x4E414D54; // "TMAN"
-constexpr std::uint32_t version = 4;
+constexpr std::uint32_t version = 5;
 constexpr std::size_t answer_head = 8;
 constexpr std::size_t room_at_first = 512U << 10U;
 constexpr std::size_t room_for_parts = 512U << 10U;
@@ -84,6 +84,9 @@ void AnswerWriter::send(std::uint32_t what, std::span<char> framed) {
 void AnswerWriter::put(const Answer& answer) {
     if (const auto* file = std::get_if<ParsedFile>(&answer)) {
         FileWriter(*this).end(*file);
+    } else if (const auto* traced = std::get_if<Traced>(&answer)) {
+        FileWriter(*this).end(traced->file);
+        put_trace(*this, traced->sheets);
     } else if (const auto* book = std::get_if<Workbook>(&answer)) {
         put_book(*this, *book);
     } else if (const auto* outline = std::get_if<Outline>(&answer)) {
@@ -127,6 +130,9 @@ class AnswerReader::Body {
 
     // False: it cannot come here, or contradicts itself or what came before.
     [[nodiscard]] bool add(Part what, std::string_view payload) {
+        if (!may_come(what)) {
+            return false;
+        }
         switch (what) {
         case Part::error:
             return put_in_place_of_all(payload);
@@ -150,6 +156,8 @@ class AnswerReader::Body {
             return file_ && file_->add_held(payload);
         case Part::dropped:
             return file_ && file_->add_dropped(payload);
+        case Part::trace:
+            return file_ && add_trace(payload);
         case Part::sheet:
             return book_ && book_->add_sheet(payload);
         case Part::styles:
@@ -167,6 +175,9 @@ class AnswerReader::Body {
     }
 
     [[nodiscard]] Answer take() && {
+        if (file_ && sheets_) {
+            return Traced{.file = std::move(file_->file), .sheets = std::move(*sheets_)};
+        }
         if (file_) {
             return std::move(file_->file);
         }
@@ -177,11 +188,22 @@ class AnswerReader::Body {
     }
 
   private:
+    // A trace is the last part of its file.
+    [[nodiscard]] bool may_come(Part what) const {
+        return !sheets_ || what == Part::end || what == Part::error;
+    }
+
     // The first part says what the answer is; a second such part is a contradiction.
     [[nodiscard]] bool begins() { return !std::exchange(begun_, true); }
 
     [[nodiscard]] bool add_texts(std::string_view payload) {
         return file_ ? file_->add_texts(payload) : book_ && book_->add_texts(payload);
+    }
+
+    [[nodiscard]] bool add_trace(std::string_view payload) {
+        Reader in(payload);
+        sheets_ = get_trace(in);
+        return in.good() && in.at_end();
     }
 
     template <typename Get>
@@ -197,6 +219,7 @@ class AnswerReader::Body {
         }
         begun_ = true;
         file_.reset();
+        sheets_.reset();
         book_.reset();
         return read_all(payload, get_error);
     }
@@ -204,6 +227,7 @@ class AnswerReader::Body {
     std::uint64_t left_; // bytes that may still be copied, however often the file begins
     bool begun_ = false;
     std::optional<FileRead> file_;
+    std::optional<std::vector<SheetTrace>> sheets_; // of a Traced
     std::optional<BookRead> book_;
     std::optional<Answer> whole_; // what comes in one part
 };
@@ -264,7 +288,7 @@ bool AnswerReader::take_part() {
     const char* part = bytes_.data() + begin_;
     const std::uint32_t what = number_at(part);
     const std::size_t size = number_at(part + sizeof what);
-    if (what > static_cast<std::uint32_t>(Part::dropped)) {
+    if (what > static_cast<std::uint32_t>(Part::trace)) {
         refuse("a part of an unknown kind");
         return false;
     }

@@ -22,6 +22,7 @@
 #include "pipeline/model/observation.hpp"
 #include "pipeline/model/outline.hpp"
 #include "pipeline/model/page.hpp"
+#include "pipeline/model/trace.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,7 +38,7 @@
 namespace tidemark::parse {
 
 // ParsedFile::file is not sent: the parent knows which file it gave.
-using Answer = std::variant<ParsedFile, Workbook, Error, Page, Outline>;
+using Answer = std::variant<ParsedFile, Workbook, Error, Page, Outline, Traced>;
 
 // Where the bytes go. False: nobody reads any more.
 using Sink = std::function<bool(std::string_view)>;

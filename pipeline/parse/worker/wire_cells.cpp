@@ -5,27 +5,9 @@
 namespace tidemark::parse {
 namespace {
 
-constexpr std::size_t size_of_area = 16;
 constexpr std::size_t least_outline = 45;
 
 enum class InOrder : std::uint8_t { no, yes };
-
-void put(Writer& out, const Area& area) {
-    parse::put(out, area.first);
-    parse::put(out, area.last);
-}
-
-Address get_address(Reader& in) {
-    const auto row = in.get<std::uint32_t>();
-    return {row, in.get<std::uint32_t>()};
-}
-
-Area get_area(Reader& in) {
-    const Address first = get_address(in);
-    const Area area{first, get_address(in)};
-    in.require(area.first.row <= area.last.row && area.first.column <= area.last.column);
-    return area;
-}
 
 } // namespace
 

@@ -69,6 +69,18 @@ const CellText* long_text(const Place& place, const TextsRead<CellText>& texts) 
 
 // --- errors, pages -----------------------------------------------------------------------------
 
+Address get_address(Reader& in) {
+    const auto row = in.get<std::uint32_t>();
+    return {row, in.get<std::uint32_t>()};
+}
+
+Area get_area(Reader& in) {
+    const Address first = get_address(in);
+    const Area area{first, get_address(in)};
+    in.require(area.first.row <= area.last.row && area.first.column <= area.last.column);
+    return area;
+}
+
 void put(Writer& out, const Error& error) {
     out.put(error.fault);
     for (const std::string* text : {&error.code,

@@ -36,6 +36,7 @@ enum class Part : std::uint32_t {
     texts,     // further ones of the table
     outline,
     dropped, // of a ParsedFile
+    trace,   // what its cells were taken for: its last part, which makes it a Traced
 };
 
 constexpr std::size_t part_head = 8;
@@ -162,12 +163,21 @@ inline void put(Writer& out, Address at) {
     out.put(at.column);
 }
 
+inline void put(Writer& out, const Area& area) {
+    put(out, area.first);
+    put(out, area.last);
+}
+
+[[nodiscard]] Address get_address(Reader& in);
+[[nodiscard]] Area get_area(Reader& in);
+
 void put(Writer& out, const Error& error);
 [[nodiscard]] Error get_error(Reader& in);
 void put(Writer& out, const Page& page);
 [[nodiscard]] Page get_page(Reader& in);
 
 constexpr std::size_t least_text = 4;
+constexpr std::size_t size_of_area = 16;
 constexpr std::size_t least_error = 33;
 
 } // namespace tidemark::parse

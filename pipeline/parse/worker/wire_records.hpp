@@ -152,4 +152,8 @@ class BookRead {
 
 [[nodiscard]] Outline get_outline(Reader& in);
 
+// After the other parts of its file, once; also when there is no sheet.
+void put_trace(AnswerWriter& out, const std::vector<SheetTrace>& sheets);
+[[nodiscard]] std::vector<SheetTrace> get_trace(Reader& in);
+
 } // namespace tidemark::parse

@@ -109,18 +109,28 @@ class ChildParser final : public Parser {
 
     Result<ParsedFile>
     parse(const RawFile& file, std::string_view bytes, const Recipe& recipe) override {
-        auto parsed = ask<ParsedFile>({.what = Job::What::parse,
-                                       .file_name = file.name,
-                                       .page = {},
-                                       .budgets = limits_.budgets,
-                                       .recipe = recipe},
-                                      bytes);
+        auto parsed = ask<ParsedFile>(parsing(Job::What::parse, file, recipe), bytes);
         if (parsed) {
             parsed->file = file;
         } else {
             parsed.error().source = recipe.source;
         }
         return parsed;
+    }
+
+    Result<Traced> trace(const RawFile& file,
+                         std::string_view bytes,
+                         const Recipe& recipe,
+                         const Area& area) const {
+        Job job = parsing(Job::What::trace, file, recipe);
+        job.area = area;
+        auto traced = ask<Traced>(job, bytes);
+        if (traced) {
+            traced->file.file = file;
+        } else {
+            traced.error().source = recipe.source;
+        }
+        return traced;
     }
 
     Result<Workbook> read(std::string_view name, std::string_view bytes, const Read& how) override {
@@ -177,6 +187,14 @@ class ChildParser final : public Parser {
     }
 
   private:
+    [[nodiscard]] Job parsing(Job::What what, const RawFile& file, const Recipe& recipe) const {
+        return {.what = what,
+                .file_name = file.name,
+                .page = {},
+                .budgets = limits_.budgets,
+                .recipe = recipe};
+    }
+
     [[nodiscard]] Job reading(Job::What what, std::string_view name, const Read& how) const {
         Job job{.what = what,
                 .file_name = std::string(name),
@@ -296,6 +314,15 @@ Result<Outline> outline_in_child(const RoomLimits& limits,
                                  const Read& how,
                                  std::string program) {
     return ChildParser(limits, std::move(program), {}).outline(name, bytes, how);
+}
+
+Result<Traced> trace_in_child(const RoomLimits& limits,
+                              const RawFile& file,
+                              std::string_view bytes,
+                              const Recipe& recipe,
+                              const Area& area,
+                              std::string program) {
+    return ChildParser(limits, std::move(program), {}).trace(file, bytes, recipe, area);
 }
 
 std::unique_ptr<Parser> make_local_parser() {

@@ -9,6 +9,7 @@
 
 #include "pipeline/model/limits.hpp"
 #include "pipeline/model/outline.hpp"
+#include "pipeline/model/trace.hpp"
 #include "pipeline/ports.hpp"
 
 #include <memory>
@@ -43,6 +44,14 @@ using tidemark::RoomLimits;
                                                std::string_view bytes,
                                                const Read& how,
                                                std::string program = "/proc/self/exe");
+
+// Parser::parse of a child, and what the cells of `area` were taken for.
+[[nodiscard]] Result<Traced> trace_in_child(const RoomLimits& limits,
+                                            const RawFile& file,
+                                            std::string_view bytes,
+                                            const Recipe& recipe,
+                                            const Area& area,
+                                            std::string program = "/proc/self/exe");
 
 // Parses and reads in this process: for tests and benchmarks.
 [[nodiscard]] std::unique_ptr<Parser> make_local_parser();

@@ -22,7 +22,7 @@ DimRule dim(std::string name, DimFrom from, std::string codelist = {}) {
 
 DimRule period(DimFrom from, PeriodForm form) {
     DimRule rule = dim("period", std::move(from));
-    rule.parse = form;
+    rule.parse.forms = {form};
     return rule;
 }
 

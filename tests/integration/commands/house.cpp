@@ -39,7 +39,11 @@ std::string House::command(const std::string& arguments) const {
 }
 
 Told House::tell(const std::string& arguments) const {
-    FILE* pipe = popen((command(arguments) + " 2>&1").c_str(), "r");
+    return told_by(command(arguments) + " 2>&1");
+}
+
+Told told_by(const std::string& line) {
+    FILE* pipe = popen(line.c_str(), "r");
     Told told;
     std::array<char, 4096> part{};
     for (std::size_t n = 0; (n = std::fread(part.data(), 1, part.size(), pipe)) > 0;) {

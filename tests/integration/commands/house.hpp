@@ -15,6 +15,9 @@ struct Told {
     std::string out; // both streams
 };
 
+// What a shell makes of it.
+[[nodiscard]] Told told_by(const std::string& line);
+
 class House : public testing::Test {
   public:
     House();

@@ -57,7 +57,7 @@ TEST(GridFromGovuk, SaysHowTheNumbersLie) {
     EXPECT_EQ(origin<FromDirection>(layout, 0), (FromDirection{Toward::left, {}, {}}));
     EXPECT_EQ(layout.dims[0].codelist, "uk-police-forces");
     EXPECT_EQ(origin<FromDirection>(layout, 1).toward, Toward::up);
-    EXPECT_EQ(layout.dims[1].parse, PeriodForm::financial_year);
+    EXPECT_EQ(layout.dims[1].parse.forms, std::vector{PeriodForm::financial_year});
     EXPECT_EQ(layout.dims[1].strip.text(), R"(\s*\[(note \d+|r|p)\]$)");
     EXPECT_EQ(origin<FromDirection>(layout, 2).toward, Toward::up_left);
     EXPECT_EQ(recipe.markers.extra,
@@ -80,7 +80,7 @@ TEST(GridFromGovuk, SaysWhatHoldsARelease) {
     EXPECT_EQ(source.recipe.total_dim, "area");
     EXPECT_EQ(source.recipe.total_row.text(), "^England and Wales$");
     EXPECT_EQ(source.hold.shrink_percent, 2);
-    EXPECT_TRUE(source.hold.new_columns_allowed);
+    EXPECT_EQ(source.hold.new_columns_allowed, true);
     EXPECT_FALSE(source.hold.lost_columns_allowed);
     EXPECT_FALSE(source.hold.sum_duplicates);
     EXPECT_FALSE(source.hold.future_allowed);
@@ -126,7 +126,7 @@ TEST(ListOfOpenData, ReadsColumnsAndKeepsSomeCodes) {
     EXPECT_EQ(layout.value_column, "Number of Offences");
     EXPECT_EQ(origin<FromColumns>(layout, 0).columns,
               (std::vector<std::string>{"Financial Year", "Financial Quarter"}));
-    EXPECT_EQ(layout.dims[0].parse, PeriodForm::financial_quarter);
+    EXPECT_EQ(layout.dims[0].parse.forms, std::vector{PeriodForm::financial_quarter});
     EXPECT_EQ(source.recipe.keep.at("offence").size(), 11U);
     EXPECT_EQ(source.recipe.keep.at("area"),
               (std::vector<std::string>{"E23000032", "E23000030", "E23000001"}));
@@ -154,7 +154,7 @@ TEST(ListOfOpenData, SumsAndBreaks) {
     EXPECT_TRUE(source.hold.sum_duplicates);
     EXPECT_EQ(source.hold.adds_up, (Hold::AddsUp{"offence", 0.5}));
     EXPECT_TRUE(source.hold.lost_columns_allowed);
-    EXPECT_FALSE(source.hold.new_columns_allowed);
+    EXPECT_EQ(source.hold.new_columns_allowed, false);
     EXPECT_EQ(source.derives,
               (std::vector<Derive>{
                   {"all-child-sexual", "offence", "child-sexual", "", "all child sexual offences"},
@@ -219,7 +219,7 @@ TEST(DropFolder, HasALayoutForEachKindOfAnswer) {
 
 TEST(DropFolder, ReadsMarkersSqueezedAsTheyAreCompared) {
     const auto markers = good_source("drop-folder.good.toml").recipe.markers;
-    EXPECT_EQ(markers.set, "none");
+    EXPECT_TRUE(markers.sets.empty());
     EXPECT_EQ(markers.in_sums, Markers::Below::half);
     EXPECT_EQ(markers.extra,
               (std::map<std::string, Marker>{{"<5", {Status::below, 5}},

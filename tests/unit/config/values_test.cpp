@@ -75,10 +75,10 @@ TEST(GraceText, CountsDaysOrWorkingDays) {
 }
 
 TEST(MonthDay, ExistsInSomeYear) {
-    EXPECT_TRUE(is_month_day("09-05"));
-    EXPECT_TRUE(is_month_day("02-29"));
+    EXPECT_TRUE(parse_month_day("09-05").has_value());
+    EXPECT_TRUE(parse_month_day("02-29").has_value());
     for (const auto* text : {"", "9-5", "02-30", "13-01", "00-10", "09/05", "09-0a"}) {
-        EXPECT_FALSE(is_month_day(text)) << text;
+        EXPECT_FALSE(parse_month_day(text).has_value()) << text;
     }
 }
 

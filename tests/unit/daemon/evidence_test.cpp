@@ -98,14 +98,43 @@ TEST(Evidence, ReadsAsTheSourceSays) {
 
     Archived parser;
     const OneFile archive;
-    EvidenceReader reader(archive,
-                          parser,
-                          {.sheet = {},
-                           .each_sheet = {},
-                           .member = *Pattern::compile("csv$"),
-                           .encoding = "utf-16",
-                           .delimiter = ";"});
+    Recipe recipe;
+    recipe.read.member = *Pattern::compile("csv$");
+    recipe.read.encoding = "utf-16";
+    recipe.read.delimiter = ";";
+    EvidenceReader reader(archive, parser, recipe);
     EXPECT_EQ(reader.read({"d1", "a.zip", "Table 1", "B7"}, 2145).verdict, Reread::Verdict::equal);
+}
+
+// A source that counts rows names the first of them: the file is counted again.
+TEST(Evidence, CountsRowsAgain) {
+    class Counting final : public OneBook {
+      public:
+        Result<ParsedFile> parse(const RawFile&, std::string_view, const Recipe& recipe) override {
+            ++counts;
+            EXPECT_EQ(recipe.layouts.size(), 1U);
+            ParsedFile file;
+            file.sheets = {"Table 1"};
+            Observation& figure = file.observations.emplace_back();
+            figure.value = 627;
+            figure.raw = "627 rows";
+            figure.cell = {6, 1};
+            return file;
+        }
+
+        int counts = 0;
+    };
+
+    Counting parser;
+    const OneFile archive;
+    Recipe recipe;
+    recipe.layouts.emplace_back().kind = Layout::Kind::list;
+    EvidenceReader reader(archive, parser, recipe);
+    const Origin origin{"d1", "a.csv", "Table 1", "B7"};
+    EXPECT_EQ(reader.read(origin, 627).verdict, Reread::Verdict::equal);
+    EXPECT_EQ(reader.read(origin, 626).verdict, Reread::Verdict::differs);
+    EXPECT_EQ(reader.read(origin, 626).found, "627 rows");
+    EXPECT_EQ(parser.counts, 1);
 }
 
 TEST(Evidence, SaysWhyAFileCannotBeRead) {

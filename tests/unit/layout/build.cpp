@@ -85,7 +85,7 @@ DimRule dim(std::string name, DimFrom from, std::string codelist) {
 
 DimRule period(DimFrom from, PeriodForm form) {
     DimRule rule = dim("period", std::move(from));
-    rule.parse = form;
+    rule.parse.forms = {form};
     return rule;
 }
 
@@ -147,9 +147,13 @@ ParsedFile read(const Workbook& book, const Recipe& recipe) {
 ParsedFile read(const Workbook& book, const Recipe& recipe, const std::string& file_name) {
     RawFile file;
     file.name = file_name;
-    const ParsedFile parsed = lay_out(book, file, recipe);
+    Tracing whole;
+    const ParsedFile parsed = lay_out(book, file, recipe, &whole);
+    EXPECT_EQ(encode(lay_out(book, file, recipe)), encode(parsed)); // who looks changes nothing
     if (const auto layout = streamed_layout(recipe, file_name)) {
-        const auto streamed = tidemark::test::streamed(book, file, recipe, *layout);
+        Tracing by_row;
+        const auto streamed = tidemark::test::streamed(book, file, recipe, *layout, &by_row);
+        EXPECT_EQ(by_row.sheets, whole.sheets);
         EXPECT_TRUE(streamed.has_value());
         EXPECT_EQ(lines(*streamed), lines(parsed)); // names the difference
         EXPECT_EQ(encode(*streamed), encode(parsed));

@@ -16,6 +16,12 @@ Cell text_cell(std::string text) {
     return cell;
 }
 
+Read with_decimal(std::string decimal) {
+    Read read;
+    read.decimal = std::move(decimal);
+    return read;
+}
+
 Markers declared() {
     Markers markers;
     markers.extra = {{"..", {.status = Status::not_available}},
@@ -57,7 +63,9 @@ TEST(Values, AreReadFromText) {
 TEST(Values, OfADecimalCommaAreReadWhereItIsSaid) {
     const auto with_comma = [](const std::string& text) {
         const Cell cell = text_cell(text);
-        return ValueReader(declared(), ",").read(&cell).value_or(Reading{.value = -999});
+        return ValueReader(declared(), with_decimal(","))
+            .read(&cell)
+            .value_or(Reading{.value = -999});
     };
     EXPECT_EQ(with_comma("7,268"), (Reading{.value = 7.268}));
     EXPECT_EQ(with_comma("1.234.567,5"), (Reading{.value = 1234567.5}));
@@ -96,7 +104,7 @@ TEST(Values, MarkersThatContradictOrSayNothingAreRefused) {
         EXPECT_EQ(refused(text), "layout.marker") << text;
     }
     Markers none;
-    none.set = "none";
+    none.sets = {};
     EXPECT_EQ(refused("[c]", none), "layout.marker");
     EXPECT_EQ(refused("..", none), "layout.marker");
 }
@@ -129,6 +137,45 @@ TEST(Values, AnEmptyCellIsNeverZero) {
     markers.extra = {{"", {.status = Status::not_answered}}};
     EXPECT_EQ(ValueReader(markers).read(nullptr).value(),
               (Reading{.value = {}, .status = Status::not_answered}));
+}
+
+TEST(Values, OfADialectAreReadWhereItIsSaid) {
+    const auto value = [](const std::string& text, const Read& how) {
+        const Cell cell = text_cell(text);
+        return ValueReader(Markers(), how)
+            .read(&cell)
+            .value_or(Reading{.value = -999, .status = Status::zero})
+            .value;
+    };
+    Read blanks;
+    blanks.thousands = " ";
+    EXPECT_EQ(value("1\u00A0234 567.5", blanks), 1234567.5);
+    EXPECT_EQ(value("-1 234", blanks), -1234);
+    EXPECT_EQ(value("1 23", blanks), -999);
+    EXPECT_EQ(value("1 2345", blanks), -999);
+    EXPECT_EQ(value("1 234", Read()), -999);
+    Read swiss;
+    swiss.thousands = "'";
+    EXPECT_EQ(value("1\u2019234'567", swiss), 1234567);
+    Read brackets;
+    brackets.brackets_negative = true;
+    EXPECT_EQ(value("(1,234.5)", brackets), -1234.5);
+    EXPECT_EQ(value("(5", brackets), -999);
+    EXPECT_EQ(value("(5)", Read()), -999);
+}
+
+TEST(Values, KnownToBeUnderANumberAreBounds) {
+    const auto bound = [](double below) {
+        return Reading{.value = {}, .status = Status::below, .below = below};
+    };
+    for (const char* text :
+         {"<5", "< 5", "\u22645", "Fewer than 5", "less than 5", "0-5", "1 \u2013 5", "1 to 5"}) {
+        EXPECT_EQ(read(text, Markers()), bound(5)) << text;
+    }
+    EXPECT_EQ(read("<1,000", Markers()), bound(1000));
+    for (const char* text : {"<", "fewer than many", "5-1", "2-5", "1-2020", "<5%?", ">5"}) {
+        EXPECT_EQ(refused(text, Markers()), "layout.marker") << text;
+    }
 }
 
 RC_GTEST_PROP(ValuesProperty, ReadWhatTheyPrint, (double value)) {

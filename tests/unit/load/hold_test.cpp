@@ -240,7 +240,33 @@ TEST_F(Hold, ACodeThatVanishedIsHeldUnlessAllowed) {
     EXPECT_THAT(load(source_, edition("2020-10-05", one)).held, IsEmpty());
 }
 
-TEST_F(Hold, ANewCodeIsHeldOnlyWhereForbidden) {
+// A total among the categories that it sums is one more name, and nobody would know.
+TEST_F(Hold, ANewCodeIsHeldWhereNothingJudgesItsDimension) {
+    DimRule area;
+    area.name = "area";
+    area.from = FromColumns{.columns = {"area"}, .instead = {}};
+    source_.recipe.layouts.emplace_back().dims = {area};
+    const FileBuilder one = file("a.csv").figure(kent, y2018, 1);
+    const FileBuilder both = file("a.csv").figure(kent, y2018, 1).figure(essex, y2018, 2);
+    const Loaded loaded = after(one, both);
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.new_cols"));
+    EXPECT_EQ(loaded.held.front().reasons.front().cell, "B8");
+    DimRule& rule = source_.recipe.layouts.front().dims.front();
+    const DimRule unjudged = std::exchange(rule, area);
+    rule.codelist = "forces";
+    EXPECT_THAT(load(source_, edition("2020-10-05", both)).held, IsEmpty());
+    rule = unjudged;
+    const FileBuilder three = file("b.csv")
+                                  .figure(kent, y2018, 1)
+                                  .figure(essex, y2018, 2)
+                                  .figure({{"area", "x"}}, y2018, 3);
+    EXPECT_THAT(codes_of_reasons(load(source_, edition("2020-11-05", three))),
+                ElementsAre("hold.new_cols"));
+    source_.recipe.keep["area"] = {"kent", "essex", "x"};
+    EXPECT_THAT(load(source_, edition("2020-11-05", three)).held, IsEmpty());
+}
+
+TEST_F(Hold, ANewCodeIsHeldWhereForbidden) {
     source_.hold.new_columns_allowed = false;
     const FileBuilder one = file("a.csv").figure(kent, y2018, 1);
     const FileBuilder both = file("a.csv").figure(kent, y2018, 1).figure(essex, y2018, 2);

@@ -117,7 +117,7 @@ constexpr Spelling spellings[] = {
 
 TEST(Periods, ReadsWhatPublishersWrite) {
     for (const auto& [label, form, expected] : spellings) {
-        const auto period = read_period(label, form);
+        const auto period = read_period(label, {.forms = {form}});
         ASSERT_TRUE(period) << period.error().to_text();
         EXPECT_EQ(to_text(*period), expected) << label << " under " << to_text(form);
     }
@@ -186,7 +186,7 @@ constexpr Refusal refusals[] = {
 
 TEST(Periods, RefusesAndNamesWhatTheLabelMayMean) {
     for (const auto& [label, form, found] : refusals) {
-        const auto period = read_period(label, form);
+        const auto period = read_period(label, {.forms = {form}});
         ASSERT_FALSE(period) << label << " read as " << to_text(*period);
         EXPECT_EQ(period.error().fault, Fault::held);
         EXPECT_EQ(period.error().code, "layout.period");
@@ -198,7 +198,7 @@ TEST(Periods, RefusesAndNamesWhatTheLabelMayMean) {
 
 TEST(Periods, RefusesARemarkThatMayChangeWhatIsCounted) {
     const auto remark = [](const char* label, PeriodForm form) {
-        const auto period = read_period(label, form);
+        const auto period = read_period(label, {.forms = {form}});
         return period ? to_text(*period) : period.error().code + " " + period.error().found;
     };
     EXPECT_EQ(remark("2020_21 (Apr to Dec 2020 only)", financial_year),
@@ -229,13 +229,13 @@ PeriodForm form_of_year(const Period& year) {
 RC_GTEST_PROP(Periods, ReadsItsOwnWords, ()) {
     const int number = *rc::gen::inRange(0, 12 * 130);
     const auto m = month_at(number);
-    RC_ASSERT(read_period(in_words(m), month).value() == m);
-    RC_ASSERT(read_period(to_text(m), month).value() == m);
+    RC_ASSERT(read_period(in_words(m), {.forms = {month}}).value() == m);
+    RC_ASSERT(read_period(to_text(m), {.forms = {month}}).value() == m);
     const Period year{m.start, month_at(number + 11).end};
-    RC_ASSERT(read_period(in_words(year), form_of_year(year)).value() == year);
+    RC_ASSERT(read_period(in_words(year), {.forms = {form_of_year(year)}}).value() == year);
     const auto day = single_day(m.start + std::chrono::days{*rc::gen::inRange(0, 28)});
-    RC_ASSERT(read_period(in_words(day), date).value() == day);
-    RC_ASSERT(read_period(to_text(day), date).value() == day);
+    RC_ASSERT(read_period(in_words(day), {.forms = {date}}).value() == day);
+    RC_ASSERT(read_period(to_text(day), {.forms = {date}}).value() == day);
 }
 
 // Labels made of what labels are made of, in any order.

@@ -127,7 +127,7 @@ TEST(PublishedLabels, AreReadUnderTheFormTheirContextFits) {
             continue;
         }
         const auto& label = row.at("label");
-        const auto period = read_period(label, *form);
+        const auto period = read_period(label, {.forms = {*form}});
         if (refused_rightly.contains(label)) {
             EXPECT_FALSE(period) << label;
             refused.insert(label);
@@ -166,7 +166,7 @@ TEST(PublishedLabels, AreNeverReadAsOtherDaysUnderAnyForm) {
         }
         for (int number = 0; number <= static_cast<int>(PeriodForm::date); ++number) {
             const auto form = static_cast<PeriodForm>(number);
-            const auto period = read_period(row.at("label"), form);
+            const auto period = read_period(row.at("label"), {.forms = {form}});
             refused += period ? 0 : 1;
             if (period && !depends_on_form(row, form)) {
                 EXPECT_EQ(day_text(period->start), row.at("start")) << row.at("label");

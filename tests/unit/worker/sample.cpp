@@ -1,5 +1,6 @@
 #include "tests/unit/worker/sample.hpp"
 
+#include "pipeline/base/text.hpp"
 #include "pipeline/model/status.hpp"
 
 #include <fmt/format.h>
@@ -28,7 +29,7 @@ Recipe year_recipe() {
     layout.header_has = {"year", "offences"};
     layout.value_column = "offences";
     layout.dims = {dim("period", FromColumns{.columns = {"year"}, .instead = {"offences"}})};
-    layout.dims[0].parse = PeriodForm::financial_year;
+    layout.dims[0].parse.forms = {PeriodForm::financial_year, PeriodForm::month};
     return recipe;
 }
 
@@ -36,11 +37,16 @@ Recipe full_recipe() {
     Recipe recipe = year_recipe();
     recipe.read = {.sheet = pattern("^Table 4\\b"),
                    .each_sheet = pattern("^20"),
+                   .table_title = pattern("^Table"),
+                   .table_name = pattern("^Table 1"),
+                   .table_each = pattern("^Table [12]"),
                    .member = pattern("\\.csv$"),
                    .encoding = "windows-1252",
                    .delimiter = ";",
                    .decimal = ",",
                    .quote = "none",
+                   .thousands = " ",
+                   .brackets_negative = true,
                    .hidden = true};
     Layout& layout = recipe.layouts.emplace_back();
     layout.name = "grid";
@@ -49,18 +55,25 @@ Recipe full_recipe() {
     layout.when_file = pattern("\\.ods$");
     layout.anchor = {.text = pattern("^Force$"), .in = Area{{0, 0}, {29, 2}}};
     layout.stop_row = pattern("^Source");
+    layout.skip_where = {{"outcome", pattern("^$")}};
+    layout.mark_right = true;
+    layout.mark_column = "flag";
     layout.skip_row = pattern("region$");
     layout.keep_row = pattern(".");
     layout.skip_column = pattern("%");
     layout.keep_column = pattern("..");
-    layout.dims = {dim("a",
-                       FromDirection{.toward = Toward::left_up,
-                                     .header = pattern("^x"),
-                                     .instead = {pattern("^y"), pattern("^z")}}),
-                   dim("b", FromCell{{.text = pattern("(?<b>.+)"), .in = {}}}),
-                   dim("c", FromSheetName{pattern("\\d+")}),
-                   dim("d", FromFileName{pattern("^\\w+")}),
-                   dim("e", Constant{"\"quoted\" and \xc3\xa9"})};
+    layout.dims = {
+        dim("a",
+            FromDirection{
+                .toward = Toward::left_up,
+                .header = pattern("^x"),
+                .instead = {pattern("^y"), pattern("^z")},
+                .where = LooksRule{.text = pattern("^P"), .bold = true, .indent = 2, .filled = {}},
+                .line = 4}),
+        dim("b", FromCell{{.text = pattern("(?<b>.+)"), .in = {}}}),
+        dim("c", FromSheetName{pattern("\\d+")}),
+        dim("d", FromFileName{pattern("^\\w+")}),
+        dim("e", Constant{"\"quoted\" and \xc3\xa9"})};
     layout.dims[0].codelist = "forces";
     layout.dims[0].strip = pattern("\\d$");
     layout.dims[0].reads_as = "year ending March {}";
@@ -68,7 +81,7 @@ Recipe full_recipe() {
                      .sheet = pattern("Sheet2"),
                      .layout = "grid",
                      .note = "by hand"}};
-    recipe.markers.set = "none";
+    recipe.markers.sets = {"none"};
     recipe.markers.extra = {{"<5", {.status = Status::below, .below = 5}}, {"", {}}};
     recipe.markers.in_sums = Markers::Below::half;
     recipe.member = {.dim = "d", .match = pattern("^(?<d>[^_]+)_"), .codelist = "forces"};
@@ -148,6 +161,40 @@ Workbook full_book() {
     }
     book.sheets.emplace_back().name = "empty";
     return book;
+}
+
+std::vector<SheetTrace> full_trace() {
+    using Role = CellUse::Role;
+    return {
+        {.name = "Table 1",
+         .layout = "by year",
+         .dims = {"area", "period"},
+         .uses =
+             {{.role = Role::anchor, .dim = 0, .at = {2, 0}, .area = {{2, 0}, {2, 0}}},
+              {.role = Role::label, .dim = 1, .at = {2, 1}, .area = {{3, 1}, {9, 1}}},
+              {.role = Role::held, .dim = 0, .at = {4, 1}, .area = {{4, 1}, {4, 1}}},
+              {.role = Role::dropped, .dim = 0, .at = {5, 1}, .area = {{5, 1}, {5, 1}}},
+              {.role = Role::skipped, .dim = 0, .at = {6, 0}, .area = {{6, 0}, {6, UINT32_MAX}}},
+              {.role = Role::stop,
+               .dim = 0,
+               .at = {10, 0},
+               .area = {{10, 0}, {UINT32_MAX, UINT32_MAX}}}}},
+        {.name = "Table 2"}};
+}
+
+std::string print(const std::vector<SheetTrace>& sheets) {
+    std::string all;
+    for (const SheetTrace& sheet : sheets) {
+        all += sheet.name + "|" + sheet.layout + "|" + join(sheet.dims, ",") + "\n";
+        for (const CellUse& use : sheet.uses) {
+            all += fmt::format("{} {} {} {}\n",
+                               static_cast<int>(use.role),
+                               use.dim,
+                               to_text(use.at),
+                               to_text(use.area));
+        }
+    }
+    return all;
 }
 
 std::string print(const ParsedFile& parsed) {

@@ -32,6 +32,9 @@ std::string print(const Answer& answer) {
         }
         return all;
     }
+    if (const auto* traced = std::get_if<Traced>(&answer)) {
+        return test::print(traced->file) + test::print(traced->sheets);
+    }
     return std::get<Error>(answer).to_text();
 }
 
@@ -48,7 +51,9 @@ std::vector<Answer> samples() {
                  .base = "/files/",
                  .files = {link},
                  .links = {link, {}}},
-            outline_of(test::full_book())};
+            outline_of(test::full_book()),
+            Traced{.file = test::full_file(), .sheets = test::full_trace()},
+            Traced{}};
 }
 
 std::string head() {

@@ -1,3 +1,4 @@
+#include "pipeline/parse/parse.hpp"
 #include "pipeline/parse/worker/worker.hpp"
 #include "tests/support/books/book.hpp"
 #include "tests/unit/worker/sample.hpp"
@@ -67,6 +68,26 @@ TEST(Worker, ReadsAWorkbookInTheChildAsInThisProcess) {
     ASSERT_TRUE(here) << here.error().to_text();
     ASSERT_TRUE(there) << there.error().to_text();
     EXPECT_EQ(test::print(*there), test::print(*here));
+}
+
+TEST(Worker, TracesInTheChildAsInThisProcess) {
+    const Area first_rows{{0, 0}, {1, 9}};
+    Tracing here{.area = first_rows};
+    const auto parsed = parse(csv(), years, test::year_recipe(), {}, 1, nullptr, &here);
+    const auto there =
+        trace_in_child({}, csv(), years, test::year_recipe(), first_rows, WORKER_CHILD);
+    ASSERT_TRUE(parsed) << parsed.error().to_text();
+    ASSERT_TRUE(there) << there.error().to_text();
+    EXPECT_EQ(test::print(there->file), test::print(*parsed));
+    EXPECT_EQ(there->file.file, csv());
+    EXPECT_EQ(there->sheets, here.sheets);
+    EXPECT_EQ(there->file.observations.size(), 2U);
+    ASSERT_EQ(there->sheets.size(), 1U);
+    EXPECT_EQ(there->sheets.front().uses.size(), 4U); // three heads, one label
+    const auto broken =
+        trace_in_child({}, csv(), "PK\x03\x04", test::year_recipe(), first_rows, WORKER_CHILD);
+    ASSERT_FALSE(broken);
+    EXPECT_EQ(broken.error().source, "example");
 }
 
 TEST(Worker, AnOutlineIsTheWorkbookWithoutItsCells) {

@@ -1,0 +1,268 @@
+#include "pipeline/parse/layout/grid_columns.hpp"
+
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/pick.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace tidemark::parse {
+namespace {
+
+// Finds the columns of one block; lives for one call.
+class ColumnFinder {
+  public:
+    ColumnFinder(const Layers& layers,
+                 const SheetView& view,
+                 const Layout& layout,
+                 const std::vector<BlockRow>& rows,
+                 Collector& collector,
+                 Used& used)
+        : layers_(layers)
+        , view_(view)
+        , layout_(layout)
+        , rows_(rows)
+        , collector_(collector)
+        , used_(used) {}
+
+    [[nodiscard]] std::vector<BlockColumn> run();
+
+  private:
+    [[nodiscard]] bool is_left(std::uint32_t column) const {
+        return column < layers_.anchor_column && !layers_.is_label_column(column);
+    }
+
+    [[nodiscard]] std::set<std::uint32_t> filled_columns();
+    void spread_headers();
+    void find_columns();
+    [[nodiscard]] bool wanted_column(std::size_t place);
+    [[nodiscard]] bool is_skipped_above(std::uint32_t column);
+    [[nodiscard]] bool has_head(std::uint32_t column) const;
+    void look_left(std::uint32_t column);
+    void hold_headless(std::uint32_t column);
+    void hold_odd_columns();
+
+    const Layers& layers_;
+    const SheetView& view_;
+    const Layout& layout_;
+    const std::vector<BlockRow>& rows_;
+    Collector& collector_;
+    Used& used_;
+    std::vector<BlockColumn> columns_;
+    std::vector<Seen> anchor_heads_; // by column from first_column
+    Lines header_rows_;              // a header layer, by column from first_column
+};
+
+// Columns of the block with a figure or a head; what stands left of it is looked at.
+std::set<std::uint32_t> ColumnFinder::filled_columns() {
+    std::set<std::uint32_t> filled;
+    std::set<std::uint32_t> left;
+    for (const BlockRow& row : rows_) {
+        for (const Cell& cell : row.row->cells) {
+            const std::uint32_t column = cell.at.column;
+            if (!is_blank(&cell) && (layers_.in_block(column) || is_left(column))) {
+                (layers_.in_block(column) ? filled : left).insert(column);
+            }
+        }
+    }
+    std::ranges::for_each(left, [this](std::uint32_t column) { look_left(column); });
+    return filled;
+}
+
+// Figures left of the block under a head that names one of its columns: the table was turned round.
+void ColumnFinder::look_left(std::uint32_t column) {
+    for (const Layer& layer : layers_.rows) {
+        LabelReader& labels = collector_.labels(layer.dim);
+        const bool told_apart = labels.rule().is_period() || !labels.rule().codelist.empty();
+        const auto head = view_.across(layer.line, column, column).front();
+        if (!told_apart || head.cell == nullptr) {
+            continue;
+        }
+        if (layout_.skip_column.matches(squeeze(head.cell->text))) {
+            used_.skip_column = true;
+            continue;
+        }
+        const Label& label = labels[labels.read(*head.cell, view_.sheet().name)];
+        if (label.state == Label::State::known || label.state == Label::State::dated) {
+            collector_.hold(
+                {.code = "layout.column",
+                 .cell = to_text(Address{layer.line, column}),
+                 .expected = "all figures right of the anchor",
+                 .found = fmt::format("figures under {} left of it", quoted(label.text)),
+                 .next = "name another anchor, or leave the column out with skip = { "
+                         "column = ... }"});
+            return;
+        }
+    }
+}
+
+void ColumnFinder::spread_headers() {
+    const std::uint32_t last_column = view_.sheet().extent().last.column;
+    anchor_heads_ = view_.across(layers_.anchor_row, layers_.first_column, last_column);
+    for (const Layer& layer : layers_.rows) {
+        auto heads = own_labels(
+            layer, layers_.rows, view_.across(layer.line, layers_.first_column, last_column));
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            if (layers_.is_label_column(layers_.first_column + static_cast<std::uint32_t>(i))) {
+                heads[i] = {}; // heads a label column, no group of figures
+            }
+        }
+        header_rows_.push_back(std::move(heads));
+    }
+    carry_on(layers_.rows, header_rows_);
+}
+
+bool ColumnFinder::wanted_column(std::size_t place) {
+    bool skipped = false;
+    bool kept = layout_.keep_column.empty();
+    const auto look = [&](const Seen& seen) {
+        const std::string text = seen.cell == nullptr ? "" : squeeze(seen.cell->text);
+        const bool skips = layout_.skip_column.matches(text);
+        used_.skip_column = used_.skip_column || (skips && !text.empty());
+        skipped = skipped || skips;
+        kept = kept || layout_.keep_column.matches(text);
+    };
+    for (const auto& heads : header_rows_) {
+        look(heads[place]);
+    }
+    if (header_rows_.empty() || anchor_heads_[place].cell != nullptr) {
+        look(anchor_heads_[place]);
+    }
+    skipped = skipped || is_skipped_above(layers_.first_column + static_cast<std::uint32_t>(place));
+    return kept && !skipped;
+}
+
+// Heads that no dimension reads: "compared with:" over three years that head percentages.
+bool ColumnFinder::is_skipped_above(std::uint32_t column) {
+    if (layout_.skip_column.empty() || layers_.rows.empty()) {
+        return false;
+    }
+    std::uint32_t row = std::ranges::min(layers_.rows, {}, &Layer::line).line;
+    while (row > 0) {
+        --row;
+        const Seen seen = view_.across(row, column, column).front();
+        if (is_blank(seen.cell)) {
+            return false;
+        }
+        if (layout_.skip_column.matches(squeeze(seen.cell->text))) {
+            used_.skip_column = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+// In a row where each column has its own.
+bool ColumnFinder::has_head(std::uint32_t column) const {
+    for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
+        if (reach_of(layers_.rows[layer].toward) == Reach::own &&
+            header_rows_[layer][column - layers_.first_column].cell == nullptr) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// A head that was lost takes its column out of keep without a word, be it the newest year's.
+void ColumnFinder::hold_headless(std::uint32_t column) {
+    if (layout_.keep_column.empty() || layout_.skip_column.matches("")) {
+        return;
+    }
+    const std::size_t place = column - layers_.first_column;
+    const auto headless = [&](const std::vector<Seen>& heads) {
+        return heads[place].cell == nullptr;
+    };
+    if (!std::ranges::all_of(header_rows_, headless) || !headless(anchor_heads_)) {
+        return;
+    }
+    for (const BlockRow& row : rows_) {
+        const Cell* cell = cell_in(row.row->cells, column);
+        if (cell != nullptr &&
+            (cell->type == CellType::number || read_number(squeeze(cell->text)).has_value())) {
+            collector_.hold({.code = "layout.head",
+                             .cell = to_text(cell->at),
+                             .expected = "a head over each column of figures, for keep to judge",
+                             .found = "figures under no head",
+                             .next = "look at it with 'tidemark cells'; skip = { column = '^$' } "
+                                     "leaves out what has no head"});
+            return;
+        }
+    }
+}
+
+void ColumnFinder::find_columns() {
+    std::set<std::uint32_t> columns = filled_columns();
+    spread_headers();
+    for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
+        for (std::size_t i = 0; i < header_rows_[layer].size(); ++i) {
+            const auto column = layers_.first_column + static_cast<std::uint32_t>(i);
+            if (reach_of(layers_.rows[layer].toward) == Reach::own && layers_.in_block(column) &&
+                header_rows_[layer][i].cell != nullptr) {
+                columns.insert(column);
+            }
+        }
+    }
+    for (const std::uint32_t column : columns) {
+        const std::size_t place = column - layers_.first_column;
+        const bool behind = place > 0 && columns.contains(column - 1) && has_head(column - 1);
+        if (layout_.mark_right && !has_head(column) && behind) {
+            if (!columns_.empty() && columns_.back().column == column - 1) {
+                columns_.back().marked = true;
+            }
+            continue;
+        }
+        if (!wanted_column(place)) {
+            hold_headless(column);
+            collector_.mark(CellUse::Role::skipped,
+                            {{layers_.anchor_row, column}, {UINT32_MAX, column}});
+            continue;
+        }
+        BlockColumn found;
+        found.column = column;
+        for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
+            found.labels.push_back(label_at(layers_.rows[layer],
+                                            header_rows_[layer][place],
+                                            {layers_.rows[layer].line, column},
+                                            view_,
+                                            collector_));
+            found.heads.push_back(header_rows_[layer][place].cell);
+        }
+        columns_.push_back(std::move(found));
+    }
+}
+
+void ColumnFinder::hold_odd_columns() {
+    std::vector<std::size_t> places;
+    for (const BlockColumn& column : columns_) {
+        places.push_back(column.column - layers_.first_column);
+    }
+    hold_odd(layers_.rows, header_rows_, places, layout_.keep_column, collector_);
+}
+
+std::vector<BlockColumn> ColumnFinder::run() {
+    find_columns();
+    hold_odd_columns();
+    return std::move(columns_);
+}
+
+} // namespace
+
+std::vector<BlockColumn> find_columns(const Layers& layers,
+                                      const SheetView& view,
+                                      const Layout& layout,
+                                      const std::vector<BlockRow>& rows,
+                                      Collector& collector,
+                                      Used& used) {
+    return ColumnFinder(layers, view, layout, rows, collector, used).run();
+}
+
+LabelId label_at(
+    const Layer& layer, const Seen& seen, Address at, const SheetView& view, Collector& collector) {
+    LabelReader& labels = collector.labels(layer.dim);
+    return seen.cell == nullptr ? labels.missing(view.sheet().name, at)
+                                : labels.read(*seen.cell, view.sheet().name);
+}
+
+} // namespace tidemark::parse

@@ -1,0 +1,85 @@
+#include "pipeline/parse/layout/tables.hpp"
+
+#include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/pick.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tidemark::parse {
+namespace {
+
+struct Title {
+    std::uint32_t row = 0;
+    std::string text; // squeezed
+};
+
+std::vector<Title> titles_of(const Sheet& sheet, const Pattern& title) {
+    std::vector<Title> titles;
+    for (const Cell& cell : sheet.cells) {
+        if (!titles.empty() && titles.back().row == cell.at.row) {
+            continue;
+        }
+        std::string text = squeeze(cell.text);
+        if (title.matches(text)) {
+            titles.push_back({.row = cell.at.row, .text = std::move(text)});
+        }
+    }
+    return titles;
+}
+
+Sheet cut_out(const Sheet& sheet, std::uint32_t first, std::uint32_t end) {
+    Sheet table{.name = sheet.name, .visibility = sheet.visibility, .cells = {}, .merges = {}};
+    const auto in = [&](const Address& at) { return at.row >= first && at.row < end; };
+    std::ranges::copy_if(sheet.cells, std::back_inserter(table.cells), [&](const Cell& cell) {
+        return in(cell.at);
+    });
+    std::ranges::copy_if(sheet.merges, std::back_inserter(table.merges), [&](const Area& area) {
+        return in(area.first) && in(area.last);
+    });
+    return table;
+}
+
+Error no_table(const Sheet& sheet, std::string expected, const std::vector<Title>& titles) {
+    constexpr std::size_t most = 5;
+    std::vector<std::string> seen;
+    for (const Title& title : titles) {
+        if (seen.size() == most) {
+            seen.push_back(fmt::format("{} more", titles.size() - most));
+            break;
+        }
+        seen.push_back(quoted(title.text));
+    }
+    return {.fault = Fault::held,
+            .code = "layout.table",
+            .sheet = sheet.name,
+            .expected = std::move(expected),
+            .found = seen.empty() ? "none" : join(seen, ", "),
+            .next = "mend title, name or each in table under [read]"};
+}
+
+} // namespace
+
+Result<std::vector<Sheet>> cut_tables(const Sheet& sheet, const Read& read) {
+    const std::vector<Title> titles = titles_of(sheet, read.table_title);
+    const bool one = !read.table_name.empty();
+    const Pattern& wanted = one ? read.table_name : read.table_each;
+    std::vector<Sheet> tables;
+    for (std::size_t i = 0; i < titles.size(); ++i) {
+        if (wanted.empty() || wanted.matches(titles[i].text)) {
+            const std::uint32_t end = i + 1 < titles.size() ? titles[i + 1].row : UINT32_MAX;
+            tables.push_back(cut_out(sheet, titles[i].row, end));
+        }
+    }
+    if (tables.empty() || (one && tables.size() != 1)) {
+        const std::string& pattern = wanted.empty() ? read.table_title.text() : wanted.text();
+        return fail(no_table(
+            sheet,
+            fmt::format("{} table whose title matches '{}'", one ? "exactly one" : "a", pattern),
+            titles));
+    }
+    return tables;
+}
+
+} // namespace tidemark::parse
