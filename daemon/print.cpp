@@ -112,7 +112,8 @@ void JsonList::end() {
 nlohmann::ordered_json json_of(const Period& period, std::string_view label) {
     return {{"label", label.empty() ? to_text(period) : std::string(label)},
             {"start", day_text(period.start)},
-            {"end", day_text(period.end)}};
+            {"end", day_text(period.end)},
+            {"sdmx", sdmx_text(period)}};
 }
 
 nlohmann::ordered_json json_of(const std::optional<double>& value) {

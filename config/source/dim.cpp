@@ -1,4 +1,5 @@
 #include "config/source/sections.hpp"
+#include "config/source/spelling.hpp"
 #include "config/values.hpp"
 
 #include <fmt/format.h>
@@ -15,21 +16,6 @@ constexpr std::array<std::string_view, 5> origins{"at", "column", "columns", "fr
 
 // Keys of [[break]], where dimensions are keys too.
 constexpr std::array<std::string_view, 4> reserved{"from", "to", "do", "why"};
-
-constexpr std::array forms{PeriodForm::calendar_year,
-                           PeriodForm::financial_year,
-                           PeriodForm::academic_year,
-                           PeriodForm::year_ending,
-                           PeriodForm::quarter,
-                           PeriodForm::financial_quarter,
-                           PeriodForm::half,
-                           PeriodForm::financial_half,
-                           PeriodForm::term,
-                           PeriodForm::month,
-                           PeriodForm::week,
-                           PeriodForm::date,
-                           PeriodForm::serial,
-                           PeriodForm::span};
 
 // The one origin written, or nothing after a problem.
 std::optional<std::string_view> origin_of(const Table& table, Layout::Kind kind) {
@@ -218,47 +204,6 @@ std::optional<DimFrom> read_origin(const Table& table, Layout::Kind kind) {
     return columns;
 }
 
-// What the years are that financial-year and academic-year read.
-void read_year(const Table& table, PeriodSpelling& parse) {
-    if (std::string from; table.read("year_from", from)) {
-        parse.year_from = parse_month_day(from);
-        if (!parse.year_from) {
-            table.complain(
-                "year_from",
-                fmt::format("'year_from' must be a day such as \"07-01\", found '{}'", from));
-        }
-    }
-    using Single = PeriodSpelling::Single;
-    table.read_word("year_named",
-                    parse.single,
-                    Choices<Single>{{"start", Single::first}, {"end", Single::last}});
-}
-
-void read_parse(const Table& table, DimRule& dim) {
-    const bool period = dim.name == "period";
-    if (!table.has("parse")) {
-        if (period) {
-            table.problems().add(table.place(),
-                                 "dim 'period' needs 'parse'",
-                                 "say how the publisher writes periods, such as "
-                                 "parse = \"financial-year\"");
-        }
-        return;
-    }
-    if (!period) {
-        table.complain("parse", fmt::format("'parse' is for dim 'period', not for '{}'", dim.name));
-        return;
-    }
-    Choices<PeriodForm> words;
-    for (const auto known : forms) {
-        words.emplace_back(to_text(known), known);
-    }
-    if (!table.read_words("parse", dim.parse.forms, words)) {
-        dim.parse.forms = {PeriodForm::calendar_year}; // complained of
-    }
-    read_year(table, dim.parse);
-}
-
 void read_part(const Table& table, DimRule& dim) {
     if (!table.read("part", dim.part) || !dim.part) {
         return;
@@ -287,7 +232,7 @@ std::optional<DimRule> read_dim(const Node& node, Layout::Kind kind, const Scene
     if (auto from = read_origin(table, kind)) {
         dim.from = *std::move(from);
     }
-    read_parse(table, dim);
+    read_spelling(table, dim);
     table.read("strip", dim.strip);
     read_part(table, dim);
     if (table.read("reads_as", dim.reads_as) && dim.reads_as.find("{}") == std::string::npos) {

@@ -33,7 +33,10 @@ void put(Json& to, const char* key, const std::optional<double>& value) {
 }
 
 Json period_json(const Period& period, const std::string& label) {
-    return {{"label", label}, {"start", day_text(period.start)}, {"end", day_text(period.end)}};
+    return {{"label", label},
+            {"start", day_text(period.start)},
+            {"end", day_text(period.end)},
+            {"sdmx", sdmx_text(period)}};
 }
 
 Json series_json(const std::string& series) {

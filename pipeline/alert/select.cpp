@@ -27,14 +27,35 @@ bool fits(const Dims& where, const Dims& dims, const Source& source) {
     });
 }
 
-// Rolling years are set beside those that end in the same month, odd spans beside those as long.
+// Rolling years are set beside those that end on the same day of the year, halves of the calendar
+// apart from those of financial years, weeks beside those from the same day of the week; odd spans
+// beside those of the same months, or as many days: Apr-Dec never beside a year, nor beside
+// Jan-Sep.
 long kind_within(const Period& period) {
-    const Frequency how_often = frequency(period);
-    if (how_often == Frequency::year_ending) {
-        const auto end = std::chrono::year_month_day(period.end);
-        return static_cast<long>(static_cast<unsigned>(end.month()));
+    constexpr long most_days = 31;
+    const std::chrono::year_month_day start(period.start);
+    const auto month = static_cast<long>(static_cast<unsigned>(start.month()));
+    const auto first = most_days * month + static_cast<long>(static_cast<unsigned>(start.day()));
+    switch (frequency(period)) {
+    case Frequency::year_ending:
+        return first;
+    case Frequency::half:
+        return month % 6;
+    case Frequency::week:
+        return static_cast<long>(std::chrono::weekday(period.start).c_encoding());
+    case Frequency::span: {
+        constexpr long above_days = 1'000'000; // no span has as many
+        const long months = months_in(period);
+        return months > 0 ? above_days * months + first : (period.end - period.start).count();
     }
-    return how_often == Frequency::span ? (period.end - period.start).count() : 0;
+    case Frequency::calendar_year:
+    case Frequency::financial_year:
+    case Frequency::quarter:
+    case Frequency::month:
+    case Frequency::day:
+        break;
+    }
+    return 0;
 }
 
 } // namespace
@@ -50,8 +71,10 @@ bool is_year(const Period& period) {
     case Frequency::financial_year:
     case Frequency::year_ending:
         return true;
+    case Frequency::half:
     case Frequency::quarter:
     case Frequency::month:
+    case Frequency::week:
     case Frequency::day:
     case Frequency::span:
         return false;

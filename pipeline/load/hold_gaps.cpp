@@ -61,7 +61,7 @@ void check_gaps(const Examined& examined, std::vector<Error>& reasons) {
         sequences[sequence_of(each.period, diary)].push_back(&each);
     }
     for (const auto& [sequence, members] : sequences) {
-        if (sequence.step > 0) {
+        if (sequence.goes_on()) {
             check_sequence(examined, sequence, members, reasons);
         }
     }

@@ -65,7 +65,7 @@ class LostPeriods {
         const PeriodPlace* beside = nullptr;
         std::vector<std::string> lost;
         for (std::size_t i = 0; i < periods.size(); ++i) {
-            if (i > 0 && sequence.step > 0 &&
+            if (i > 0 && sequence.goes_on() &&
                 position(periods[i], sequence) > position(periods[i - 1], sequence) + 1) {
                 older = nullptr;
             }

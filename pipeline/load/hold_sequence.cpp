@@ -13,6 +13,7 @@ using std::chrono::year_month_day_last;
 
 constexpr int year = 12;
 constexpr int month_end = 31;
+constexpr int week = 7;
 
 int month_of(Day day) {
     const year_month_day date{day};
@@ -36,9 +37,14 @@ Day shifted(Day day, int by) {
     return !date.ok() || day == last_day_of_month(day) ? last : Day{date};
 }
 
-// Quarters and the like follow each other; of what is longer or odd (Apr-Dec) there is one a year.
+// Quarters and the like follow each other; of what is longer or odd (Apr-Dec) there is one a year,
+// and so of each school term, since a year may well be without its summer term.
 int step_of(int length) {
     return length == 1 || length == 3 || length == 6 ? length : year;
+}
+
+bool is_of_weeks(const Sequence& sequence) {
+    return sequence.days == week;
 }
 
 } // namespace
@@ -63,6 +69,10 @@ Sequence sequence_of(const Period& period, bool diary) {
                                 .day = day_of(period.start)};
     }
     const Day next = period.end + days{1};
+    if (next - period.start == days{week}) {
+        const auto first = std::chrono::weekday{period.start};
+        return {.days = week, .step = week, .phase = static_cast<int>(first.c_encoding())};
+    }
     const int length = month_of(next) - month_of(period.start);
     if (length < 1 || year_month_day{period.start}.day() != year_month_day{next}.day()) {
         return {.days = static_cast<int>((next - period.start).count())};
@@ -75,11 +85,18 @@ Sequence sequence_of(const Period& period, bool diary) {
 }
 
 int position(const Period& period, const Sequence& sequence) {
+    if (is_of_weeks(sequence)) {
+        const auto since = period.start.time_since_epoch() - days{sequence.phase};
+        return static_cast<int>(std::chrono::floor<std::chrono::weeks>(since).count());
+    }
     return month_of(period.start) / sequence.step;
 }
 
 Period later(const Period& period, const Sequence& sequence, int steps) {
     const int by = steps * sequence.step;
+    if (is_of_weeks(sequence)) {
+        return {period.start + days{by}, period.end + days{by}};
+    }
     const Day start = shifted(period.start, by);
     return {start,
             period.start == period.end ? start : shifted(period.end + days{1}, by) - days{1}};

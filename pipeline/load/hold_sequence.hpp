@@ -1,5 +1,5 @@
-// hold_sequence: which periods follow each other: financial years, the years to each June, calendar
-// quarters, months, the 31st of each March.
+// hold_sequence: which periods follow each other: financial years, the years to each June, halves
+// and quarters, months, weeks, the 31st of each March.
 //
 // Pure. Thread: any. Fails: never.
 #pragma once
@@ -15,9 +15,12 @@ namespace tidemark::load {
 struct Sequence {
     int months = 0; // its length, where it is whole months (from the 1st, or from any other day)
     int days = 0;   // its length where it is not
-    int step = 0;   // months from one to the next; 0: days or spans, of which nobody knows the next
-    int phase = 0;  // of its first month within a step
+    int step = 0;   // months from one to the next; of weeks, whose days are 7, days
+    int phase = 0;  // of its first month, or day, within a step
     int day = 0;    // of the month on which it begins; 31: its last
+
+    // Nobody knows which day or span, such as the part of a year that is over, comes next.
+    [[nodiscard]] bool goes_on() const { return step > 0; }
 
     auto operator<=>(const Sequence&) const = default;
 };
@@ -28,10 +31,10 @@ struct Sequence {
 
 [[nodiscard]] Sequence sequence_of(const Period& period, bool diary);
 
-// Where it stands in its sequence: the next has one more. Requires: sequence.step > 0.
+// Where it stands in its sequence: the next has one more. Requires: goes_on().
 [[nodiscard]] int position(const Period& period, const Sequence& sequence);
 
-// The period `steps` after this one. Requires: sequence.step > 0.
+// The period `steps` after this one. Requires: goes_on().
 [[nodiscard]] Period later(const Period& period, const Sequence& sequence, int steps);
 
 } // namespace tidemark::load

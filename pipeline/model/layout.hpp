@@ -187,7 +187,7 @@ enum class PeriodForm {
 struct PeriodSpelling {
     std::vector<PeriodForm> forms; // of several the one that reads the label; none: no period
     // The first day of a financial or academic year where it is not 1 April or 1 September.
-    std::optional<std::chrono::month_day> year_from;
+    std::optional<std::chrono::month_day> year_from{};
     // What a single number names: "FY 2020" begins or ends in 2020.
     enum class Single { unsaid, first, last } single = Single::unsaid;
 

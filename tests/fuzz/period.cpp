@@ -2,24 +2,15 @@
 #include "pipeline/model/period.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/period_forms.hpp"
 #include "pipeline/parse/layout/periods.hpp"
 #include "tests/fuzz/support/check.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace tidemark::fuzz {
 
 namespace {
-
-constexpr std::array forms{PeriodForm::calendar_year,
-                           PeriodForm::financial_year,
-                           PeriodForm::academic_year,
-                           PeriodForm::year_ending,
-                           PeriodForm::quarter,
-                           PeriodForm::financial_quarter,
-                           PeriodForm::month,
-                           PeriodForm::date};
 
 void check_period(const Period& period) {
     const std::string text = to_text(period);
@@ -27,6 +18,7 @@ void check_period(const Period& period) {
     const auto again = parse_period(text);
     check(again.has_value(), "a period's text is one", text);
     check(*again == period, "a period's text means the period", text);
+    check(parse_period(sdmx_text(period)) == period, "so does its standard name", text);
     check(!in_words(period).empty(), "a period has words", text);
     const Period before = year_before(period);
     check(before.start < period.start && before.end < period.end, "a year before is before", text);
@@ -39,11 +31,12 @@ void check_label(std::string_view label) {
     } else {
         check_error(period.error());
     }
-    for (const PeriodForm form : forms) {
-        const auto period = parse::read_period(label, form);
+    for (const PeriodForm form : parse::all_forms()) {
+        const PeriodSpelling spelling{.forms = {form}, .single = PeriodSpelling::Single::last};
+        const auto period = parse::read_period(label, spelling);
         if (period) {
             check_period(*period);
-            check(parse::read_period(squeeze(label), form) == *period,
+            check(parse::read_period(squeeze(label), spelling) == *period,
                   "white space around a label does not count",
                   label);
         } else {

@@ -192,7 +192,7 @@ class Table {
         read_ = std::move(book.value());
         book_ = book_of(read_);
         const fs::path written = write(folder_, file_, book_, read_.format);
-        EXPECT_EQ(desk_.load(written, "2024-01-01").code, 0) << source;
+        EXPECT_EQ(desk_.load(written, "2024-01-01", "").code, 0) << source;
         before_ = tried(desk_, written);
         EXPECT_TRUE(before_.held.empty()) << source << before_.held.dump();
         EXPECT_FALSE(before_.figures.empty()) << source;

@@ -35,8 +35,9 @@ class Desk {
 
     [[nodiscard]] Told try_out(const std::filesystem::path& file) const;
 
-    // Publishes the file on that day (YYYY-MM-DD) and makes a pass.
-    Told load(const std::filesystem::path& file, const std::string& day);
+    // Publishes the file on that day (YYYY-MM-DD) and makes a pass. Where it is held and `check` is
+    // not empty, a person accepts that check and another pass is made.
+    Told load(const std::filesystem::path& file, const std::string& day, const std::string& check);
 
     [[nodiscard]] Told values(const std::string& series, const std::string& as_of) const;
 

@@ -258,7 +258,7 @@ class Publication : public testing::TestWithParam<std::string> {
     }
 
     std::string load(const Check& check) {
-        const Told told = desk_.load(data_ / check.file, check.period);
+        const Told told = desk_.load(data_ / check.file, check.period, check.series);
         return told.code == 0 ? "" : told.out + told.err;
     }
 

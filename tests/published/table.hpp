@@ -13,6 +13,7 @@
 //                                                                            cent
 //   held   a.xlsx  hold.adds_up      -             -            Table 1!C9   `try` holds the file
 //   load   a.xlsx  -                 2019-07-18    -            -            published on that day
+//   load   a.xlsx  new_cols          2020-07-18    -            -            and accepted, if held
 //   now    a.xlsx  area=E1/sex=all   2018/19       12           C4           what `values` gives
 //   as-of  a.xlsx  area=E1/sex=all   2018/19@DAY   12           C4           as published by DAY
 //

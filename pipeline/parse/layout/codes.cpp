@@ -30,6 +30,7 @@ std::optional<Period> period_of_day(double days, PeriodForm form) {
     const auto month = static_cast<unsigned>(date.month());
     switch (form) {
     case PeriodForm::date:
+    case PeriodForm::serial:
         return single_day(day);
     case PeriodForm::month:
         return month_of(year, month);
@@ -45,11 +46,23 @@ std::optional<Period> period_of_day(double days, PeriodForm form) {
     case PeriodForm::financial_half:
     case PeriodForm::term:
     case PeriodForm::week:
-    case PeriodForm::serial:
     case PeriodForm::span:
         break;
     }
     return std::nullopt;
+}
+
+// Where several forms make different periods of the day, what the cell shows must tell.
+std::optional<Period> period_of_day(double days, const std::vector<PeriodForm>& forms) {
+    std::optional<Period> found;
+    for (const PeriodForm form : forms) {
+        const auto period = period_of_day(days, form);
+        if (period && found && *period != *found) {
+            return std::nullopt;
+        }
+        found = period ? period : found;
+    }
+    return found;
 }
 
 } // namespace
@@ -154,13 +167,11 @@ Label LabelReader::resolve(std::string_view raw, const Cell* date) const {
 void LabelReader::resolve_period(Label& label, const Cell* date) const {
     // With reads_as a date is a piece of the label: "three months to June 2010".
     const bool day = date != nullptr && rule_.reads_as.empty();
-    for (const PeriodForm form : rule_.parse.forms) {
-        const auto period = day ? period_of_day(date->number, form) : std::nullopt;
-        if (period) {
-            label.period = *period;
-            label.state = Label::State::known;
-            return;
-        }
+    const auto of_day = day ? period_of_day(date->number, rule_.parse.forms) : std::nullopt;
+    if (of_day) {
+        label.period = *of_day;
+        label.state = Label::State::known;
+        return;
     }
     label.text = without_marks(label.text);
     auto period = read_period(label.text, rule_.parse);

@@ -66,8 +66,20 @@ void Collector::hold(Error reason) {
     holds_.add(std::move(reason));
 }
 
+bool Collector::all_known(std::span<const LabelId> labels) const {
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if ((*readers_[i])[labels[i]].state != Label::State::known) {
+            return false;
+        }
+    }
+    return true;
+}
+
 Collector::Fate Collector::judge(std::span<const LabelId> labels) {
     Fate fate = Fate::figure;
+    if (all_known(labels)) {
+        return fate; // nearly all are
+    }
     for (std::size_t i = 0; i < labels.size(); ++i) {
         switch ((*readers_[i])[labels[i]].state) {
         case Label::State::dropped:
@@ -117,7 +129,12 @@ std::uint32_t Collector::series_of(std::span<const LabelId> labels) {
             key_ += static_cast<char32_t>(labels[i]);
         }
     }
+    if (last_series_ && key_ == last_key_) {
+        return *last_series_;
+    }
+    last_key_ = key_;
     if (const auto known = by_labels_.find(key_); known != by_labels_.end()) {
+        last_series_ = known->second;
         return known->second;
     }
     Dims dims;
@@ -129,6 +146,7 @@ std::uint32_t Collector::series_of(std::span<const LabelId> labels) {
     }
     const std::uint32_t index = series_.index(std::move(dims));
     by_labels_.emplace(key_, index);
+    last_series_ = index;
     return index;
 }
 

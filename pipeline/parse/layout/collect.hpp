@@ -16,6 +16,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -82,6 +83,7 @@ class Collector {
   private:
     enum class Fate { figure, total, dropped, held };
     [[nodiscard]] std::span<const LabelId> whole(std::span<const LabelId> labels);
+    [[nodiscard]] bool all_known(std::span<const LabelId> labels) const;
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
     [[nodiscard]] bool let_go(std::span<const LabelId> labels);
     // With the codes that dated labels are in the figure's period; valid until the next call.
@@ -110,6 +112,8 @@ class Collector {
     Cell unsure_;            // the first whose comma can; empty: none
     std::size_t period_ = 0; // index of the time dimension
     std::unordered_map<std::u32string, std::uint32_t> by_labels_; // label ids -> series
+    std::u32string last_key_;                                     // of the row before, if any
+    std::optional<std::uint32_t> last_series_;                    // its series
     std::u32string key_;                                          // kept for its room
 };
 

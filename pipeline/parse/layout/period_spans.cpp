@@ -1,6 +1,7 @@
 #include "pipeline/parse/layout/period_spans.hpp"
 
 #include "pipeline/base/scan.hpp"
+#include "pipeline/parse/layout/period_lengths.hpp"
 #include "pipeline/parse/layout/period_words.hpp"
 
 #include <array>
@@ -16,84 +17,12 @@ using std::chrono::year;
 using std::chrono::year_month;
 using std::chrono::year_month_day;
 
-struct Length {
-    std::string_view words;
-    int months;
-};
-
-constexpr std::array<Length, 8> lengths{{
-    {"financial year", 12},
-    {"year", 12},
-    {"12 months", 12},
-    {"twelve months", 12},
-    {"quarter", 3},
-    {"3 months", 3},
-    {"three months", 3},
-    {"month", 1},
-}};
-
-constexpr std::array<Length, 4> abbreviations{{{"fye", 12}, {"ye", 12}, {"qe", 3}, {"me", 1}}};
-
-constexpr std::array<Length, 4> durations{{{"p1y", 12}, {"p12m", 12}, {"p3m", 3}, {"p1m", 1}}};
-
 Day first_day(year_month month) {
     return month / 1;
 }
 
 Day last_day(year_month month) {
     return month / last;
-}
-
-year_month month_at(Day day) {
-    const year_month_day date{day};
-    return date.year() / date.month();
-}
-
-// The words before the last month: "year ending ", "ye", "12 months to ".
-std::optional<int> take_length(std::string_view& rest) {
-    for (const auto& [words, count] : lengths) {
-        auto after = rest;
-        if (!take(after, words)) {
-            continue;
-        }
-        for (const std::string_view until : {" ending ", " ended ", " end ", " to "}) {
-            if (take(after, until)) {
-                rest = after;
-                return count;
-            }
-        }
-    }
-    for (const auto& [words, count] : abbreviations) {
-        if (take(rest, words)) {
-            take(rest, " ");
-            return count;
-        }
-    }
-    return std::nullopt;
-}
-
-// A whole month, or a date that is the last of its month.
-std::optional<year_month> read_last_month(std::string_view rest) {
-    auto after = rest;
-    if (const auto date = take_date(after); date && after.empty()) {
-        const auto month = month_at(*date);
-        return *date == last_day(month) ? std::optional(month) : std::nullopt;
-    }
-    const auto month = take_month_year(rest);
-    return rest.empty() ? month : std::nullopt;
-}
-
-std::optional<Period> read_ending(std::string_view text) {
-    const auto count = take_length(text);
-    const auto end = count ? read_last_month(text) : std::nullopt;
-    if (!end) {
-        return std::nullopt;
-    }
-    return Period{first_day(*end - months{*count - 1}), last_day(*end)};
-}
-
-bool take_until(std::string_view& rest) {
-    return take(rest, " to ") || take(rest, "-");
 }
 
 std::optional<Period> ordered(Day start, Day end) {
@@ -109,6 +38,28 @@ std::optional<Period> read_dates(std::string_view rest) {
     return end && rest.empty() ? ordered(*start, *end) : std::nullopt;
 }
 
+// "20th march-29th march 2020", "1 to 7 march 2020": the year, and the month, are those of the end.
+std::optional<Period> read_dates_of_year(std::string_view rest) {
+    const auto number = take_day_number(rest);
+    if (!number) {
+        return std::nullopt;
+    }
+    auto after = rest;
+    take(after, " ");
+    auto in_month = take_month(after);
+    if (in_month) {
+        rest = after;
+    }
+    const auto end = take_until(rest) ? take_date(rest) : std::nullopt;
+    if (!end || !rest.empty()) {
+        return std::nullopt;
+    }
+    const year_month_day final{*end};
+    const auto month = in_month ? std::chrono::month{*in_month} : final.month();
+    const year_month_day first{final.year(), month, std::chrono::day{*number}};
+    return first.ok() ? ordered(first, *end) : std::nullopt;
+}
+
 std::optional<Period> read_months(std::string_view rest) {
     const auto start = take_month_year(rest);
     if (!start || !take_until(rest)) {
@@ -116,6 +67,11 @@ std::optional<Period> read_months(std::string_view rest) {
     }
     const auto end = take_month_year(rest);
     return end && rest.empty() ? ordered(first_day(*start), last_day(*end)) : std::nullopt;
+}
+
+std::optional<Period> months_of_year(int in_year, unsigned first, unsigned final) {
+    const year_month start{year{in_year}, std::chrono::month{first}};
+    return ordered(first_day(start), last_day(year{in_year} / std::chrono::month{final}));
 }
 
 // "january to march 2020". "october to march 2020" is refused: the year of October is not said.
@@ -128,7 +84,33 @@ std::optional<Period> read_months_of_year(std::string_view rest) {
     if (!end || !rest.empty()) {
         return std::nullopt;
     }
-    return ordered(first_day(end->year() / std::chrono::month{*start}), last_day(*end));
+    return months_of_year(
+        static_cast<int>(end->year()), *start, static_cast<unsigned>(end->month()));
+}
+
+// "2020 jan-mar": two columns joined.
+std::optional<Period> read_months_after_year(std::string_view rest) {
+    const auto in_year = take_year(rest);
+    const auto start = in_year && take(rest, " ") ? take_month(rest) : std::nullopt;
+    const auto end = start && take_until(rest) ? take_month(rest) : std::nullopt;
+    return end && rest.empty() ? months_of_year(*in_year, *start, *end) : std::nullopt;
+}
+
+// "p1y", "p3m", "p7d" from that day.
+std::optional<Period> read_duration(Day start, std::string_view rest) {
+    if (!take(rest, "p")) {
+        return std::nullopt;
+    }
+    const auto digits = digits_ahead(rest);
+    const int number = digits < 4 ? take_digits(rest, digits).value_or(0) : 0;
+    if (number < 1) {
+        return std::nullopt;
+    }
+    if (rest == "d") {
+        return Period{start, start + std::chrono::days{number - 1}};
+    }
+    return rest == "y" || rest == "m" ? months_from(start, rest == "y" ? 12 * number : number)
+                                      : std::nullopt;
 }
 
 // "2019-04-01/2020-03-31", "2019-04-01/p1y"
@@ -137,35 +119,50 @@ std::optional<Period> read_interval(std::string_view rest) {
     if (!start || !take(rest, "/")) {
         return std::nullopt;
     }
-    for (const auto& [words, count] : durations) {
-        if (rest == words && year_month_day{*start}.day() == std::chrono::day{1}) {
-            return Period{*start, last_day(month_at(*start) + months{count - 1})};
-        }
+    if (const auto lasting = read_duration(*start, rest)) {
+        return lasting;
     }
     const auto end = take_date(rest);
     return end && rest.empty() ? ordered(*start, *end) : std::nullopt;
 }
 
-std::optional<int> take_quarter(std::string_view& rest) {
-    const auto number = take(rest, "q") ? take_digits(rest, 1) : std::nullopt;
-    return number && *number >= 1 && *number <= 4 ? number : std::nullopt;
+// "q1", "h2"
+std::optional<int> take_numbered(std::string_view& rest, std::string_view letter, int most) {
+    const auto number = take(rest, letter) ? take_digits(rest, 1) : std::nullopt;
+    return number && *number >= 1 && *number <= most ? number : std::nullopt;
 }
 
-// The part of an identifier after "government-year/" or "government-quarter/".
+// The part of an identifier after "government-year/", "government-half/" or "government-quarter/".
 std::optional<Period> read_government(std::string_view rest) {
     const auto first = take_year_pair(rest);
-    if (!first) {
+    if (!first || rest.empty()) {
+        return first ? std::optional(financial_year(*first)) : std::nullopt;
+    }
+    const bool half = rest.starts_with("/h");
+    const int length = half ? 6 : 3;
+    const auto number =
+        take(rest, "/") ? take_numbered(rest, half ? "h" : "q", 12 / length) : std::nullopt;
+    if (!number || !rest.empty()) {
         return std::nullopt;
     }
-    if (rest.empty()) {
-        return financial_year(*first);
+    const auto start = year{*first} / std::chrono::month{4} + months{length * (*number - 1)};
+    return Period{first_day(start), last_day(start + months{length - 1})};
+}
+
+// After "year/", "quarter/" or "month/".
+std::optional<Period> read_of_calendar(std::string_view rest) {
+    if (take(rest, "month/")) {
+        const auto month = take_month_year(rest);
+        return month && rest.empty() ? std::optional(Period{first_day(*month), last_day(*month)})
+                                     : std::nullopt;
     }
-    const auto quarter = take(rest, "/") ? take_quarter(rest) : std::nullopt;
-    if (!quarter || !rest.empty()) {
-        return std::nullopt;
+    const bool quarterly = take(rest, "quarter/");
+    const auto year = quarterly || take(rest, "year/") ? take_year(rest) : std::nullopt;
+    if (!year || !quarterly) {
+        return year && rest.empty() ? std::optional(calendar_year(*year)) : std::nullopt;
     }
-    const auto start = year{*first} / std::chrono::month{4} + months{3 * (*quarter - 1)};
-    return Period{first_day(start), last_day(start + months{2})};
+    const auto quarter = take(rest, "-") ? take_numbered(rest, "q", 4) : std::nullopt;
+    return quarter && rest.empty() ? std::optional(quarter_of(*year, *quarter)) : std::nullopt;
 }
 
 std::optional<Period> read_identifier(std::string_view text) {
@@ -174,34 +171,26 @@ std::optional<Period> read_identifier(std::string_view text) {
             return std::nullopt;
         }
     }
-    if (take(text, "government-year/") || take(text, "government-quarter/")) {
+    constexpr std::array<std::string_view, 3> government{
+        "government-year/", "government-half/", "government-quarter/"};
+    if (take_any(text, government)) {
         return read_government(text);
     }
-    if (take(text, "gregorian-interval/")) {
-        return read_interval(text);
-    }
-    if (take(text, "year/")) {
-        const auto year = take_year(text);
-        return year && text.empty() ? std::optional(calendar_year(*year)) : std::nullopt;
-    }
-    if (take(text, "quarter/")) {
-        const auto year = take_year(text);
-        const auto quarter = year && take(text, "-") ? take_quarter(text) : std::nullopt;
-        return quarter && text.empty() ? std::optional(quarter_of(*year, *quarter)) : std::nullopt;
-    }
-    if (take(text, "month/")) {
-        const auto month = take_month_year(text);
-        return month && text.empty() ? std::optional(Period{first_day(*month), last_day(*month)})
-                                     : std::nullopt;
-    }
-    return std::nullopt;
+    return take(text, "gregorian-interval/") ? read_interval(text) : read_of_calendar(text);
 }
 
 } // namespace
 
 std::optional<Period> read_span(std::string_view text) {
-    constexpr std::array readers{
-        read_ending, read_dates, read_months, read_months_of_year, read_interval, read_identifier};
+    constexpr std::array readers{read_ending,
+                                 read_commencing,
+                                 read_dates,
+                                 read_dates_of_year,
+                                 read_months,
+                                 read_months_of_year,
+                                 read_months_after_year,
+                                 read_interval,
+                                 read_identifier};
     for (const auto read : readers) {
         if (const auto period = read(text)) {
             return period;

@@ -2,6 +2,9 @@
 
 #include "pipeline/base/scan.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace tidemark::parse {
 
 namespace {
@@ -11,6 +14,8 @@ using std::chrono::month;
 using std::chrono::year;
 using std::chrono::year_month;
 using std::chrono::year_month_day;
+
+constexpr std::array<std::string_view, 4> ordinals{"st", "nd", "rd", "th"};
 
 bool is_letter(char c) {
     return c >= 'a' && c <= 'z';
@@ -29,12 +34,6 @@ std::optional<int> take_any_year(std::string_view& rest) {
         rest = after;
     }
     return year;
-}
-
-void take_gap(std::string_view& rest) {
-    if (!take(rest, " ")) {
-        take(rest, "-");
-    }
 }
 
 std::optional<unsigned> take_number(std::string_view& rest, unsigned most) {
@@ -89,11 +88,7 @@ std::optional<unsigned> take_middle(std::string_view& rest) {
             return taken ? number : std::nullopt;
         }
     }
-    for (const std::string_view ordinal : {"st", "nd", "rd", "th"}) {
-        if (take(rest, ordinal)) {
-            break;
-        }
-    }
+    take_any(rest, ordinals);
     take_gap(rest);
     take(rest, "of ");
     const auto named = take_month(rest);
@@ -167,6 +162,28 @@ std::optional<year_month> take_month_first(std::string_view& rest) {
 }
 
 } // namespace
+
+bool take_any(std::string_view& rest, std::span<const std::string_view> words) {
+    return std::ranges::any_of(words, [&](std::string_view word) { return take(rest, word); });
+}
+
+void take_gap(std::string_view& rest) {
+    if (!take(rest, " ")) {
+        take(rest, "-");
+    }
+}
+
+bool take_until(std::string_view& rest) {
+    return take(rest, " to ") || take(rest, "-");
+}
+
+std::optional<unsigned> take_day_number(std::string_view& rest) {
+    const auto number = take_number(rest, 31);
+    if (number) {
+        take_any(rest, ordinals);
+    }
+    return number;
+}
 
 std::optional<unsigned> take_month(std::string_view& rest) {
     auto after = rest;

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,15 @@ namespace tidemark::parse {
 // word; without the notes and marks that publishers hang on a label ("[p]", "(provisional)",
 // "(note 1)", "*", superscripts, "2019p").
 [[nodiscard]] std::string plain_label(std::string_view label);
+
+// The first of the words that stands there.
+bool take_any(std::string_view& rest, std::span<const std::string_view> words);
+
+// One blank or "-", where there is one.
+void take_gap(std::string_view& rest);
+
+// " to " or "-"
+bool take_until(std::string_view& rest);
 
 [[nodiscard]] std::optional<unsigned> take_month(std::string_view& rest); // "apr", "sept", "april"
 
@@ -35,6 +45,9 @@ namespace tidemark::parse {
 
 // "apr 2019", "apr '19", "apr-19", "2019 apr", "2019-04", "2019m04", "04/2019".
 [[nodiscard]] std::optional<std::chrono::year_month> take_month_year(std::string_view& rest);
+
+// "1", "1st", "31": the day of a month.
+[[nodiscard]] std::optional<unsigned> take_day_number(std::string_view& rest);
 
 // "1 april 2019", "1st apr 2019", "30-sep-18", "01/04/2019", "1.4.2019", "01-04-2019",
 // "2019-04-01", "2019-04-01t00:00:00", "2020-d001".

@@ -65,7 +65,9 @@ ValueReader::ValueReader(const Markers& markers, const Read& read)
     }
     for (const auto& [text, marker] : markers.extra) {
         const auto [entry, fresh] = extra_.emplace(squeeze(text), marker);
-        numbers_declared_ = numbers_declared_ || read_number(entry->first).has_value();
+        if (!entry->first.empty()) {
+            first_bytes_[static_cast<unsigned char>(entry->first.front())] = true;
+        }
     }
 }
 
@@ -100,8 +102,16 @@ Result<Reading> ValueReader::read(const Cell* cell, const Cell* mark) const {
     return reading;
 }
 
+// A number may be shown as a marker ("-" for 0), or be one ("9999"). Most begin as none does.
+bool ValueReader::may_be_declared(std::string_view text) const {
+    const std::string_view shown = trim(text);
+    const auto first = static_cast<unsigned char>(shown.empty() ? '\0' : shown.front());
+    constexpr unsigned char beyond_ascii = 0x80; // folded before it is compared
+    return !extra_.empty() && (first_bytes_[first] || first >= beyond_ascii);
+}
+
 Result<Reading> ValueReader::read_cell(const Cell* cell) const {
-    if (cell != nullptr && cell->type == CellType::number && !numbers_declared_) {
+    if (cell != nullptr && cell->type == CellType::number && !may_be_declared(cell->text)) {
         return Reading{.value = cell->number + 0.0}; // no minus zero
     }
     const std::string text = cell == nullptr ? std::string() : squeeze(cell->text);

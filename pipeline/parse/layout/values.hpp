@@ -14,6 +14,7 @@
 #include "pipeline/model/marker_sets.hpp"
 #include "pipeline/model/status.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -53,6 +54,7 @@ class ValueReader {
     [[nodiscard]] Result<Reading> read(const Cell* cell, const Cell* mark = nullptr) const;
 
   private:
+    [[nodiscard]] bool may_be_declared(std::string_view text) const;
     [[nodiscard]] Result<Reading> read_cell(const Cell* cell) const;
     [[nodiscard]] Result<Reading> read_text(const std::string& text) const;
     [[nodiscard]] std::optional<NumberRead> number_in(const std::string& text) const;
@@ -64,7 +66,7 @@ class ValueReader {
     bool decimal_comma_;
     std::string thousands_;
     bool brackets_negative_;
-    bool numbers_declared_ = false;                    // extra gives a number a meaning of its own
+    std::array<bool, 256> first_bytes_{};              // of the texts in extra
     std::map<std::string, Marker, std::less<>> extra_; // by squeezed text
 };
 

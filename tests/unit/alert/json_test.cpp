@@ -78,7 +78,10 @@ TEST_F(Objects, AStatementCarriesItsFiguresCoverageAndCells) {
     EXPECT_DOUBLE_EQ(object["change_pct"].get<double>(), 38.1);
     EXPECT_EQ(object["series"], (json{{"area", "uk"}}));
     EXPECT_EQ(object["period"],
-              (json{{"label", "2019/20"}, {"start", "2019-04-01"}, {"end", "2020-03-31"}}));
+              (json{{"label", "2019/20"},
+                    {"start", "2019-04-01"},
+                    {"end", "2020-03-31"},
+                    {"sdmx", "2019-04-01/P1Y"}}));
     EXPECT_EQ(object["coverage"]["now"], (json{{"members", 3}, {"of", 3}}));
     EXPECT_EQ(object["coverage"]["before"], (json{{"members", 2}, {"of", 3}}));
     EXPECT_EQ(object["coverage"]["matched"], 2);

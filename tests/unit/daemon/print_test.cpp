@@ -68,8 +68,9 @@ TEST(Print, WritesCountsWithoutADecimalPoint) {
     EXPECT_EQ(json_of(std::optional(66.6)).dump(), "66.6");
     EXPECT_EQ(json_of(std::optional(1e300)).dump(), "1e+300");
     EXPECT_EQ(json_of(std::optional<double>()).dump(), "null");
-    EXPECT_EQ(json_of(financial_year(2019), "").dump(),
-              R"({"label":"2019/20","start":"2019-04-01","end":"2020-03-31"})");
+    EXPECT_EQ(
+        json_of(financial_year(2019), "").dump(),
+        R"({"label":"2019/20","start":"2019-04-01","end":"2020-03-31","sdmx":"2019-04-01/P1Y"})");
 }
 
 } // namespace

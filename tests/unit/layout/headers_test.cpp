@@ -216,35 +216,6 @@ TEST(Headers, HoldsWhenThereIsNoRowLeftAboveForADimension) {
                             "row left above | mend header of the dimension 'period'"));
 }
 
-TEST(Headers, ADateCellIsTheMonthDayOrQuarterThatHoldsIt) {
-    for (const auto& [form, expected] :
-         {std::pair(PeriodForm::date, "2018-09-30"),
-          std::pair(PeriodForm::month, "2018-09"),
-          std::pair(PeriodForm::quarter, "2018-Q3"),
-          std::pair(PeriodForm::year_ending, "year ending September 2018")}) {
-        Sheet sheet = sheet_of("Table 1", {{"Force", "30 Sep 2018"}, {"Kent", "1"}});
-        sheet.cells[1].type = CellType::date;
-        sheet.cells[1].number = 17804; // 2018-09-30
-        const auto parsed = read(book_of(sheet),
-                                 recipe({grid("^Force$",
-                                              {dim("area", at(Toward::left), "forces"),
-                                               period(at(Toward::up), form)})}));
-        EXPECT_THAT(lines(parsed), ElementsAre("area=K " + std::string(expected) + " 1 B2"));
-        EXPECT_EQ(parsed.observations.at(0).label, "30 Sep 2018");
-    }
-}
-
-TEST(Headers, ADateCellIsNoFinancialYear) {
-    Sheet sheet = sheet_of("Table 1", {{"Force", "30 Sep 2018"}, {"Kent", "1"}});
-    sheet.cells[1].type = CellType::date;
-    sheet.cells[1].number = 17804;
-    EXPECT_THAT(held(read(book_of(sheet),
-                          recipe({grid("^Force$",
-                                       {dim("area", at(Toward::left), "forces"),
-                                        period(at(Toward::up))})}))),
-                ElementsAre(HasSubstr("layout.period Table 1 B1")));
-}
-
 TEST(Headers, ANumberIsAYear) {
     const auto parsed = read(book_of(Rows{{"Force", "2018"}, {"Kent", "1"}}),
                              recipe({grid("^Force$",

@@ -37,6 +37,26 @@ TEST(List, ReadsOneObservationARowAndJoinsColumns) {
     EXPECT_EQ(parsed.observations[0].label, "2017/18 Q1");
 }
 
+// The year in one column, what is of it in the next.
+TEST(List, JoinsTheYearToItsPart) {
+    const auto joined = [](PeriodSpelling parse, const std::string& year, const std::string& part) {
+        DimRule rule = period(columns({"Year", "Part"}));
+        rule.parse = std::move(parse);
+        return lines(read(book_of(Rows{{"Year", "Part", "n"}, {year, part, "5"}}),
+                          recipe({list({"Year", "Part", "n"}, "n", {rule})})));
+    };
+    using enum PeriodForm;
+    EXPECT_THAT(joined({.forms = {quarter}}, "2020", "Jan-Mar"), ElementsAre("2020-Q1 5 C2"));
+    EXPECT_THAT(joined({.forms = {half}}, "2019", "Jul-Dec³"), ElementsAre("2019-S2 5 C2"));
+    EXPECT_THAT(joined({.forms = {week}}, "2020", "Week 1"), ElementsAre("2020-W01 5 C2"));
+    EXPECT_THAT(joined({.forms = {term}}, "201920", "Spring term"),
+                ElementsAre("2020-01-01/2020-04-30 5 C2"));
+    EXPECT_THAT(joined({.forms = {financial_half}}, "2019/20", "2"),
+                ElementsAre("2019-10-01/2020-03-31 5 C2"));
+    EXPECT_THAT(joined({.forms = {financial_quarter}}, "2019/20", "Apr-Jun (Financial year Q1)²"),
+                ElementsAre("2019-Q2 5 C2"));
+}
+
 TEST(List, ComparesHeadersFolded) {
     const auto parsed =
         read(book_of(Rows{{"YEAR", "Offences,  all"}, {"2017/18", "5"}}),

@@ -176,6 +176,30 @@ TEST(Trace, NotesOnlyTheCellsOfTheArea) {
                 ElementsAre("anchor A1")); // the figures lie beyond
 }
 
+// What one table says of "all" and "below" is said of its own rows.
+TEST(Trace, OfSeveralTablesIsOneOfTheirSheet) {
+    Layout layout = by_force();
+    layout.dims.push_back(dim("sex", FromCell{{.text = pattern("^Table (?<sex>.+)"), .in = {}}}));
+    layout.stop_row = pattern("^Source");
+    Recipe how = recipe({layout});
+    how.read.table_title = pattern("^Table");
+    EXPECT_THAT(uses(book_of(Rows{{"Table girls"},
+                                  {"Force", "2018/19"},
+                                  {"Kent", "1"},
+                                  {"Source"},
+                                  {"Table boys"},
+                                  {"Force", "2018/19"},
+                                  {"Kent", "2"},
+                                  {"Source"}}),
+                     how),
+                IsSupersetOf({"sex A1: row 1",
+                              "sex A5: row 5",
+                              "stop row 4",
+                              "stop row 8",
+                              "area A3: B3",
+                              "area A7: B7"}));
+}
+
 TEST(Trace, OfASheetThatNoLayoutFitsIsItsName) {
     const auto sheets =
         traced(book_of(Rows{{"Region", "2018/19"}, {"Kent", "1"}}), recipe({by_force()}));

@@ -30,7 +30,7 @@ void expect_inverse(Enum last, Parse parse) {
 
 TEST(Words, ReadBack) {
     expect_inverse(Status::not_answered, parse_status);
-    expect_inverse(PeriodForm::date, parse_period_form);
+    expect_inverse(PeriodForm::span, parse_period_form);
     expect_inverse(Severity::error, parse_severity);
     expect_inverse(RuleKind::cumulative, parse_rule_kind);
     expect_inverse(State::failed, parse_state);

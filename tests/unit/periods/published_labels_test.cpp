@@ -1,13 +1,12 @@
-// Every label of the collection of published spellings, under the form its context fits.
-#include "pipeline/base/files.hpp"
+// Every label of the collection of published spellings, as a source would declare it, and under
+// every other form.
+#include "pipeline/parse/layout/period_forms.hpp"
 #include "pipeline/parse/layout/periods.hpp"
 #include "tests/support/shared.hpp"
+#include "tests/unit/periods/published.hpp"
 
 #include <gtest/gtest.h>
 
-#include <array>
-#include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,166 +14,190 @@
 namespace tidemark::parse {
 namespace {
 
-using Row = std::map<std::string, std::string>;
+constexpr std::size_t all_rows = 210;
 
-// RFC 4180, without line breaks inside quotes.
-std::vector<std::string> fields(std::string_view line) {
-    std::vector<std::string> out(1);
-    bool quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const char c = line[i];
-        if (c == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
-            out.back() += c;
-            ++i;
-        } else if (c == '"') {
-            quoted = !quoted;
-        } else if (c == ',' && !quoted) {
-            out.emplace_back();
-        } else {
-            out.back() += c;
+class PublishedLabels : public testing::Test {
+  protected:
+    void SetUp() override {
+        rows_ = published_labels();
+        if (rows_.empty()) {
+            GTEST_SKIP() << test::no_shared_folder;
         }
+        EXPECT_EQ(rows_.size(), all_rows);
     }
-    return out;
-}
 
-std::vector<Row> rows(std::string_view csv) {
-    std::vector<Row> out;
-    std::vector<std::string> head;
-    while (!csv.empty()) {
-        auto line = csv.substr(0, csv.find('\n'));
-        csv.remove_prefix(std::min(csv.size(), line.size() + 1));
-        if (line.ends_with('\r')) {
-            line.remove_suffix(1);
-        }
-        const auto cells = fields(line);
-        if (head.empty()) {
-            head = cells;
-            continue;
-        }
-        auto& row = out.emplace_back();
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            row[head.at(i)] = cells[i];
-        }
-    }
-    return out;
-}
+    [[nodiscard]] const std::vector<Published>& rows() const { return rows_; }
 
-struct Fit {
-    std::string_view year_type; // beginning
-    std::string_view frequency;
-    PeriodForm form;
+  private:
+    std::vector<Published> rows_;
 };
 
-constexpr std::array<Fit, 9> fits{{
-    {"UK financial quarter", "Q", PeriodForm::financial_quarter},
-    {"UK financial", "A", PeriodForm::financial_year},
-    {"academic", "A", PeriodForm::academic_year},
-    {"year ending", "A", PeriodForm::year_ending},
-    {"calendar quarter", "Q", PeriodForm::quarter},
-    {"calendar", "A", PeriodForm::calendar_year},
-    {"calendar", "M", PeriodForm::month},
-    {"point in time", "D", PeriodForm::date},
-    {"day", "D", PeriodForm::date},
-}};
-
-// The form that a source would declare for the row; nothing where none says it (a tax year, a
-// half, a week, five years). A spanning header is not part of the label.
-std::optional<PeriodForm> form_of(const Row& row) {
-    if (row.at("context_needed").starts_with("column head")) {
-        return std::nullopt;
-    }
-    if (row.at("year_type") == "year ending June" && row.at("label").starts_with("2")) {
-        return std::nullopt;
-    }
-    for (const auto& fit : fits) {
-        if (row.at("year_type").starts_with(fit.year_type) &&
-            row.at("frequency") == fit.frequency) {
-            return fit.form;
-        }
-    }
-    return std::nullopt;
+std::string days(const Period& period) {
+    return day_text(period.start) + '/' + day_text(period.end);
 }
 
-// What the form could say and the label does not; each is refused, with the reason.
-const std::map<std::string, std::string> refused_rightly{
-    {"1920", "also the year 1920"},
-    {"FY20", "its first or its second year"},
-    {"Jan-Mar", "the year stands elsewhere"},
-    {"Year ending December 2022 (excluding Devon and Cornwall)", "not all that other years count"},
-    {"Apr-Jun (Financial year Q1)²", "the year stands elsewhere"},
-};
-
-std::vector<Row> published() {
-    const auto shared = test::shared_folder();
-    if (!shared) {
-        return {};
-    }
-    const auto csv = read_file(*shared / "fixtures" / "periods.csv");
-    EXPECT_TRUE(csv) << csv.error().to_text();
-    return csv ? rows(*csv) : std::vector<Row>();
+std::string days(const Published& row) {
+    return row.start + '/' + row.end;
 }
 
-TEST(PublishedLabels, AreReadUnderTheFormTheirContextFits) {
-    const auto all = published();
-    if (all.empty()) {
-        GTEST_SKIP() << test::no_shared_folder;
-    }
-    int read = 0;
-    std::set<std::string> refused;
-    for (const auto& row : all) {
-        const auto form = form_of(row);
-        if (!form) {
+TEST_F(PublishedLabels, AreReadAsTheirSourceDeclaresThem) {
+    std::size_t read = 0;
+    std::size_t refused = 0;
+    for (const auto& row : rows()) {
+        if (!refused_because(row).empty()) {
+            EXPECT_TRUE(row.ambiguity == "unresolvable" || row.ambiguity == "very high")
+                << row.label;
+            ++refused;
             continue;
         }
-        const auto& label = row.at("label");
-        const auto period = read_period(label, {.forms = {*form}});
-        if (refused_rightly.contains(label)) {
-            EXPECT_FALSE(period) << label;
-            refused.insert(label);
-            continue;
-        }
+        const auto declared = declared_for(row);
+        ASSERT_TRUE(declared) << row.label << ": no form says it";
+        const auto period = read_as_declared(row.label, *declared);
         ASSERT_TRUE(period) << period.error().to_text();
-        EXPECT_EQ(day_text(period->start), row.at("start")) << label;
-        EXPECT_EQ(day_text(period->end), row.at("end")) << label;
+        EXPECT_EQ(days(*period), days(row)) << row.label;
         ++read;
     }
-    EXPECT_EQ(refused.size(), refused_rightly.size());
-    EXPECT_GE(read, 130);
-    RecordProperty("read", read);
+    EXPECT_EQ(refused, 7U);
+    EXPECT_EQ(read + refused, all_rows);
 }
 
-// A sheet's name and SDMX's reporting year: whose year it is, the source says. Under month the
-// first of a month stands for the month.
-bool depends_on_form(const Row& row, PeriodForm form) {
-    return row.at("label") == "2019_20" || row.at("label") == "2019-A1" ||
-           (form == PeriodForm::month && row.at("frequency") == "D");
-}
-
-// Any other label that needs no context never means other days, whatever form a source declares.
-TEST(PublishedLabels, AreNeverReadAsOtherDaysUnderAnyForm) {
-    const auto all = published();
-    if (all.empty()) {
-        GTEST_SKIP() << test::no_shared_folder;
-    }
-    int refused = 0;
-    for (const auto& row : all) {
-        const bool plain = row.at("context_needed").empty() &&
-                           (row.at("ambiguity") == "none" || row.at("ambiguity") == "low" ||
-                            row.at("ambiguity") == "unresolvable");
-        if (!plain) {
+TEST_F(PublishedLabels, AreRefusedWithTheReasonWhereNothingCouldBeDeclared) {
+    std::string said;
+    for (const auto& row : rows()) {
+        if (refused_because(row).empty()) {
             continue;
         }
-        for (int number = 0; number <= static_cast<int>(PeriodForm::date); ++number) {
-            const auto form = static_cast<PeriodForm>(number);
-            const auto period = read_period(row.at("label"), {.forms = {form}});
+        for (const PeriodForm form : all_forms()) {
+            const auto period = read_period(row.label, {.forms = {form}});
+            ASSERT_FALSE(period) << row.label << " under " << to_text(form);
+        }
+        said += read_period(row.label, {.forms = {PeriodForm::financial_year}}).error().found;
+        said += '\n';
+    }
+    EXPECT_EQ(said,
+              "'2020/21 YTD' (its days depend on when it was published)\n"
+              "'Latest 12 months' (its days depend on when it was published)\n"
+              "'Year 1' (the year that it counts from is not said)\n"
+              "'Total' (it is no period)\n"
+              "'% change Apr 2018 to Mar 2019 compared with Apr 2019 to Mar 2020' (it compares "
+              "periods)\n"
+              "'April 2017 to March 2018 compared with:' (it compares periods)\n"
+              "'2020/21 - 2019/20' (the later stands first, as in a difference)\n");
+}
+
+// A year of two numbers belongs to whoever declares it, the first of a month stands for the month,
+// and seven years could be months.
+const std::set<std::string> open_to_declaration{
+    "01/02/2020 as month",
+    "01/04/2019 as date",
+    "1 Jan 2020 as month",
+    "1920 as calendar-year",
+    "1999-2000 as academic-year",
+    "1999-2000 as span",
+    "1999/00 as academic-year",
+    "199900 as financial-year",
+    "2008-09 as academic-year",
+    "2008-09 as month",
+    "2009-10 as academic-year",
+    "2009-10 as month",
+    "2009/10 as academic-year",
+    "2010-11 as academic-year",
+    "2010-11 as month",
+    "2010‑11 as academic-year",
+    "2010‑11 as financial-year",
+    "2010‑11 as month",
+    "2011-12 as academic-year",
+    "2011-12 as month",
+    "2016-2017 as academic-year",
+    "2016-2017 as financial-year",
+    "2016/'17 as academic-year",
+    "2016/2017 as academic-year",
+    "2016/2017 as financial-year",
+    "2017-181 as academic-year",
+    "2018–19 as academic-year",
+    "2018–19 as financial-year",
+    "2019 to 2020 as academic-year",
+    "2019 to 2020 as span",
+    "2019-20 as academic-year",
+    "2019-2020 as academic-year",
+    "2019-2020 as span",
+    "2019-A1 as calendar-year",
+    "2019-A1 as financial-year",
+    "2019/20 as academic-year",
+    "2019/20 as financial-year",
+    "2019/2020 as academic-year",
+    "2019/2020 as span",
+    "201920 -1 as financial-half",
+    "201920 as academic-year",
+    "2019_20 as academic-year",
+    "2019‑20 as academic-year",
+    "2019–20 as academic-year",
+    "2020 as calendar-year",
+    "2020-01-01 as month",
+    "2020-D001 as month",
+};
+
+TEST_F(PublishedLabels, MeanOtherDaysUnderAnotherFormOnlyWhereTheirWordsLeaveItOpen) {
+    std::set<std::string> found;
+    int refused = 0;
+    for (const auto& row : rows()) {
+        for (const PeriodForm form : all_forms()) {
+            const auto period = read_period(row.label, {.forms = {form}});
             refused += period ? 0 : 1;
-            if (period && !depends_on_form(row, form)) {
-                EXPECT_EQ(day_text(period->start), row.at("start")) << row.at("label");
-                EXPECT_EQ(day_text(period->end), row.at("end")) << row.at("label");
+            if (period && days(*period) != days(row)) {
+                found.insert(row.label + " as " + std::string(to_text(form)));
             }
         }
     }
-    EXPECT_GT(refused, 500);
+    EXPECT_EQ(found, open_to_declaration);
+    EXPECT_GT(refused, 2'000);
+}
+
+// Whatever may be declared in one go: what is read is right, and else both readings are named.
+TEST_F(PublishedLabels, AreRefusedWithBothReadingsWhereSeveralFormsDisagree) {
+    PeriodSpelling all;
+    all.forms.assign(all_forms().begin(), all_forms().end());
+    for (const auto& row : rows()) {
+        const auto period = read_period(row.label, all);
+        if (period) {
+            EXPECT_TRUE(days(*period) == days(row) || !row.context.empty()) << row.label;
+        } else if (row.ambiguity == "none" || row.ambiguity == "low") {
+            const auto& found = period.error().found;
+            EXPECT_TRUE(found.find(", or ") != std::string::npos ||
+                        found.find("year_from must say") != std::string::npos)
+                << found;
+        }
+    }
+    const auto trap =
+        read_period("2008-09", {.forms = {PeriodForm::financial_year, PeriodForm::month}});
+    ASSERT_FALSE(trap);
+    EXPECT_EQ(trap.error().found,
+              "'2008-09' (2008/09 under financial-year, or September 2008 under month)");
+}
+
+// Of which the months are written: another beginning of the year cannot move them.
+TEST_F(PublishedLabels, KeepTheirMonthsWhateverYearIsDeclared) {
+    using std::chrono::month_day;
+    using Single = PeriodSpelling::Single;
+    const auto from = [](unsigned month, unsigned day) {
+        return month_day{std::chrono::month{month}, std::chrono::day{day}};
+    };
+    int read = 0;
+    for (const auto& row : rows()) {
+        const bool of_months = row.label.find_first_of("AJMSODFN") != std::string::npos &&
+                               row.label.find(" to ") != std::string::npos;
+        for (const auto& year_from : {from(7, 1), from(10, 1), from(4, 6), from(1, 1)}) {
+            for (const PeriodForm form : all_forms()) {
+                const auto period = read_period(
+                    row.label, {.forms = {form}, .year_from = year_from, .single = Single::last});
+                if (of_months && period) {
+                    EXPECT_EQ(days(*period), days(row)) << row.label;
+                    ++read;
+                }
+            }
+        }
+    }
+    EXPECT_GT(read, 100);
 }
 
 } // namespace
