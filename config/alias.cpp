@@ -115,6 +115,13 @@ std::vector<Edit> edits(std::string_view text,
     return all;
 }
 
+// Of one line, and no other row or alias by a character within.
+bool can_be_written(const NewAlias& added) {
+    return squeeze(added.alias) == added.alias && one_line(added.alias) == added.alias &&
+           added.alias.find('|') == std::string::npos && !fold(added.alias).empty() &&
+           one_line(added.comment) == added.comment;
+}
+
 bool has_alias(const Codelist& list, const NewAlias& added) {
     const auto codes = list.all(added.alias);
     return std::any_of(
@@ -124,6 +131,9 @@ bool has_alias(const Codelist& list, const NewAlias& added) {
 } // namespace
 
 Result<std::string> add_alias(const std::string& id, std::string_view text, const NewAlias& added) {
+    if (!can_be_written(added)) {
+        return fail(wrong(id, "an alias that can be written", "'" + one_line(added.alias) + "'"));
+    }
     const auto before = read_clean(id, text);
     if (!before) {
         return fail(before.error());

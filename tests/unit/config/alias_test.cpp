@@ -74,6 +74,14 @@ TEST(AddAlias, RefusesWhatTheListCannotHold) {
               "refused: a code and its name must not be empty");
 }
 
+TEST(AddAlias, RefusesWhatWouldBeMoreThanAnAlias) {
+    const std::string list = "code,name,aliases\nK,Kent,\n";
+    for (const std::string alias : {"a|b", "a\nX,Xanadu,", " a", "a\x1b[2J", "", "."}) {
+        EXPECT_TRUE(with(list, "K", alias).starts_with("refused: ")) << alias;
+    }
+    EXPECT_FALSE(add_alias("forces", list, {"K", "a", "seen\nX,Xanadu,"}));
+}
+
 TEST(AddAlias, MayHaveTheLabelOfAnotherCodeOnOtherDays) {
     EXPECT_EQ(with("code,name,aliases,from,to\nO,Old Dorset,Dorset,,2019-03-31\n"
                    "N,New Dorset,,2019-04-01,\n",
