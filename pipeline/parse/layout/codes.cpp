@@ -5,6 +5,7 @@
 #include "pipeline/parse/layout/periods.hpp"
 #include "pipeline/parse/layout/pick.hpp"
 #include "pipeline/parse/layout/unknown.hpp"
+#include "pipeline/parse/layout/values.hpp"
 
 #include <fmt/format.h>
 
@@ -68,7 +69,8 @@ std::optional<Period> period_of_day(double days, const std::vector<PeriodForm>& 
 } // namespace
 
 LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
-    : rule_(rule) {
+    : rule_(rule)
+    , markers_(recipe.markers) {
     if (!rule.codelist.empty()) {
         const auto list = recipe.codelists.find(rule.codelist);
         if (list == recipe.codelists.end()) {
@@ -161,7 +163,24 @@ Label LabelReader::resolve(std::string_view raw, const Cell* date) const {
         resolve_code(label);
         label.status = status_of_label(raw, label.text);
     }
+    label.status = stronger(label.status, declared_status(raw, label.text));
     return label;
+}
+
+// "2015 May†" where [status] extra says what † means, and strip or a mark's rule takes it off.
+Status LabelReader::declared_status(std::string_view raw, std::string_view cleaned) const {
+    Status status = Status::normal;
+    const std::string whole = squeeze(raw);
+    for (const auto& [text, marker] : markers_.extra) {
+        const std::string mark = squeeze(text);
+        const bool sign = !mark.empty() && std::isalnum(static_cast<unsigned char>(mark[0])) == 0;
+        const bool beside = has_value(marker.status) && marker.status != Status::zero &&
+                            marker.status != Status::low;
+        if (sign && beside && whole.ends_with(mark) && !cleaned.ends_with(mark)) {
+            status = stronger(status, marker.status);
+        }
+    }
+    return status;
 }
 
 void LabelReader::resolve_period(Label& label, const Cell* date) const {

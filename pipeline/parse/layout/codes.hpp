@@ -95,10 +95,12 @@ class LabelReader {
     void resolve_code(Label& label) const;
     [[nodiscard]] bool is_kept(const std::string& code) const;
     [[nodiscard]] Label settled(const Label& dated, const Period& period) const;
+    [[nodiscard]] Status declared_status(std::string_view raw, std::string_view cleaned) const;
     [[nodiscard]] Error unknown(const Label& label) const;
     LabelId add(Label label, const std::string& sheet, Address at);
 
     const DimRule& rule_;
+    const Markers& markers_;
     const Codelist* codelist_ = nullptr; // null: the label is the code
     Digits digits_ = Digits::are_marks;  // at the end of an unknown label
     const std::vector<std::string>* keep_ = nullptr;

@@ -208,12 +208,12 @@ void Collector::mark(CellUse::Role role, const Area& cells) const {
     }
 }
 
-std::span<const LabelId> Collector::whole(std::span<const LabelId> labels) {
+std::span<const LabelId> Collector::whole(std::span<const LabelId> labels, Address at) {
     if (parts_.empty()) {
         return labels;
     }
     joined_.assign(labels.begin(), labels.end());
-    parts_.join(joined_, pieces_);
+    parts_.join(joined_, pieces_, at);
     return joined_;
 }
 
@@ -221,7 +221,7 @@ void Collector::put(const Cell* cell,
                     Address at,
                     std::span<const LabelId> found,
                     const Cell* marker) {
-    const auto joined = whole(found);
+    const auto joined = whole(found, at);
     const auto labels = dated_ ? settled(joined) : joined;
     const Fate fate = judge(labels);
     if (fate == Fate::dropped || fate == Fate::held) {
@@ -259,7 +259,7 @@ void Collector::put(const Cell* cell,
 }
 
 void Collector::count(Address at, std::span<const LabelId> found) {
-    const std::span<const LabelId> labels = whole(found);
+    const std::span<const LabelId> labels = whole(found, at);
     if (judge(labels) != Fate::figure) {
         return;
     }

@@ -54,6 +54,11 @@ class Collector {
     // What reads the labels that a layout finds, one id a dimension.
     [[nodiscard]] LabelReader& labels(std::size_t dim) { return pieces_[dim]; }
 
+    // The label of a cell as it is read: cleaned, without what strip takes off.
+    [[nodiscard]] const std::string& label_text(std::size_t dim, const Cell& cell) {
+        return pieces_[dim][pieces_[dim].read(cell, sheet_)].text;
+    }
+
     // One figure; `labels` holds one id a dimension. `marker`: its cell, where it has one of its
     // own.
     void put(const Cell* cell,
@@ -82,7 +87,7 @@ class Collector {
 
   private:
     enum class Fate { figure, total, dropped, held };
-    [[nodiscard]] std::span<const LabelId> whole(std::span<const LabelId> labels);
+    [[nodiscard]] std::span<const LabelId> whole(std::span<const LabelId> labels, Address at);
     [[nodiscard]] bool all_known(std::span<const LabelId> labels) const;
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
     [[nodiscard]] bool let_go(std::span<const LabelId> labels);

@@ -134,7 +134,8 @@ bool ColumnFinder::wanted_column(std::size_t place) {
     return kept && !skipped;
 }
 
-// Heads that no dimension reads: "compared with:" over three years that head percentages.
+// Heads that no dimension reads: "compared with:" over three years that head percentages. One that
+// stands once reaches right to the next, as a group's does.
 bool ColumnFinder::is_skipped_above(std::uint32_t column) {
     if (layout_.skip_column.empty() || layers_.rows.empty()) {
         return false;
@@ -142,11 +143,14 @@ bool ColumnFinder::is_skipped_above(std::uint32_t column) {
     std::uint32_t row = std::ranges::min(layers_.rows, {}, &Layer::line).line;
     while (row > 0) {
         --row;
-        const Seen seen = view_.across(row, column, column).front();
-        if (is_blank(seen.cell)) {
+        const auto heads = view_.across(row, layers_.first_column, column);
+        const auto head = std::find_if(
+            heads.rbegin(), heads.rend(), [](const Seen& seen) { return !is_blank(seen.cell); });
+        const bool beyond_merge = head != heads.rend() && head != heads.rbegin() && head->merged;
+        if (head == heads.rend()) {
             return false;
         }
-        if (layout_.skip_column.matches(squeeze(seen.cell->text))) {
+        if (!beyond_merge && layout_.skip_column.matches(squeeze(head->cell->text))) {
             used_.skip_column = true;
             return true;
         }

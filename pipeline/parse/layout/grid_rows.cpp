@@ -34,7 +34,8 @@ class RowFinder {
     void leave_out(Twin twin, const Pattern& twins);
     void hold_odd_rows();
     [[nodiscard]] std::string label_of(const SheetView::Row& row) const;
-    [[nodiscard]] bool wanted(const std::string& label);
+    [[nodiscard]] bool beside(const SheetView::Row& row, const Pattern& pattern) const;
+    [[nodiscard]] bool wanted(const SheetView::Row& row, const std::string& label);
     [[nodiscard]] bool has_figures(const SheetView::Row& row) const;
     [[nodiscard]] bool heads_group(const Cell& cell) const;
 
@@ -79,13 +80,23 @@ std::string RowFinder::label_of(const SheetView::Row& row) const {
     return label;
 }
 
-bool RowFinder::wanted(const std::string& label) {
+// Does the text of another label column match? A blank is no text.
+bool RowFinder::beside(const SheetView::Row& row, const Pattern& pattern) const {
+    return !pattern.empty() && std::ranges::any_of(layers_.columns, [&](const Layer& layer) {
+        const Cell* cell =
+            layer.line == layers_.anchor_column ? nullptr : cell_in(row.cells, layer.line);
+        return !is_blank(cell) && pattern.matches(squeeze(cell->text));
+    });
+}
+
+bool RowFinder::wanted(const SheetView::Row& row, const std::string& label) {
     if (!label.empty() && collector_.is_total(label)) {
         used_.skip_row = used_.skip_row || layout_.skip_row.matches(label);
         return true;
     }
-    const bool skipped = layout_.skip_row.matches(label);
-    used_.skip_row = used_.skip_row || (skipped && !label.empty());
+    const bool there = beside(row, layout_.skip_row);
+    const bool skipped = there || layout_.skip_row.matches(label);
+    used_.skip_row = used_.skip_row || there || (skipped && !label.empty());
     return !skipped && (layout_.keep_row.empty() || layout_.keep_row.matches(label));
 }
 
@@ -112,12 +123,12 @@ void RowFinder::find_rows() {
             return;
         }
         std::string label = label_of(row);
-        if (layout_.stop_row.matches(label)) {
+        if (layout_.stop_row.matches(label) || beside(row, layout_.stop_row)) {
             used_.stop = true;
             collector_.mark(CellUse::Role::stop, rows_of(row.row, UINT32_MAX));
             return;
         }
-        if (!wanted(label)) {
+        if (!wanted(row, label)) {
             collector_.mark(CellUse::Role::skipped, rows_of(row.row, row.row));
             continue;
         }

@@ -175,7 +175,9 @@ std::optional<Odd> find_odd(const std::vector<Layer>& layers,
             return std::nullopt; // a period says itself that it is one
         }
         for (Member& member : members) {
-            member.inner += member.head.cell == nullptr ? "" : squeeze(member.head.cell->text);
+            member.inner += member.head.cell == nullptr
+                                ? ""
+                                : collector.label_text(layers[i].dim, *member.head.cell);
             member.inner += '\n';
         }
     }

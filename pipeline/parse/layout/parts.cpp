@@ -35,6 +35,20 @@ bool names_parts(const DimRule& rule, const std::vector<DimRule>& dims) {
     });
 }
 
+// Where its own piece stands for this figure: the same text may stand in many rows.
+Address place_of(const DimRule& rule, Address first_met, Address figure) {
+    if (std::holds_alternative<FromColumns>(rule.from)) {
+        return {figure.row, first_met.column};
+    }
+    const auto* from = std::get_if<FromDirection>(&rule.from);
+    if (from == nullptr) {
+        return first_met;
+    }
+    const Side side = side_of(from->toward);
+    return side == Side::left || side == Side::right ? Address{figure.row, first_met.column}
+                                                     : Address{first_met.row, figure.column};
+}
+
 } // namespace
 
 DimRule piece_rule(const DimRule& rule, const std::vector<DimRule>& dims) {
@@ -73,9 +87,12 @@ LabelReader* Parts::whole(std::size_t dim) {
     return found == wholes_.end() ? nullptr : &found->reader;
 }
 
-LabelId
-Parts::read(Whole& whole, std::span<const LabelId> labels, const std::deque<LabelReader>& pieces) {
+LabelId Parts::read(Whole& whole,
+                    std::span<const LabelId> labels,
+                    const std::deque<LabelReader>& pieces,
+                    Address at) {
     const Label& own = pieces[whole.dim][labels[whole.dim]];
+    const Address place = place_of(whole.reader.rule(), own.at, at);
     std::string text;
     for (const Piece& piece : whole.pieces) {
         const Label& label = pieces[piece.dim][labels[piece.dim]];
@@ -85,10 +102,10 @@ Parts::read(Whole& whole, std::span<const LabelId> labels, const std::deque<Labe
         text += piece.before;
         text += label.text;
     }
-    return whole.reader.read(text + whole.after, own.sheet, own.at);
+    return whole.reader.read(text + whole.after, own.sheet, place);
 }
 
-void Parts::join(std::span<LabelId> labels, const std::deque<LabelReader>& pieces) {
+void Parts::join(std::span<LabelId> labels, const std::deque<LabelReader>& pieces, Address at) {
     std::vector<std::pair<std::size_t, LabelId>> joined; // one or two
     for (Whole& whole : wholes_) {
         key_.clear();
@@ -97,7 +114,7 @@ void Parts::join(std::span<LabelId> labels, const std::deque<LabelReader>& piece
         }
         auto known = whole.known.find(key_);
         if (known == whole.known.end()) {
-            known = whole.known.emplace(key_, read(whole, labels, pieces)).first;
+            known = whole.known.emplace(key_, read(whole, labels, pieces, at)).first;
         }
         joined.emplace_back(whole.dim, known->second);
     }

@@ -29,8 +29,9 @@ class Parts {
     // The reader of the whole; null where the dimension is read as it stands.
     [[nodiscard]] LabelReader* whole(std::size_t dim);
 
-    // Puts the whole's label in the place of each piece's that begins one. `pieces`: their readers.
-    void join(std::span<LabelId> labels, const std::deque<LabelReader>& pieces);
+    // Puts the whole's label in the place of each piece's that begins one. `pieces`: their readers;
+    // `at`: the figure, for messages.
+    void join(std::span<LabelId> labels, const std::deque<LabelReader>& pieces, Address at);
 
   private:
     struct Piece {
@@ -46,8 +47,10 @@ class Parts {
         std::unordered_map<std::u32string, LabelId> known; // by the labels of the pieces
     };
 
-    [[nodiscard]] static LabelId
-    read(Whole& whole, std::span<const LabelId> labels, const std::deque<LabelReader>& pieces);
+    [[nodiscard]] static LabelId read(Whole& whole,
+                                      std::span<const LabelId> labels,
+                                      const std::deque<LabelReader>& pieces,
+                                      Address at);
 
     std::deque<DimRule> rules_; // of the wholes
     std::deque<Whole> wholes_;

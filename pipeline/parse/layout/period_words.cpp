@@ -21,6 +21,28 @@ bool is_letter(char c) {
     return c >= 'a' && c <= 'z';
 }
 
+bool is_beyond_ascii(char c) {
+    return static_cast<unsigned char>(c) >= 0x80;
+}
+
+// German, French and Swedish months that English has not, in full and as their offices shorten
+// them (Destatis, INSEE, SCB). No word of them is another month elsewhere.
+struct ForeignMonth {
+    std::string_view word;
+    unsigned number;
+};
+
+constexpr std::array<ForeignMonth, 39> abroad{{
+    {"januar", 1},    {"januari", 1},   {"jän", 1},       {"janvier", 1},   {"janv", 1},
+    {"februar", 2},   {"februari", 2},  {"février", 2},   {"fevrier", 2},   {"févr", 2},
+    {"fév", 2},       {"märz", 3},      {"maerz", 3},     {"mär", 3},       {"mrz", 3},
+    {"mars", 3},      {"avril", 4},     {"avr", 4},       {"mai", 5},       {"maj", 5},
+    {"juni", 6},      {"juin", 6},      {"juli", 7},      {"juillet", 7},   {"juil", 7},
+    {"augusti", 8},   {"août", 8},      {"aout", 8},      {"septembre", 9}, {"oktober", 10},
+    {"okt", 10},      {"octobre", 10},  {"novembre", 11}, {"dezember", 12}, {"dez", 12},
+    {"décembre", 12}, {"decembre", 12}, {"déc", 12},      {"jänner", 1},
+}};
+
 // After a month or a day's month: "2019", "'19", "19".
 std::optional<int> take_any_year(std::string_view& rest) {
     auto after = rest;
@@ -187,10 +209,15 @@ std::optional<unsigned> take_day_number(std::string_view& rest) {
 
 std::optional<unsigned> take_month(std::string_view& rest) {
     auto after = rest;
-    while (!after.empty() && is_letter(after.front())) {
+    while (!after.empty() && (is_letter(after.front()) || is_beyond_ascii(after.front()))) {
         after.remove_prefix(1);
     }
     const auto word = rest.substr(0, rest.size() - after.size());
+    const auto* const foreign = std::ranges::find(abroad, word, &ForeignMonth::word);
+    if (foreign != abroad.end()) {
+        rest = after;
+        return foreign->number;
+    }
     for (unsigned number = 1; number <= 12; ++number) {
         std::string name(month_name(number));
         name.front() = static_cast<char>(name.front() - 'A' + 'a');

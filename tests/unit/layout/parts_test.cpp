@@ -56,6 +56,18 @@ TEST(Parts, HeaderRowsAreJoined) {
                 ElementsAre("area=K 2018/19 1 B3", "area=K 2019/20 2 C3"));
 }
 
+// The same text stands in many rows: the message names the row that it speaks of.
+TEST(Parts, AJoinedLabelIsHeldWhereItStands) {
+    const Rows rows{{"Year", "Month", "Kent"}, {"2018", "Q1", "1"}, {"2019", "Q1", "3"}};
+    const Layout layout = grid("^Month$",
+                               {month_of(at(Toward::left)),
+                                part("year", at(Toward::left_up, "^Year$")),
+                                dim("area", at(Toward::up), "forces")});
+    EXPECT_THAT(
+        held(read(book_of(rows), recipe({layout}))),
+        ElementsAre(HasSubstr("layout.period Table 1 B2"), HasSubstr("layout.period Table 1 B3")));
+}
+
 TEST(Parts, APieceThatIsNotThereIsHeldOnce) {
     const Rows rows{{"Year", "Month", "Kent"}, {"", "Nov", "1"}, {"2019", "Jan", "3"}};
     const Layout layout = grid("^Month$",
@@ -218,6 +230,68 @@ TEST(Skip, SeesTheHeadsThatAreStackedOnThoseOfADimension) {
         grid("^Force$", {dim("area", at(Toward::left), "forces"), period(at(Toward::up))});
     layout.skip_column = pattern("^compared with");
     EXPECT_THAT(lines(read(book_of(sheet), recipe({layout}))), ElementsAre("area=K 2019/20 1 B3"));
+}
+
+// It stands over the first of them and is not merged, only centred across the selection.
+TEST(Skip, SeesAStackedHeadThatStandsOnce) {
+    const Rows rows{{"", "", "compared with:", "", "number"},
+                    {"Force", "2019/20", "2016/17", "2017/18", "2018/19"},
+                    {"Kent", "1", "2", "3", "4"}};
+    Layout layout =
+        grid("^Force$", {dim("area", at(Toward::left), "forces"), period(at(Toward::up))});
+    layout.skip_column = pattern("^compared with");
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))),
+                ElementsAre("area=K 2019/20 1 B3", "area=K 2018/19 4 E3"));
+    Sheet merged = sheet_of("Table 1", rows); // says itself how far it reaches
+    merged.merges.push_back({{0, 1}, {0, 2}});
+    merged.cells[0].at = {0, 1};
+    EXPECT_THAT(lines(read(book_of(merged), recipe({layout}))),
+                ElementsAre("area=K 2017/18 3 D3", "area=K 2018/19 4 E3"));
+}
+
+TEST(Skip, SeesTheTextsOfEachLabelColumn) {
+    const Rows rows{{"Force", "Offence", "2018/19"},
+                    {"Kent", "a", "1"},
+                    {"Kent", "Total", "3"},
+                    {"", "Notes", ""},
+                    {"Source", "b", "9"}};
+    Layout layout = grid("^Force$",
+                         {dim("area", at(Toward::left), "forces"),
+                          dim("offence", at(Toward::left, "^Offence$")),
+                          period(at(Toward::up))});
+    layout.skip_row = pattern("^Total$");
+    layout.stop_row = pattern("^Notes$");
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))),
+                ElementsAre("area=K offence=a 2018/19 1 C2"));
+}
+
+TEST(Marks, DeclaredOnesMarkALabelToo) {
+    const Rows rows{{"Force", "2018/19", "2019/20\u2020"}, {"Kent", "1", "2"}};
+    Layout layout =
+        grid("^Force$", {dim("area", at(Toward::left), "forces"), period(at(Toward::up))});
+    layout.dims[1].strip = pattern("\u2020$");
+    Recipe how = recipe({layout});
+    EXPECT_THAT(lines(read(book_of(rows), how)),
+                ElementsAre("area=K 2018/19 1 B2", "area=K 2019/20 2 C2"));
+    how.markers.extra = {{"\u2020", {.status = Status::provisional}}};
+    EXPECT_THAT(lines(read(book_of(rows), how)),
+                ElementsAre("area=K 2018/19 1 B2", "area=K 2019/20 2 provisional C2"));
+}
+
+// What strip takes off a label makes no other label of it.
+TEST(Groups, AreComparedByTheLabelsThatAreRead) {
+    const Rows rows{{"Year", "Month", "Kent"},
+                    {"2018", "Jan", "1"},
+                    {"", "Feb", "2"},
+                    {"2019", "Jan", "3"},
+                    {"", "Feb*", "4"}};
+    DimRule month = dim("month", at(Toward::left));
+    month.strip = pattern(R"(\*$)");
+    const Layout layout = grid("^Month$",
+                               {month,
+                                period(at(Toward::left_up, "^Year$"), PeriodForm::calendar_year),
+                                dim("area", at(Toward::up), "forces")});
+    EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))), testing::SizeIs(4));
 }
 
 TEST(Keep, HoldsFiguresThatHaveLostTheirHead) {

@@ -168,6 +168,22 @@ TEST(PeriodForms, ReadASingleNumberAsTheSourceSaysWhatItNames) {
               "2019-09-01/2020-08-31");
 }
 
+TEST(PeriodForms, ReadTheWordsOfOurOwnSentences) {
+    for (const char* text : {"2019-S2",
+                             "2019-04-01/2019-09-30",
+                             "2019-04-01/2019-12-31",
+                             "2018-10-01/2019-06-30",
+                             "2015-04-01/2020-03-31",
+                             "2015-01-01/2019-12-31",
+                             "2020-W01",
+                             "2019-12-28/2020-01-03",
+                             "2019-04-06/2020-04-05",
+                             "2020-03-23/2020-05-31"}) {
+        const Period period = parse_period(text).value();
+        EXPECT_EQ(read_period(in_words(period), {.forms = {span}}).value(), period) << text;
+    }
+}
+
 TEST(PeriodForms, KeepTheMonthsOfAYearThatIsNotOverApartFromTheYear) {
     const PeriodSpelling both{.forms = {financial_year, span}};
     EXPECT_EQ(read("2019_20", both), "2019-04-01/2020-03-31");

@@ -95,6 +95,12 @@ constexpr Spelling spellings[] = {
     {"2010-11", month, "2010-11"},
     {"Nov 2010", month, "2010-11"},
     {"November-10", month, "2010-11"},
+    {"M\u00e4rz 2020", month, "2020-03"},
+    {"Dezember 2019", month, "2019-12"},
+    {"janv. 2020", month, "2020-01"},
+    {"ao\u00fbt 2020", month, "2020-08"},
+    {"19-mai-17", date, "2017-05-19"},
+    {"8 januari 2020", date, "2020-01-08"},
     {"Nov '101", month, "2010-11"},
     {"Nov. 2010", month, "2010-11"},
     {"2010 November", month, "2010-11"},
@@ -267,14 +273,24 @@ RC_GTEST_PROP(Periods, ReadsOnlyOrderedPeriodsOfItsForm, ()) {
                                                 "12 months ", "(provisional)",
                                                 "\u2013",     "\u00b2",
                                                 ".",          "p1y",
-                                                "mid-"};
+                                                "mid-",       "h1",
+                                                "s2",         "t1",
+                                                "w01",        "week ",
+                                                "w/c ",       "autumn ",
+                                                "term ",      "five ",
+                                                "years ",     "(",
+                                                ")",          "only",
+                                                "jan",        "43831",
+                                                "tax year",   "/p9m"};
     std::string label;
     for (const auto& part :
          *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(parts))) {
         label += part;
     }
+    using Single = PeriodSpelling::Single;
+    const auto single = *rc::gen::element(Single::unsaid, Single::first, Single::last);
     for (const PeriodForm form : all_forms()) {
-        const auto period = read_period(label, {.forms = {form}});
+        const auto period = read_period(label, {.forms = {form}, .single = single});
         if (period) {
             RC_ASSERT(label.find_first_of("0123456789") != std::string::npos);
             RC_ASSERT(form == span || frequency(*period) != Frequency::span);
