@@ -50,6 +50,7 @@ Collector::Collector(const std::vector<DimRule>& dims,
         const auto* from = std::get_if<FromDirection>(&dims[i].from);
         part_reaches_ = part_reaches_ ||
                         (dims[i].part && from != nullptr && reach_of(from->toward) != Reach::own);
+        dated_ = dated_ || readers_.back()->has_dated();
     }
     const auto time = std::ranges::find_if(dims, [](const DimRule& d) { return d.is_period(); });
     if (time == dims.end()) {
@@ -90,6 +91,7 @@ Collector::Fate Collector::judge(std::span<const LabelId> labels) {
             fate = Fate::total;
             break;
         case Label::State::known:
+        case Label::State::dated: // its period could not be read: that is said
         case Label::State::let_go:
         case Label::State::unknown:
         case Label::State::missing:
@@ -191,6 +193,18 @@ void Collector::settle(Format format) {
                   "decimal = \",\" if decimals follow it"});
 }
 
+std::span<const LabelId> Collector::settled(std::span<const LabelId> labels) {
+    const Label& period = (*readers_[period_])[labels[period_]];
+    if (period.state != Label::State::known) {
+        return labels;
+    }
+    settled_.assign(labels.begin(), labels.end());
+    for (std::size_t i = 0; i < settled_.size(); ++i) {
+        settled_[i] = readers_[i]->on(settled_[i], period.period);
+    }
+    return settled_;
+}
+
 void Collector::mark(CellUse::Role role, const Area& cells) const {
     if (tracer_ != nullptr) {
         tracer_->mark(role, cells);
@@ -232,7 +246,8 @@ void Collector::put(const Cell* cell,
                     Address at,
                     std::span<const LabelId> found,
                     const Cell* marker) {
-    const std::span<const LabelId> labels = whole(found, at);
+    const auto joined = whole(found, at);
+    const auto labels = dated_ ? settled(joined) : joined;
     const Fate fate = judge(labels);
     if (fate == Fate::dropped || fate == Fate::held) {
         mark(fate == Fate::held ? CellUse::Role::held : CellUse::Role::dropped, {at, at});

@@ -93,6 +93,8 @@ class Collector {
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
     void check_order(std::span<const LabelId> labels, Address at);
     [[nodiscard]] bool let_go(std::span<const LabelId> labels);
+    // With the codes that dated labels are in the figure's period; valid until the next call.
+    [[nodiscard]] std::span<const LabelId> settled(std::span<const LabelId> labels);
     [[nodiscard]] std::uint32_t series_of(std::span<const LabelId> labels);
     void hold_value(Error reason, const Cell* cell, Address at);
     void note(Grouping grouping, const Cell& cell);
@@ -110,7 +112,9 @@ class Collector {
     std::vector<bool> is_part_;
     bool part_reaches_ = false; // a piece of the period stands once for several rows or columns
     OrderCheck order_;
-    std::vector<LabelId> joined_; // kept for its room
+    std::vector<LabelId> joined_;  // kept for its room
+    bool dated_ = false;           // some codelist has labels of several codes
+    std::vector<LabelId> settled_; // kept for its room
     std::map<std::pair<std::uint32_t, Period>, Observation> counts_;
     bool said_;              // what commas are
     bool thousands_ = false; // a number was met whose commas can be nothing else

@@ -89,7 +89,7 @@ void ColumnFinder::look_left(std::uint32_t column) {
             continue;
         }
         const Label& label = labels[labels.read(*head.cell, view_.sheet().name)];
-        if (label.state == Label::State::known) {
+        if (label.state == Label::State::known || label.state == Label::State::dated) {
             collector_.hold(
                 {.code = "layout.column",
                  .cell = to_text(Address{layer.line, column}),
