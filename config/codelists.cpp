@@ -12,7 +12,8 @@ namespace tidemark::config {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> columns{"code", "name", "aliases", "group", "from", "to"};
+constexpr std::array<std::string_view, 7> columns{
+    "code", "name", "aliases", "group", "from", "to", "parent"};
 
 // For each known column its position in the file, or nothing.
 using Header = std::array<std::optional<std::size_t>, columns.size()>;
@@ -36,7 +37,7 @@ std::optional<Header> read_header(const Record& record, Problems& problems) {
     if (!header[0] || !header[1]) {
         problems.add(record.front().place,
                      "a codelist needs the columns 'code' and 'name'",
-                     "the first line names them: code,name,aliases,group,from,to");
+                     "the first line names them: code,name,aliases,group,from,to,parent");
         return std::nullopt;
     }
     return header;
@@ -74,7 +75,13 @@ std::optional<Code> read_code(const Record& record, const Header& header, Proble
         return position && *position < record.size() ? record[*position]
                                                      : Field{record.front().place, {}};
     };
-    Code code{field(0).text, field(1).text, split_aliases(field(2).text), field(3).text, {}, {}};
+    Code code{.code = field(0).text,
+              .name = field(1).text,
+              .aliases = split_aliases(field(2).text),
+              .group = field(3).text,
+              .from = {},
+              .to = {},
+              .parent = field(6).text};
     code.from = read_day(field(4), problems);
     code.to = read_day(field(5), problems);
     if (code.code.empty() || code.name.empty()) {
@@ -87,21 +94,71 @@ std::optional<Code> read_code(const Record& record, const Header& header, Proble
     return code;
 }
 
-// Reports each label that an earlier code has already taken.
-void claim_labels(const Code& code,
-                  Place place,
-                  std::map<std::string, std::string>& taken,
-                  Problems& problems) {
+// Which codes have a folded label already: indices into the list.
+using Taken = std::map<std::string, std::vector<std::size_t>>;
+
+// "4.4" and "44": only the codes themselves are alike, and a code is found as it is written.
+bool differ_in_stops(const Code& a, const Code& b, const std::string& folded) {
+    const auto stops = [](const Code& code) {
+        return std::count(code.code.begin(), code.code.end(), '.');
+    };
+    const auto named = [&](const std::string& label) { return fold(label) == folded; };
+    return fold(b.code) == folded && stops(a) != stops(b) && !named(b.name) &&
+           std::none_of(b.aliases.begin(), b.aliases.end(), named);
+}
+
+// Reports each label of the last code of the list that another one has on the same days.
+void claim_labels(const Codelist& list, Place place, Taken& taken, Problems& problems) {
+    const auto index = list.codes.size() - 1;
+    const auto& code = list.codes[index];
     auto labels = code.aliases;
     labels.push_back(code.name);
     labels.push_back(code.code);
     for (const auto& label : labels) {
-        const auto [owner, fresh] = taken.emplace(fold(label), code.code);
-        if (!fresh && owner->second != code.code) {
+        const auto folded = fold(label);
+        auto& owners = taken[folded];
+        for (const auto owner : owners) {
+            const auto& other = list.codes[owner];
+            const bool names = folded != fold(code.code) && folded != fold(other.code);
+            if (owner == index || (names && on_other_days(code, other)) ||
+                (label == code.code && differ_in_stops(code, other, folded))) {
+                continue;
+            }
             problems.add(
                 place,
                 fmt::format(
-                    "label '{}' of '{}' belongs to '{}' already", label, code.code, owner->second));
+                    "label '{}' of '{}' belongs to '{}' already", label, code.code, other.code),
+                names && (code.from || code.to) ? "their days (from, to) must not meet" : "");
+            break;
+        }
+        owners.push_back(index);
+    }
+}
+
+// Reports parents that are no codes of the list, and codes above themselves.
+void check_parents(const Codelist& list, const std::vector<Place>& places, Problems& problems) {
+    std::vector<std::string> known;
+    for (const auto& code : list.codes) {
+        known.push_back(code.code);
+    }
+    for (std::size_t i = 0; i < list.codes.size(); ++i) {
+        const auto& code = list.codes[i];
+        if (code.parent.empty()) {
+            continue;
+        }
+        if (list.code(code.parent) == nullptr) {
+            problems.add(places[i],
+                         fmt::format("parent '{}' of '{}' is not a code of this list",
+                                     code.parent,
+                                     code.code),
+                         did_you_mean(code.parent, known));
+            continue;
+        }
+        const auto above = list.above(code.code);
+        const bool circle = std::any_of(
+            above.begin(), above.end(), [&](const Code* each) { return each->code == code.code; });
+        if (circle) {
+            problems.add(places[i], fmt::format("'{}' is a part of itself", code.code));
         }
     }
 }
@@ -120,7 +177,8 @@ Codelist read_codelist(std::string id, std::string_view text, Problems& problems
     if (!header) {
         return list;
     }
-    std::map<std::string, std::string> taken;
+    Taken taken;
+    std::vector<Place> places; // of the codes
     for (std::size_t i = 1; i < records.size(); ++i) {
         const auto& record = records[i];
         if (record.size() > records.front().size()) {
@@ -136,10 +194,12 @@ Codelist read_codelist(std::string id, std::string_view text, Problems& problems
             problems.add(record.front().place, fmt::format("code '{}' stands twice", code->code));
             continue;
         }
-        claim_labels(*code, record.front().place, taken, problems);
         list.codes.push_back(*std::move(code));
+        places.push_back(record.front().place);
+        claim_labels(list, places.back(), taken, problems);
     }
     list.index();
+    check_parents(list, places, problems);
     return list;
 }
 

@@ -2,6 +2,8 @@
 
 #include "pipeline/base/text.hpp"
 
+#include <utility>
+
 namespace tidemark::config {
 
 namespace {
@@ -9,14 +11,17 @@ namespace {
 // Walks the text byte by byte and knows its place; columns count characters.
 class Scanner {
   public:
-    explicit Scanner(std::string_view text)
-        : text_(text) {}
+    Scanner(std::string_view text, std::size_t first)
+        : text_(text)
+        , at_(first) {}
 
     [[nodiscard]] bool done() const { return at_ == text_.size(); }
 
     [[nodiscard]] char peek() const { return done() ? '\n' : text_[at_]; }
 
     [[nodiscard]] Place place() const { return place_; }
+
+    [[nodiscard]] std::size_t offset() const { return at_; }
 
     char next() {
         const char byte = text_[at_++];
@@ -35,7 +40,7 @@ class Scanner {
 
   private:
     std::string_view text_;
-    std::size_t at_ = 0;
+    std::size_t at_;
     Place place_{1, 1};
 };
 
@@ -68,7 +73,11 @@ Field plain_field(Scanner& scanner) {
 Record record(Scanner& scanner, Problems& problems) {
     Record fields;
     while (true) {
-        fields.push_back(scanner.peek() == '"' ? quoted(scanner, problems) : plain_field(scanner));
+        const auto begin = scanner.offset();
+        auto field = scanner.peek() == '"' ? quoted(scanner, problems) : plain_field(scanner);
+        field.begin = begin;
+        field.end = scanner.offset();
+        fields.push_back(std::move(field));
         if (scanner.peek() == '\r') {
             scanner.next();
         }
@@ -89,11 +98,8 @@ Record record(Scanner& scanner, Problems& problems) {
 
 std::vector<Record> parse_csv(std::string_view text, Problems& problems) {
     constexpr std::string_view mark = "\xEF\xBB\xBF"; // a byte order mark, as spreadsheets write it
-    if (text.substr(0, mark.size()) == mark) {
-        text.remove_prefix(mark.size());
-    }
     std::vector<Record> records;
-    Scanner scanner(text);
+    Scanner scanner(text, text.substr(0, mark.size()) == mark ? mark.size() : 0);
     while (!scanner.done()) {
         if (scanner.peek() == '#' || scanner.peek() == '\n' || scanner.peek() == '\r') {
             scanner.skip_line();

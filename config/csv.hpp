@@ -6,6 +6,7 @@
 
 #include "config/problem.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,9 @@ namespace tidemark::config {
 
 struct Field {
     Place place;
-    std::string text; // trimmed
+    std::string text;      // trimmed
+    std::size_t begin = 0; // bytes of the file: what is written, quotation marks with it
+    std::size_t end = 0;
 };
 
 using Record = std::vector<Field>;

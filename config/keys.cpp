@@ -32,7 +32,7 @@ constexpr std::array settings_parse_keys{Key{"memory"},
 // codelists.d/*.toml
 constexpr std::array sets_keys{Key{"set"}};
 constexpr std::array set_keys{
-    Key{"id"}, Key{"title"}, Key{"noun"}, Key{"codelist"}, Key{"members"}};
+    Key{"id"}, Key{"title"}, Key{"noun"}, Key{"codelist"}, Key{"members"}, Key{"children_of"}};
 constexpr std::array member_keys{Key{"code"}, Key{"from"}, Key{"to"}};
 
 // sources.d/*.toml

@@ -48,9 +48,10 @@ std::vector<fs::path> files_in(const fs::path& folder, std::string_view extensio
 
 class Loader {
   public:
-    Loader(fs::path config_dir, const ScheduleCheck& check_schedule)
+    Loader(fs::path config_dir, const ScheduleCheck& check_schedule, Edited edited)
         : folder_(std::move(config_dir))
-        , check_schedule_(check_schedule) {}
+        , check_schedule_(check_schedule)
+        , edited_(std::move(edited)) {}
 
     void read_shared();
     void read_source_files();
@@ -69,6 +70,7 @@ class Loader {
 
     fs::path folder_;
     const ScheduleCheck& check_schedule_;
+    Edited edited_;
     Outcome outcome_;
     SetFiles set_files_;
     std::map<std::string, std::string> list_files_;   // codelist id to file
@@ -87,7 +89,8 @@ void Loader::add(std::vector<Problem> problems) {
 }
 
 std::optional<std::string> Loader::text_of(const fs::path& file) {
-    auto text = read_file(file, most_bytes);
+    const auto edited = edited_.find(file);
+    auto text = edited == edited_.end() ? read_file(file, most_bytes) : edited->second;
     if (!text) {
         const auto& error = text.error();
         auto problem =
@@ -125,6 +128,7 @@ void Loader::read_codelist_file(const fs::path& file) {
         problems.add({}, fmt::format("codelist '{}' is in {} already", id, earlier->second));
     } else {
         outcome_.config.codelists.lists[id] = read_codelist(id, *text, problems);
+        outcome_.list_files[id] = file;
     }
     add(problems.take());
 }
@@ -201,8 +205,8 @@ Outcome Loader::take() {
 
 } // namespace
 
-Outcome load(const fs::path& config_dir, const ScheduleCheck& check_schedule) {
-    Loader loader(config_dir, check_schedule);
+Outcome load(const fs::path& config_dir, const ScheduleCheck& check_schedule, Edited edited) {
+    Loader loader(config_dir, check_schedule, std::move(edited));
     loader.read_shared();
     loader.read_source_files();
     return loader.take();
@@ -210,8 +214,9 @@ Outcome load(const fs::path& config_dir, const ScheduleCheck& check_schedule) {
 
 Outcome load_source_file(const fs::path& config_dir,
                          const fs::path& file,
-                         const ScheduleCheck& check_schedule) {
-    Loader loader(config_dir, check_schedule);
+                         const ScheduleCheck& check_schedule,
+                         Edited edited) {
+    Loader loader(config_dir, check_schedule, std::move(edited));
     loader.read_shared();
     loader.read_source_file(file);
     return loader.take();

@@ -13,6 +13,8 @@
 #include "pipeline/model/source.hpp"
 
 #include <filesystem>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace tidemark::config {
@@ -26,15 +28,21 @@ struct Config {
 struct Outcome {
     Config config;
     std::vector<Problem> problems; // by file, line, column; empty: the configuration can be used
+    std::map<std::string, std::filesystem::path> list_files{}; // of each codelist, by its id
 };
+
+// Texts that are read in place of files: a change as it would be, before it is written.
+using Edited = std::map<std::filesystem::path, std::string>;
 
 // The folder: tidemark.toml (may be missing: defaults), sources.d/*.toml, codelists.d/.
 [[nodiscard]] Outcome load(const std::filesystem::path& config_dir,
-                           const ScheduleCheck& check_schedule = accept_any_schedule);
+                           const ScheduleCheck& check_schedule = accept_any_schedule,
+                           Edited edited = {});
 
 // One source file against the folder's codelists: for `check FILE` and `try`.
 [[nodiscard]] Outcome load_source_file(const std::filesystem::path& config_dir,
                                        const std::filesystem::path& file,
-                                       const ScheduleCheck& check_schedule = accept_any_schedule);
+                                       const ScheduleCheck& check_schedule = accept_any_schedule,
+                                       Edited edited = {});
 
 } // namespace tidemark::config

@@ -62,6 +62,46 @@ void read_members(const Node& list, const Codelist* codes, CodeSet& set, Problem
     }
 }
 
+// The codes whose parent that is, each for its own days.
+void read_children(const Table& table, const Codelist* codes, CodeSet& set) {
+    std::string parent;
+    if (!table.read("children_of", parent) || codes == nullptr) {
+        return;
+    }
+    if (codes->code(parent) == nullptr) {
+        const auto near = codes->nearest(parent, 1);
+        table.complain("children_of",
+                       fmt::format("'{}' is not a code of codelist '{}'", parent, codes->id),
+                       near.empty() ? "" : fmt::format("the nearest is '{}'", near.front()->code));
+        return;
+    }
+    for (const auto& code : codes->codes) {
+        if (code.parent == parent) {
+            set.members.push_back({code.code, code.from, code.to});
+        }
+    }
+    if (set.members.empty()) {
+        table.complain(
+            "children_of",
+            fmt::format("no code of codelist '{}' has the parent '{}'", codes->id, parent));
+    }
+}
+
+// Either way to name the members.
+void read_choice(const Table& table, const Codelist* codes, CodeSet& set, Problems& problems) {
+    const auto* const members = table.node("members");
+    if (table.has("children_of")) {
+        if (members != nullptr) {
+            table.complain("children_of", "a set has 'members' or 'children_of', not both");
+        }
+        read_children(table, codes, set);
+    } else if (members == nullptr || members->kind != Node::Kind::list) {
+        table.complain("members", "'members' must be a list of codes");
+    } else {
+        read_members(*members, codes, set, problems);
+    }
+}
+
 const Codelist* find_list(const Table& table, const CodeSet& set, const Codelists& codelists) {
     const auto* const list = codelists.list(set.codelist);
     if (list == nullptr) {
@@ -84,12 +124,7 @@ void read_set(const Node& node, Codelists& codelists, SetFiles& defined, Problem
     table.read("noun", set.noun);
     const bool listed = table.read("codelist", set.codelist, Need::required);
     const auto* const list = listed ? find_list(table, set, codelists) : nullptr;
-    const auto* const members = table.node("members");
-    if (members == nullptr || members->kind != Node::Kind::list) {
-        table.complain("members", "'members' must be a list of codes");
-    } else {
-        read_members(*members, list, set, problems);
-    }
+    read_choice(table, list, set, problems);
     if (!named) {
         return;
     }

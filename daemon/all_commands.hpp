@@ -20,5 +20,6 @@ namespace tidemark {
 [[nodiscard]] std::unique_ptr<Command> make_values();
 [[nodiscard]] std::unique_ptr<Command> make_roster();
 [[nodiscard]] std::unique_ptr<Command> make_accept();
+[[nodiscard]] std::unique_ptr<Command> make_codelist();
 
 } // namespace tidemark

@@ -203,16 +203,19 @@ Result<Decision> RosterCommand::decide(const config::Config& config,
     if (list == nullptr) {
         return refuse("a source with a [roster]", "none", "add it to " + source.config_file);
     }
-    const Code* member = list->find(letter_[0]);
     const auto asked = set->asked(*round);
-    if (member == nullptr || std::ranges::find(asked, member->code) == asked.end()) {
+    const auto meant = list->all(letter_[0]); // of several the one that was asked then
+    const auto member = std::ranges::find_if(meant, [&](const Code* code) {
+        return std::ranges::find(asked, code->code) != asked.end();
+    });
+    if (member == meant.end()) {
         return refuse(fmt::format("a member asked for {}", to_text(*round)),
                       fmt::format("'{}'", letter_[0]),
                       "list them with tidemark roster " + source_);
     }
     return Decision{.what = "letter",
                     .source = source_,
-                    .target = member->code,
+                    .target = (*member)->code,
                     .answer = letter_[1],
                     .period = round,
                     .by = by_,

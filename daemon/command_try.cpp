@@ -5,6 +5,7 @@
 #include "daemon/draw_page.hpp"
 #include "daemon/draw_text.hpp"
 #include "daemon/drawing.hpp"
+#include "daemon/mend_say.hpp"
 #include "daemon/print.hpp"
 #include "daemon/tried.hpp"
 #include "daemon/wire.hpp"
@@ -18,6 +19,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -146,6 +148,7 @@ class TryCommand final : public Command {
         arguments.flag("--json", json_, "one object: observations, dropped, held, alerts");
         arguments.text("--html", html_, "a page to write: what each cell was taken for");
         arguments.flag("--grid", grid_, "the same on the terminal, in place of the figures' list");
+        arguments.flag("--adopt", adopt_, "write the patch, where with it nothing is held");
         arguments.not_both("--grid", "--json");
     }
 
@@ -172,10 +175,24 @@ class TryCommand final : public Command {
         if (!tried) {
             return complain(here, tried.error());
         }
-        return tried->held.empty() ? exit_well : exit_not_well;
+        if (adopt_ && !tried->tried.held.empty()) {
+            const auto adopted = adopt(here, tried->patched);
+            return adopted ? exit_well : complain(here, adopted.error());
+        }
+        return tried->tried.held.empty() ? exit_well : exit_not_well;
     }
 
   private:
+    struct Looked {
+        Tried tried;
+        std::optional<Patched> patched;
+    };
+
+    [[nodiscard]] std::optional<Patched> mend(const Surroundings& here,
+                                              const Source& source,
+                                              std::string_view bytes,
+                                              const Tried& tried) const;
+
     [[nodiscard]] bool drawn() const { return grid_ || !html_.empty(); }
 
     [[nodiscard]] RawFile
@@ -190,10 +207,10 @@ class TryCommand final : public Command {
                 .parser = parse::parser_digest(source.recipe)};
     }
 
-    [[nodiscard]] Result<Tried> look(const Surroundings& here,
-                                     const config::Config& config,
-                                     const Source& source,
-                                     std::string_view bytes) const {
+    [[nodiscard]] Result<Looked> look(const Surroundings& here,
+                                      const config::Config& config,
+                                      const Source& source,
+                                      std::string_view bytes) const {
         Looker looker(config.settings, source);
         const RawFile raw = raw_file(here, source, bytes);
         const ParseFile parse = [&](const RawFile& file, std::string_view content) {
@@ -201,7 +218,7 @@ class TryCommand final : public Command {
         };
         auto tried = try_out(here, config, source, raw, bytes, parse);
         if (!tried) {
-            return tried;
+            return propagate(tried);
         }
         const Drawing drawing = drawn() ? looker.draw(raw, bytes, tried->held) : Drawing{};
         if (!html_.empty()) {
@@ -210,8 +227,9 @@ class TryCommand final : public Command {
                 return propagate(written);
             }
         }
-        print(here, *tried, drawing);
-        return tried;
+        auto patched = mend(here, source, bytes, *tried);
+        print(here, *tried, drawing, patched);
+        return Looked{std::move(*tried), std::move(patched)};
     }
 
     [[nodiscard]] static PageFacts
@@ -236,9 +254,12 @@ class TryCommand final : public Command {
         return facts;
     }
 
-    void print(const Surroundings& here, const Tried& tried, const Drawing& drawing) const {
+    void print(const Surroundings& here,
+               const Tried& tried,
+               const Drawing& drawing,
+               const std::optional<Patched>& patched) const {
         if (json_) {
-            print_object(here, tried);
+            print_object(here, tried, patched);
             return;
         }
         if (grid_) {
@@ -247,9 +268,14 @@ class TryCommand final : public Command {
             print_figures(here, tried);
         }
         print_outcome(here, tried);
+        if (patched) {
+            print_patch(here, *patched);
+        }
     }
 
-    static void print_object(const Surroundings& here, const Tried& tried) {
+    static void print_object(const Surroundings& here,
+                             const Tried& tried,
+                             const std::optional<Patched>& patched) {
         Json held = Json::array();
         for (const Error& reason : tried.held) {
             held.push_back(json_of(reason));
@@ -262,7 +288,8 @@ class TryCommand final : public Command {
                    {{"observations", observations_of(tried)},
                     {"dropped", dropped_of(tried)},
                     {"held", held},
-                    {"alerts", alerts}});
+                    {"alerts", alerts},
+                    {"patch", patched ? json_of(here, *patched) : Json()}});
     }
 
     static void print_figures(const Surroundings& here, const Tried& tried) {
@@ -307,7 +334,41 @@ class TryCommand final : public Command {
     std::string html_;
     bool grid_ = false;
     bool json_ = false;
+    bool adopt_ = false;
 };
+
+std::optional<Patched> TryCommand::mend(const Surroundings& here,
+                                        const Source& source,
+                                        std::string_view bytes,
+                                        const Tried& tried) const {
+    if (tried.files.empty() || tried.files.front().held.empty()) {
+        return std::nullopt;
+    }
+    const bool by_file = names_a_file(source_);
+    const HeldFile held{
+        .here = here,
+        .source = source,
+        .source_file = by_file ? fs::path(source_) : here.folders.config / source.config_file,
+        .file = tried.files.front().file,
+        .bytes = bytes,
+        .load = [&](config::Edited edited) {
+            return by_file ? load_config_file(here.folders, source_, std::move(edited))
+                           : load_config(here.folders, std::move(edited));
+        }};
+    const HeldWith held_with = [&](const config::Config& config, const Source& mended) {
+        const Looker looker(config.settings, mended);
+        const auto again = try_out(here,
+                                   config,
+                                   mended,
+                                   raw_file(here, mended, bytes),
+                                   bytes,
+                                   [&](const RawFile& file, std::string_view content) {
+                                       return looker.parse(file, content);
+                                   });
+        return again ? again->held : std::vector<Error>{again.error()};
+    };
+    return find_patch(held, tried.files.front().held, held_with);
+}
 
 } // namespace
 

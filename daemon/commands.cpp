@@ -19,7 +19,7 @@
 namespace tidemark {
 namespace {
 
-constexpr std::array<CommandRow, 13> table{{
+constexpr std::array<CommandRow, 14> table{{
     {"daemon", "run the schedule in the foreground, for systemd", make_daemon},
     {"run", "one pass over all enabled (or the named) sources now", make_run},
     {"check", "every problem in the configuration", make_check},
@@ -33,6 +33,7 @@ constexpr std::array<CommandRow, 13> table{{
     {"values", "the figures of a series", make_values},
     {"roster", "who has answered; --set records an answer that came as a letter", make_roster},
     {"accept", "let one held release in, once", make_accept},
+    {"codelist", "add writes an alias into a codelist", make_codelist},
 }};
 
 // On a terminal, unless somebody said no (no-color.org) or it knows no colours.

@@ -65,12 +65,15 @@ std::string_view version() {
     return TIDEMARK_VERSION;
 }
 
-config::Outcome load_config(const Folders& folders) {
-    return resolved(config::load(folders.config, why_no_calendar), folders);
+config::Outcome load_config(const Folders& folders, config::Edited edited) {
+    return resolved(config::load(folders.config, why_no_calendar, std::move(edited)), folders);
 }
 
-config::Outcome load_config_file(const Folders& folders, const std::filesystem::path& file) {
-    return resolved(config::load_source_file(folders.config, file, why_no_calendar), folders);
+config::Outcome
+load_config_file(const Folders& folders, const std::filesystem::path& file, config::Edited edited) {
+    return resolved(
+        config::load_source_file(folders.config, file, why_no_calendar, std::move(edited)),
+        folders);
 }
 
 Result<RoomLimits> room_limits(const Folders& folders) {

@@ -34,9 +34,10 @@ class SystemClock final : public Clock {
 
 // The configuration, its calendar expressions checked and its drop folders resolved: a `dir` source
 // without a path reads STATE/drop/ID, one with a relative path STATE/drop/PATH.
-[[nodiscard]] config::Outcome load_config(const Folders& folders);
+[[nodiscard]] config::Outcome load_config(const Folders& folders, config::Edited edited = {});
 [[nodiscard]] config::Outcome load_config_file(const Folders& folders,
-                                               const std::filesystem::path& file);
+                                               const std::filesystem::path& file,
+                                               config::Edited edited = {});
 
 // The limits of tidemark.toml for a command that needs no other configuration; the defaults where
 // there is none. Fails: usage, the file's first problem.

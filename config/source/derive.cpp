@@ -9,17 +9,52 @@ namespace tidemark::config {
 
 namespace {
 
+bool days_meet(const SetMember& a, const SetMember& b) {
+    return !(a.to && b.from && *a.to < *b.from) && !(b.to && a.from && *b.to < *a.from);
+}
+
+// A code and a part of it in one sum would be counted twice.
+void refuse_nested(const CodeSet& set, Place place, const Scene& scene) {
+    const auto* const list = scene.shared().codelists.list(set.codelist);
+    for (const auto& part : set.members) {
+        for (const auto* above :
+             list == nullptr ? std::vector<const Code*>{} : list->above(part.code)) {
+            const auto whole =
+                std::find_if(set.members.begin(), set.members.end(), [&](const SetMember& member) {
+                    return member.code == above->code && days_meet(member, part);
+                });
+            if (whole != set.members.end()) {
+                scene.problems().add(
+                    place,
+                    fmt::format("set '{}' holds '{}' and '{}', which is a part of it: the sum "
+                                "would count it twice",
+                                set.id,
+                                whole->code,
+                                part.code),
+                    "leave one of them out of the set");
+                return;
+            }
+        }
+    }
+}
+
+void check_summed(const std::string& id, Place place, const Derive& derive, const Scene& scene) {
+    if (const auto* const set = scene.need_set(id, derive.dim, place)) {
+        refuse_nested(*set, place, scene);
+    }
+}
+
 void read_over(const Table& table, Derive& derive, const Scene& scene) {
     const auto over = table.table("over", "derive.over");
     if (over && over->read("set", derive.over, Need::required)) {
-        scene.check_set(derive.over, derive.dim, over->place_of("set"));
+        check_summed(derive.over, over->place_of("set"), derive, scene);
     }
 }
 
 // A derived code must not be one that the publisher uses.
 void refuse_published_code(const Table& table, const Derive& derive, const Scene& scene) {
     const auto* const list = scene.codelist_of(derive.dim);
-    if (list != nullptr && list->find(derive.id) != nullptr) {
+    if (list != nullptr && !list->all(derive.id).empty()) {
         table.complain("id",
                        fmt::format("'{}' is a label of codelist '{}' already", derive.id, list->id),
                        "choose another id for the sum");
@@ -46,7 +81,7 @@ void read_derive(const Node& node, Source& source, Scene& scene, std::set<std::s
     }
     read_over(table, derive, scene);
     if (table.read("roster", derive.roster)) {
-        scene.check_set(derive.roster, derive.dim, table.place_of("roster"));
+        check_summed(derive.roster, table.place_of("roster"), derive, scene);
     }
     table.read("name", derive.name);
     if (named) {

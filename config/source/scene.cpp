@@ -11,6 +11,7 @@ namespace {
 template <typename Map>
 std::vector<std::string> names_of(const Map& map) {
     std::vector<std::string> names;
+    names.reserve(map.size());
     for (const auto& [name, ignored] : map) {
         names.push_back(name);
     }
@@ -87,8 +88,21 @@ Scene::code(const std::string& dim, const std::string& text, Place place) const 
     if (list == nullptr || derived.count(text) != 0) {
         return text;
     }
-    if (const auto* const found = list->find(text)) {
-        return found->code;
+    const auto found = list->all(text);
+    if (found.size() == 1) {
+        return found.front()->code;
+    }
+    if (!found.empty()) {
+        std::vector<std::string> codes;
+        codes.reserve(found.size());
+        for (const auto* each : found) {
+            codes.push_back(each->code);
+        }
+        problems_.add(
+            place,
+            fmt::format("'{}' is several codes of '{}', each on days of its own", text, list->id),
+            fmt::format("write the code: {}", one_of(codes)));
+        return std::nullopt;
     }
     std::vector<std::string> candidates;
     for (const auto& code : list->codes) {

@@ -127,7 +127,12 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
     }
 }
 
-Result<void> write_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode) {
+namespace {
+
+// `prepare` gives the temporary file its mode and owner; false with errno when it cannot.
+template <typename Prepare>
+Result<void>
+put_in_place(const std::filesystem::path& path, std::string_view bytes, const Prepare& prepare) {
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     auto name = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
     Descriptor fd(::mkostemp(name.data(), O_CLOEXEC));
@@ -135,8 +140,10 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
         return fail(unwritable(path, "make a temporary file beside it"));
     }
     Temporary temporary(name);
-    if (!write_all(fd.get(), bytes) || ::fchmod(fd.get(), static_cast<mode_t>(mode)) != 0 ||
-        ::fsync(fd.get()) != 0) {
+    if (!prepare(fd.get())) {
+        return fail(unwritable(path, "give it its mode and owner"));
+    }
+    if (!write_all(fd.get(), bytes) || ::fsync(fd.get()) != 0) {
         return fail(unwritable(path, "write it"));
     }
     if (::close(fd.release()) != 0) {
@@ -149,6 +156,29 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
         return fail(unwritable(path, "sync its folder"));
     }
     return {};
+}
+
+} // namespace
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode) {
+    return put_in_place(
+        path, bytes, [&](int fd) { return ::fchmod(fd, static_cast<mode_t>(mode)) == 0; });
+}
+
+Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes) {
+    struct stat facts {};
+
+    if (::stat(path.c_str(), &facts) != 0) {
+        return fail(unreadable(path));
+    }
+    return put_in_place(path, bytes, [&](int fd) {
+        struct stat now {};
+
+        const bool known = ::fstat(fd, &now) == 0;
+        const bool same = known && now.st_uid == facts.st_uid && now.st_gid == facts.st_gid;
+        return known && (same || ::fchown(fd, facts.st_uid, facts.st_gid) == 0) &&
+               ::fchmod(fd, facts.st_mode & 07777U) == 0;
+    });
 }
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {

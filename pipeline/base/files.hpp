@@ -20,6 +20,9 @@ namespace tidemark {
 [[nodiscard]] Result<void>
 write_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0640);
 
+// As write_file, over a file that is there: its owner, group and mode stay.
+[[nodiscard]] Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes);
+
 // An owned file descriptor, closed once.
 class Descriptor {
   public:

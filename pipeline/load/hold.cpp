@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -266,6 +267,7 @@ std::vector<Error> find_reasons(const Source& source,
         return {std::move(error)};
     }
     reasons = find_derived(source, file, figures);
+    std::ranges::move(find_nested(source, codelists, file, figures), std::back_inserter(reasons));
     const bool own_file_each =
         source.recipe.member && hold.members && source.recipe.member->dim == hold.members->dim;
     if (hold.members && !own_file_each) {

@@ -16,6 +16,7 @@
 //   hold.range      a figure that the source says cannot be
 //   hold.percent    one series with and without per cent signs
 //   hold.derived    a code that is the id of a [[derive]]: its sum would count that figure twice
+//   hold.nested     a code and a part of it, where a [[derive]] sums every code seen
 //   hold.conflict   two files of one pass that print different figures for one series and period
 #pragma once
 
@@ -39,6 +40,12 @@ namespace tidemark::load {
 // A code that the publisher prints under the id of a [[derive]].
 [[nodiscard]] std::vector<Error>
 find_derived(const Source& source, const ParsedFile& file, const std::vector<Observation>& figures);
+
+// A code and a part of it, where a [[derive]] sums every code seen.
+[[nodiscard]] std::vector<Error> find_nested(const Source& source,
+                                             const Codelists& codelists,
+                                             const ParsedFile& file,
+                                             const std::vector<Observation>& figures);
 
 // Everything but duplicates. `before`: the row of the file it follows, if any. `day`: on which the
 // release was published or fetched, the later.

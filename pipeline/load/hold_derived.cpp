@@ -1,10 +1,9 @@
 // hold.derived: what the publisher prints is not what we call a sum of it.
 #include "pipeline/load/derive.hpp"
 #include "pipeline/load/hold.hpp"
+#include "pipeline/load/hold_words.hpp"
 
 #include <fmt/core.h>
-
-#include <algorithm>
 
 namespace tidemark::load {
 
@@ -23,16 +22,8 @@ std::vector<Error> find_derived(const Source& source,
         if (code == nullptr) {
             continue;
         }
-        const auto first = std::ranges::find_if(figures, [&](const Observation& figure) {
-            const Dims& dims = file.series.at(figure.series);
-            const auto found = dims.find(derive.dim);
-            return found != dims.end() && found->second == *code;
-        });
         Error error = held_reason(source, file.file, "hold.derived");
-        if (first != figures.end()) {
-            error.sheet = file.sheets.at(first->sheet);
-            error.cell = to_text(first->cell);
-        }
+        place_first(error, file, figures, derive.dim, *code);
         error.expected = fmt::format(
             "no {} that is called as the [[derive]] '{}' that sums them", derive.dim, derive.id);
         error.found = fmt::format("'{}'", *code);

@@ -45,6 +45,21 @@ void place(Error& error, const ParsedFile& file, const Observation& figure) {
     error.cell = to_text(figure.cell);
 }
 
+void place_first(Error& error,
+                 const ParsedFile& file,
+                 const std::vector<Observation>& figures,
+                 const std::string& dim,
+                 const std::string& code) {
+    const auto first = std::ranges::find_if(figures, [&](const Observation& figure) {
+        const Dims& dims = file.series.at(figure.series);
+        const auto found = dims.find(dim);
+        return found != dims.end() && found->second == code;
+    });
+    if (first != figures.end()) {
+        place(error, file, *first);
+    }
+}
+
 std::string some(const Codelist* list, const std::vector<std::string>& codes) {
     constexpr std::size_t most = 3;
     std::vector<std::string> names;

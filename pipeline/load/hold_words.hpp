@@ -25,6 +25,13 @@ checked(const Source& source, const RawFile& file, std::string_view check, std::
 // Sheet and cell of the figure.
 void place(Error& error, const ParsedFile& file, const Observation& figure);
 
+// Sheet and cell of the first figure of a code.
+void place_first(Error& error,
+                 const ParsedFile& file,
+                 const std::vector<Observation>& figures,
+                 const std::string& dim,
+                 const std::string& code);
+
 // "area=kent/offence=rape"; "the figure" where there is no dimension.
 [[nodiscard]] std::string dims_text(const Dims& dims);
 

@@ -3,32 +3,109 @@
 #include "pipeline/base/text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tidemark {
 
+namespace {
+
+// Gives the folded label to one more code, where their days tell them apart.
+void share(Codelist& list, const std::string& label, std::size_t first, std::size_t more) {
+    const auto known = list.by_days.find(label);
+    const std::vector<std::size_t> owners =
+        known == list.by_days.end() ? std::vector<std::size_t>{first} : known->second;
+    const bool apart = std::all_of(owners.begin(), owners.end(), [&](std::size_t owner) {
+        return fold(list.codes[owner].code) != label && // a code is one on all days
+               on_other_days(list.codes[owner], list.codes[more]);
+    });
+    if (apart) {
+        auto& all = list.by_days[label];
+        all = owners;
+        all.push_back(more);
+    }
+}
+
+// How far a label is from the nearest spelling of a code. A word is no short code: "71" would be
+// near to any.
+std::size_t distance(const std::string& folded, const Code& code) {
+    constexpr std::size_t shortest = 4;
+    const bool a_word = folded.find_first_of("0123456789") == std::string::npos;
+    std::size_t least = edit_distance(folded, fold(code.name));
+    if (!a_word || code.code.size() >= shortest) {
+        least = std::min(least, edit_distance(folded, fold(code.code)));
+    }
+    for (const auto& alias : code.aliases) {
+        least = std::min(least, edit_distance(folded, fold(alias)));
+    }
+    return least;
+}
+
+} // namespace
+
+bool Code::holds(const Period& period) const {
+    return (!from || *from <= period.start) && (!to || period.end <= *to);
+}
+
+bool on_other_days(const Code& a, const Code& b) {
+    return (a.to && b.from && *a.to < *b.from) || (b.to && a.from && *b.to < *a.from);
+}
+
 void Codelist::index() {
     by_label.clear();
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        by_label.emplace(fold(codes[i].code), i);
-        by_label.emplace(fold(codes[i].name), i);
-        for (const auto& alias : codes[i].aliases) {
-            by_label.emplace(fold(alias), i);
+    by_code.clear();
+    by_days.clear();
+    const auto claim = [this](const std::string& label, std::size_t i) {
+        const auto folded = fold(label);
+        const auto [owner, fresh] = by_label.emplace(folded, i);
+        if (!fresh && owner->second != i && !folded.empty()) {
+            share(*this, folded, owner->second, i);
         }
+    };
+    std::vector<std::string> unsure; // "4,4", where there are 4.4 and 44
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        by_code.emplace(codes[i].code, i);
+        const auto [owner, fresh] = by_label.emplace(fold(codes[i].code), i);
+        if (!fresh && fold(codes[owner->second].code) == owner->first) {
+            unsure.push_back(owner->first);
+        }
+        claim(codes[i].name, i);
+        for (const auto& alias : codes[i].aliases) {
+            claim(alias, i);
+        }
+    }
+    for (const auto& label : unsure) {
+        by_label.erase(label);
     }
     by_label.erase(""); // a code without a name is not what an empty label means
 }
 
 const Code* Codelist::find(std::string_view label) const {
-    const auto found = by_label.find(fold(label));
-    return found == by_label.end() ? nullptr : &codes[found->second];
+    const auto found = all(label);
+    return found.size() == 1 ? found.front() : nullptr;
+}
+
+std::vector<const Code*> Codelist::all(std::string_view label) const {
+    std::vector<const Code*> all;
+    if (const auto exact = by_code.find(squeeze(label)); exact != by_code.end()) {
+        all.push_back(&codes[exact->second]);
+        return all;
+    }
+    const auto folded = fold(label);
+    if (const auto several = by_days.find(folded); several != by_days.end()) {
+        for (const auto i : several->second) {
+            all.push_back(&codes[i]);
+        }
+    } else if (const auto one = by_label.find(folded); one != by_label.end()) {
+        all.push_back(&codes[one->second]);
+    }
+    return all;
 }
 
 const Code* Codelist::code(std::string_view code) const {
-    const auto* likely = find(code);
-    if (likely != nullptr && likely->code == code) {
-        return likely;
+    if (const auto known = by_code.find(std::string(code)); known != by_code.end()) {
+        return &codes[known->second];
     }
-    const auto found =
+    const auto found = // before index()
         std::find_if(codes.begin(), codes.end(), [&](const Code& c) { return c.code == code; });
     return found == codes.end() ? nullptr : &*found;
 }
@@ -36,6 +113,35 @@ const Code* Codelist::code(std::string_view code) const {
 std::string Codelist::name_of(std::string_view code) const {
     const auto* found = this->code(code);
     return found == nullptr || found->name.empty() ? std::string(code) : found->name;
+}
+
+std::vector<const Code*> Codelist::above(std::string_view code) const {
+    std::vector<const Code*> above;
+    for (const auto* at = this->code(code); at != nullptr && !at->parent.empty();) {
+        at = this->code(at->parent);
+        if (at == nullptr || std::find(above.begin(), above.end(), at) != above.end()) {
+            break;
+        }
+        above.push_back(at);
+    }
+    return above;
+}
+
+std::vector<const Code*> Codelist::nearest(std::string_view label, std::size_t count) const {
+    const auto folded = fold(label);
+    std::vector<std::pair<std::size_t, const Code*>> ranked;
+    ranked.reserve(codes.size());
+    for (const auto& code : codes) {
+        ranked.emplace_back(distance(folded, code), &code);
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+        return a.first < b.first;
+    });
+    std::vector<const Code*> near;
+    for (std::size_t i = 0; i < std::min(count, ranked.size()); ++i) {
+        near.push_back(ranked[i].second);
+    }
+    return near;
 }
 
 std::vector<std::string> CodeSet::asked(const Period& period) const {

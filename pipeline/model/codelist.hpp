@@ -21,19 +21,36 @@ struct Code {
     std::string group; // country for areas; free otherwise
     std::optional<Day> from;
     std::optional<Day> to; // last day
+    std::string parent{};  // the code that this one is a part of; empty: of none
+
+    // Whether its days hold the whole of `period`.
+    [[nodiscard]] bool holds(const Period& period) const;
 };
+
+// Both have days, and no day is one of both.
+[[nodiscard]] bool on_other_days(const Code& a, const Code& b);
 
 struct Codelist {
     std::string id;
     std::vector<Code> codes;
-    std::unordered_map<std::string, std::size_t> by_label; // fold(name, alias, code) -> index
+    std::unordered_map<std::string, std::size_t> by_label;  // fold(name, alias, code) -> index
+    std::unordered_map<std::string, std::size_t> by_code{}; // as written: "4.4" is not "44"
+    // Labels that several codes have, each on days of its own: indices in the order of the list.
+    std::unordered_map<std::string, std::vector<std::size_t>> by_days{};
 
-    // Rebuilds by_label from codes. Two codes with one folded label are a configuration error that
-    // config/ reports; here the first keeps it.
+    // Rebuilds the three from codes. Two codes with one folded label on the same days are a
+    // configuration error that config/ reports; here the first keeps it.
     void index();
-    [[nodiscard]] const Code* find(std::string_view label) const;   // any spelling; null if unknown
+    // Any spelling. Null if unknown, and where the days decide which of several codes is meant.
+    [[nodiscard]] const Code* find(std::string_view label) const;
+    // Every code of that label: one, none, or several on days that do not meet.
+    [[nodiscard]] std::vector<const Code*> all(std::string_view label) const;
     [[nodiscard]] const Code* code(std::string_view code) const;    // exact code
     [[nodiscard]] std::string name_of(std::string_view code) const; // the code itself if unknown
+    // Its parent, the parent of that, and so on; each once, also where the list goes in a circle.
+    [[nodiscard]] std::vector<const Code*> above(std::string_view code) const;
+    // The nearest by name, alias or code, nearest first; ties in the order of the list.
+    [[nodiscard]] std::vector<const Code*> nearest(std::string_view label, std::size_t count) const;
 };
 
 struct SetMember {

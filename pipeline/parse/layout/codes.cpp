@@ -4,6 +4,7 @@
 #include "pipeline/parse/layout/period_label.hpp"
 #include "pipeline/parse/layout/periods.hpp"
 #include "pipeline/parse/layout/pick.hpp"
+#include "pipeline/parse/layout/unknown.hpp"
 #include "pipeline/parse/layout/values.hpp"
 
 #include <fmt/format.h>
@@ -63,14 +64,6 @@ std::optional<Period> period_of_day(double days, const std::vector<PeriodForm>& 
         found = period ? period : found;
     }
     return found;
-}
-
-std::vector<std::string> names(const Codelist& list) {
-    std::vector<std::string> all;
-    for (const Code& code : list.codes) {
-        all.push_back(code.name.empty() ? code.code : code.name);
-    }
-    return all;
 }
 
 } // namespace
@@ -215,24 +208,61 @@ void LabelReader::resolve_code(Label& label) const {
     if (codelist_ == nullptr) {
         label.code = label.text;
     } else {
-        const Code* code = nullptr;
-        for (std::optional<std::string> text = label.text; text && code == nullptr;
+        std::vector<const Code*> codes;
+        for (std::optional<std::string> text = label.text; text && codes.empty();
              text = without_mark(*text, digits_)) {
-            code = codelist_->find(*text);
-            if (code != nullptr) {
+            codes = codelist_->all(*text);
+            if (!codes.empty()) {
                 label.text = *text;
-                label.code = code->code;
             }
         }
-        if (code == nullptr) {
+        if (codes.empty()) {
             // It may be a kept one, respelt: only the source's word lets it go.
             label.state = drop_unknown_ ? Label::State::let_go : Label::State::unknown;
             return;
         }
+        if (codes.size() > 1) {
+            label.state = Label::State::dated;
+            return;
+        }
+        label.code = codes.front()->code;
     }
-    if (keep_ != nullptr && std::ranges::find(*keep_, label.code) == keep_->end()) {
+    if (!is_kept(label.code)) {
         label.state = Label::State::dropped;
     }
+}
+
+bool LabelReader::is_kept(const std::string& code) const {
+    return keep_ == nullptr || std::ranges::find(*keep_, code) != keep_->end();
+}
+
+Label LabelReader::settled(const Label& dated, const Period& period) const {
+    Label label;
+    label.text = dated.text;
+    label.status = dated.status;
+    const auto codes = codelist_->all(label.text);
+    const auto code =
+        std::ranges::find_if(codes, [&](const Code* each) { return each->holds(period); });
+    if (code == codes.end()) {
+        label.state = Label::State::unknown;
+        label.problem = std::make_unique<Error>(no_code_on(*codelist_, label.text, period));
+        return label;
+    }
+    label.code = (*code)->code;
+    label.state = is_kept(label.code) ? Label::State::known : Label::State::dropped;
+    return label;
+}
+
+LabelId LabelReader::on(LabelId id, const Period& period) {
+    if (labels_[id].state != Label::State::dated) {
+        return id;
+    }
+    const auto [known, fresh] = on_days_.try_emplace({id, period}, id);
+    if (fresh) {
+        const std::string sheet = labels_[id].sheet;
+        known->second = add(settled(labels_[id], period), sheet, labels_[id].at);
+    }
+    return known->second;
 }
 
 Error LabelReader::unknown(const Label& label) const {
@@ -246,25 +276,13 @@ Error LabelReader::unknown(const Label& label) const {
     if (label.problem) {
         return *label.problem;
     }
-    std::vector<std::string> near = nearest(label.text, names(*codelist_), 3);
-    for (std::string& name : near) {
-        name = quoted(name);
+    Error error = unknown_label(*codelist_, label.text);
+    if (keep_ != nullptr) { // of a long list; to learn all the others may be too much to ask
+        error.next += fmt::format("; if labels that nobody asked for need not be known, say "
+                                  "codes = {{ dim = \"{}\", unknown = \"drop\" }} under [hold]",
+                                  rule_.name);
     }
-    // Of a long list some codes alone are kept; to learn all the others may be too much to ask.
-    const std::string drop =
-        keep_ == nullptr
-            ? ""
-            : fmt::format("; if labels that nobody asked for need not be known, say "
-                          "codes = {{ dim = \"{}\", unknown = \"drop\" }} under [hold]",
-                          rule_.name);
-    return {.code = "layout.label",
-            .expected =
-                fmt::format("a label of '{}' (nearest: {})", rule_.codelist, join(near, ", ")),
-            .found = quoted(label.text),
-            .next = fmt::format("add it as an alias in codelists.d/{}.csv, or leave its row or "
-                                "column out with skip{}",
-                                rule_.codelist,
-                                drop)};
+    return error;
 }
 
 void LabelReader::tell(std::vector<Dropped>& all) const {

@@ -13,10 +13,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace tidemark::parse {
@@ -27,6 +29,7 @@ struct Label {
         total,   // names the printed total of this dimension
         dropped, // not among the codes of [keep]
         let_go,  // unknown, and [hold] codes drops it
+        dated,   // several codes, each on days of its own: a figure's period says which
         unknown,
         missing, // no label where one was needed
     };
@@ -65,6 +68,14 @@ class LabelReader {
 
     [[nodiscard]] const Label& operator[](LabelId id) const { return labels_[id]; }
 
+    // Whether a label may need a period before it is a code.
+    [[nodiscard]] bool has_dated() const {
+        return codelist_ != nullptr && !codelist_->by_days.empty();
+    }
+
+    // The label as it is meant in a period: another where it is dated, else itself.
+    [[nodiscard]] LabelId on(LabelId id, const Period& period);
+
     // Puts the problem of an unknown or missing label into `holds`, once.
     void say(LabelId id, Holds& holds);
 
@@ -82,6 +93,8 @@ class LabelReader {
     [[nodiscard]] Label resolve(std::string_view raw, const Cell* date) const;
     void resolve_period(Label& label, const Cell* date) const;
     void resolve_code(Label& label) const;
+    [[nodiscard]] bool is_kept(const std::string& code) const;
+    [[nodiscard]] Label settled(const Label& dated, const Period& period) const;
     [[nodiscard]] Status declared_status(std::string_view raw, std::string_view cleaned) const;
     [[nodiscard]] Error unknown(const Label& label) const;
     LabelId add(Label label, const std::string& sheet, Address at);
@@ -95,6 +108,7 @@ class LabelReader {
     const Pattern* total_ = nullptr;
     std::vector<Label> labels_;
     std::vector<LabelId> missing_;
+    std::map<std::pair<LabelId, Period>, LabelId> on_days_; // of dated ones
     using Known = std::unordered_map<std::string, LabelId, TextHash, std::equal_to<>>;
     Known known_;                             // by raw text; a date's begins with \x01
     const Known::value_type* last_ = nullptr; // the one read last

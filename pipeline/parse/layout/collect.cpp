@@ -47,6 +47,10 @@ Collector::Collector(const std::vector<DimRule>& dims,
         LabelReader* whole = parts_.whole(i);
         readers_.push_back(whole == nullptr ? &pieces_[i] : whole);
         is_part_.push_back(dims[i].part);
+        const auto* from = std::get_if<FromDirection>(&dims[i].from);
+        part_reaches_ = part_reaches_ ||
+                        (dims[i].part && from != nullptr && reach_of(from->toward) != Reach::own);
+        dated_ = dated_ || readers_.back()->has_dated();
     }
     const auto time = std::ranges::find_if(dims, [](const DimRule& d) { return d.is_period(); });
     if (time == dims.end()) {
@@ -87,6 +91,7 @@ Collector::Fate Collector::judge(std::span<const LabelId> labels) {
             fate = Fate::total;
             break;
         case Label::State::known:
+        case Label::State::dated: // its period could not be read: that is said
         case Label::State::let_go:
         case Label::State::unknown:
         case Label::State::missing:
@@ -188,6 +193,18 @@ void Collector::settle(Format format) {
                   "decimal = \",\" if decimals follow it"});
 }
 
+std::span<const LabelId> Collector::settled(std::span<const LabelId> labels) {
+    const Label& period = (*readers_[period_])[labels[period_]];
+    if (period.state != Label::State::known) {
+        return labels;
+    }
+    settled_.assign(labels.begin(), labels.end());
+    for (std::size_t i = 0; i < settled_.size(); ++i) {
+        settled_[i] = readers_[i]->on(settled_[i], period.period);
+    }
+    return settled_;
+}
+
 void Collector::mark(CellUse::Role role, const Area& cells) const {
     if (tracer_ != nullptr) {
         tracer_->mark(role, cells);
@@ -203,14 +220,45 @@ std::span<const LabelId> Collector::whole(std::span<const LabelId> labels, Addre
     return joined_;
 }
 
+void Collector::check_order(std::span<const LabelId> labels, Address at) {
+    std::u32string series;
+    std::u32string parts;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (i != period_) {
+            (is_part_[i] ? parts : series) += static_cast<char32_t>(labels[i]);
+        }
+    }
+    const Label& label = (*readers_[period_])[labels[period_]];
+    if (const auto before = order_.see(series, parts, label.period)) {
+        holds_.repeat("layout.order\x01" + sheet_ + "\x01" + label.text, [&] {
+            return Error{.code = "layout.order",
+                         .sheet = sheet_,
+                         .cell = to_text(at),
+                         .expected = "periods that run one way below one label that stands once",
+                         .found =
+                             fmt::format("{} behind {}", in_words(label.period), in_words(*before)),
+                         .next = "look whether the label above is missing or stands too low"};
+        });
+    }
+}
+
 void Collector::put(const Cell* cell,
                     Address at,
                     std::span<const LabelId> found,
                     const Cell* marker) {
-    const std::span<const LabelId> labels = whole(found, at);
+    const auto joined = whole(found, at);
+    const auto labels = dated_ ? settled(joined) : joined;
     const Fate fate = judge(labels);
     if (fate == Fate::dropped || fate == Fate::held) {
         mark(fate == Fate::held ? CellUse::Role::held : CellUse::Role::dropped, {at, at});
+        return;
+    }
+    if (part_reaches_) {
+        check_order(labels, at);
+    }
+    if (auto meant = values_.meaning(marker); !meant) {
+        mark(CellUse::Role::held, {at, at});
+        hold_value(std::move(meant).error(), marker, marker->at);
         return;
     }
     auto reading = values_.read(cell, marker);

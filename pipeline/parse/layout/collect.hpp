@@ -11,6 +11,7 @@
 #include "pipeline/model/trace.hpp"
 #include "pipeline/parse/layout/codes.hpp"
 #include "pipeline/parse/layout/holds.hpp"
+#include "pipeline/parse/layout/order.hpp"
 #include "pipeline/parse/layout/parts.hpp"
 #include "pipeline/parse/layout/values.hpp"
 
@@ -90,7 +91,10 @@ class Collector {
     [[nodiscard]] std::span<const LabelId> whole(std::span<const LabelId> labels, Address at);
     [[nodiscard]] bool all_known(std::span<const LabelId> labels) const;
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
+    void check_order(std::span<const LabelId> labels, Address at);
     [[nodiscard]] bool let_go(std::span<const LabelId> labels);
+    // With the codes that dated labels are in the figure's period; valid until the next call.
+    [[nodiscard]] std::span<const LabelId> settled(std::span<const LabelId> labels);
     [[nodiscard]] std::uint32_t series_of(std::span<const LabelId> labels);
     void hold_value(Error reason, const Cell* cell, Address at);
     void note(Grouping grouping, const Cell& cell);
@@ -106,7 +110,11 @@ class Collector {
     Parts parts_;
     std::vector<LabelReader*> readers_; // of the dimensions: a piece's, or a whole's
     std::vector<bool> is_part_;
-    std::vector<LabelId> joined_; // kept for its room
+    bool part_reaches_ = false; // a piece of the period stands once for several rows or columns
+    OrderCheck order_;
+    std::vector<LabelId> joined_;  // kept for its room
+    bool dated_ = false;           // some codelist has labels of several codes
+    std::vector<LabelId> settled_; // kept for its room
     std::map<std::pair<std::uint32_t, Period>, Observation> counts_;
     bool said_;              // what commas are
     bool thousands_ = false; // a number was met whose commas can be nothing else

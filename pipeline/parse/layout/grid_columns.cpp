@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace tidemark::parse {
@@ -40,6 +41,9 @@ class ColumnFinder {
     [[nodiscard]] bool wanted_column(std::size_t place);
     [[nodiscard]] bool is_skipped_above(std::uint32_t column);
     [[nodiscard]] bool has_head(std::uint32_t column) const;
+    [[nodiscard]] const Cell* first_number(std::uint32_t column) const;
+    [[nodiscard]] bool holds_marks(std::uint32_t column);
+    void hold_second_heads();
     void look_left(std::uint32_t column);
     void hold_headless(std::uint32_t column);
     void hold_odd_columns();
@@ -85,7 +89,7 @@ void ColumnFinder::look_left(std::uint32_t column) {
             continue;
         }
         const Label& label = labels[labels.read(*head.cell, view_.sheet().name)];
-        if (label.state == Label::State::known) {
+        if (label.state == Label::State::known || label.state == Label::State::dated) {
             collector_.hold(
                 {.code = "layout.column",
                  .cell = to_text(Address{layer.line, column}),
@@ -158,13 +162,45 @@ bool ColumnFinder::is_skipped_above(std::uint32_t column) {
     return false;
 }
 
-// In a row where each column has its own.
+// In a row where each column has its own. A merged one is that of its first column.
 bool ColumnFinder::has_head(std::uint32_t column) const {
+    const std::size_t place = column - layers_.first_column;
     for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
-        if (reach_of(layers_.rows[layer].toward) == Reach::own &&
-            header_rows_[layer][column - layers_.first_column].cell == nullptr) {
+        const Cell* head = header_rows_[layer][place].cell;
+        const bool shared = place > 0 && header_rows_[layer][place - 1].cell == head;
+        if (reach_of(layers_.rows[layer].toward) == Reach::own && (head == nullptr || shared)) {
             return false;
         }
+    }
+    return true;
+}
+
+// Its first cell that holds a number, among the rows of the block.
+const Cell* ColumnFinder::first_number(std::uint32_t column) const {
+    for (const BlockRow& row : rows_) {
+        const Cell* cell = cell_in(row.row->cells, column);
+        if (cell != nullptr &&
+            (cell->type == CellType::number || read_number(squeeze(cell->text)).has_value())) {
+            return cell;
+        }
+    }
+    return nullptr;
+}
+
+// Whether the column holds the markers of the one left of it. Figures are none.
+bool ColumnFinder::holds_marks(std::uint32_t column) {
+    if (!layout_.mark_right || column == layers_.first_column || has_head(column) ||
+        !layers_.in_block(column - 1) || !has_head(column - 1)) {
+        return false;
+    }
+    if (const Cell* number = first_number(column)) {
+        collector_.hold({.code = "layout.head",
+                         .cell = to_text(number->at),
+                         .expected = "markers in a column without a head of its own",
+                         .found = fmt::format("the number {}", quoted(number->text)),
+                         .next =
+                             "look whether the column has lost its head; mark = \"right\" takes "
+                             "it for the markers of the column left of it"});
     }
     return true;
 }
@@ -181,17 +217,46 @@ void ColumnFinder::hold_headless(std::uint32_t column) {
     if (!std::ranges::all_of(header_rows_, headless) || !headless(anchor_heads_)) {
         return;
     }
-    for (const BlockRow& row : rows_) {
-        const Cell* cell = cell_in(row.row->cells, column);
-        if (cell != nullptr &&
-            (cell->type == CellType::number || read_number(squeeze(cell->text)).has_value())) {
-            collector_.hold({.code = "layout.head",
-                             .cell = to_text(cell->at),
-                             .expected = "a head over each column of figures, for keep to judge",
-                             .found = "figures under no head",
-                             .next = "look at it with 'tidemark cells'; skip = { column = '^$' } "
-                                     "leaves out what has no head"});
-            return;
+    if (const Cell* number = first_number(column)) {
+        collector_.hold({.code = "layout.head",
+                         .cell = to_text(number->at),
+                         .expected = "a head over each column of figures, for keep to judge",
+                         .found = "figures under no head",
+                         .next = "look at it with 'tidemark cells'; skip = { column = '^$' } "
+                                 "leaves out what has no head"});
+    }
+}
+
+// A head of words that stands again below, in a row that nothing names, begins another table: its
+// figures would be read as those of this one.
+void ColumnFinder::hold_second_heads() {
+    if (rows_.empty()) {
+        return;
+    }
+    std::map<std::uint32_t, std::string> heads; // words alone: a year may be a figure
+    for (const BlockColumn& column : columns_) {
+        const Cell* head = column.heads.empty() ? nullptr : column.heads.front();
+        if (head != nullptr && head->type == CellType::text &&
+            !read_number(squeeze(head->text)).has_value()) {
+            heads.emplace(column.column, squeeze(head->text));
+        }
+    }
+    for (const SheetView::Row& row : view_.rows()) {
+        if (row.row < layers_.first_row || row.row > rows_.back().row->row ||
+            !is_blank(cell_in(row.cells, layers_.anchor_column))) {
+            continue;
+        }
+        for (const Cell& cell : row.cells) {
+            const auto head = heads.find(cell.at.column);
+            if (head != heads.end() && squeeze(cell.text) == head->second) {
+                collector_.hold({.code = "layout.table",
+                                 .cell = to_text(cell.at),
+                                 .expected = "one table under its heads",
+                                 .found = fmt::format("the head {} again", quoted(cell.text)),
+                                 .next = "end the block with stop, or read the tables one by one "
+                                         "with table under [read]"});
+                return;
+            }
         }
     }
 }
@@ -210,8 +275,7 @@ void ColumnFinder::find_columns() {
     }
     for (const std::uint32_t column : columns) {
         const std::size_t place = column - layers_.first_column;
-        const bool behind = place > 0 && columns.contains(column - 1) && has_head(column - 1);
-        if (layout_.mark_right && !has_head(column) && behind) {
+        if (holds_marks(column)) {
             if (!columns_.empty() && columns_.back().column == column - 1) {
                 columns_.back().marked = true;
             }
@@ -248,6 +312,7 @@ void ColumnFinder::hold_odd_columns() {
 std::vector<BlockColumn> ColumnFinder::run() {
     find_columns();
     hold_odd_columns();
+    hold_second_heads();
     return std::move(columns_);
 }
 

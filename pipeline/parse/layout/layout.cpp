@@ -96,7 +96,11 @@ void read_sheets(
         SheetTracer tracer(view.sheet().name, rows, tracing);
         auto plan = choose_layout(view, out.file.name, recipe, only);
         if (!plan) {
-            holds.add(std::move(plan).error());
+            Error error = std::move(plan).error();
+            if (error.cell.empty() && rows != whole_sheet) {
+                error.cell = to_text(rows.first); // which of the tables
+            }
+            holds.add(std::move(error));
             return;
         }
         if (std::ranges::find(layouts, plan->name) == layouts.end()) {

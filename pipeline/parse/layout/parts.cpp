@@ -1,5 +1,7 @@
 #include "pipeline/parse/layout/parts.hpp"
 
+#include "pipeline/parse/layout/period_label.hpp"
+
 #include <algorithm>
 
 namespace tidemark::parse {
@@ -93,16 +95,20 @@ LabelId Parts::read(Whole& whole,
                     Address at) {
     const Label& own = pieces[whole.dim][labels[whole.dim]];
     const Address place = place_of(whole.reader.rule(), own.at, at);
+    const bool period = whole.reader.rule().is_period();
     std::string text;
+    std::string marks; // of all pieces: they mark the whole
     for (const Piece& piece : whole.pieces) {
         const Label& label = pieces[piece.dim][labels[piece.dim]];
         if (label.state == Label::State::missing) {
             return whole.reader.missing(label.sheet, label.at);
         }
+        const std::string bare = period ? without_marks(label.text) : label.text;
         text += piece.before;
-        text += label.text;
+        text += bare;
+        marks += label.text.substr(std::min(bare.size(), label.text.size()));
     }
-    return whole.reader.read(text + whole.after, own.sheet, place);
+    return whole.reader.read(text + whole.after + marks, own.sheet, place);
 }
 
 void Parts::join(std::span<LabelId> labels, const std::deque<LabelReader>& pieces, Address at) {

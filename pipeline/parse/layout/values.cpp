@@ -52,6 +52,12 @@ Error unknown_marker(const std::string& text) {
                                  text));
 }
 
+Error without_figure(const std::string& text) {
+    return no_figure("layout.marker",
+                     fmt::format("{}, which says how good a figure is, without one", quoted(text)),
+                     "say in [status] extra what it means when it stands alone");
+}
+
 } // namespace
 
 ValueReader::ValueReader(const Markers& markers, const Read& read)
@@ -71,18 +77,34 @@ ValueReader::ValueReader(const Markers& markers, const Read& read)
     }
 }
 
+Result<std::vector<Status>> ValueReader::meaning(const Cell* mark) const {
+    if (is_blank(mark)) {
+        return std::vector<Status>();
+    }
+    const std::string text = squeeze(mark->text);
+    if (auto meant = statuses(text)) {
+        return *std::move(meant);
+    }
+    return fail({.fault = Fault::held,
+                 .code = "layout.marker",
+                 .expected = "a declared marker in the column of marks",
+                 .found = quoted(text),
+                 .next = "declare it in [status], or, where the column holds something else, say "
+                         "so with a head, skip or without mark"});
+}
+
 Result<Reading> ValueReader::read(const Cell* cell, const Cell* mark) const {
     if (is_blank(mark)) {
         return read_cell(cell);
     }
-    const std::string text = squeeze(mark->text);
-    const auto meant = statuses(text);
+    const auto meant = meaning(mark);
     if (!meant) {
-        return fail(unknown_marker(text));
+        return fail(meant.error());
     }
+    const std::string text = squeeze(mark->text);
     if (is_blank(cell)) {
         const auto alone = marked({}, text);
-        return alone ? Result<Reading>(*alone) : fail(unknown_marker(text));
+        return alone ? Result<Reading>(*alone) : fail(without_figure(text));
     }
     auto reading = read_cell(cell);
     if (!reading || !reading->value) {
@@ -174,10 +196,7 @@ Result<Reading> ValueReader::read_text(const std::string& text) const {
                               "say decimal = \",\" under [read] if its comma is the decimal one"));
     }
     if (!number && statuses(text)) {
-        return fail(
-            no_figure("layout.marker",
-                      fmt::format("{}, which says how good a figure is, without one", quoted(text)),
-                      "say in [status] extra what it means when it stands alone"));
+        return fail(without_figure(text));
     }
     return fail(unknown_marker(text));
 }

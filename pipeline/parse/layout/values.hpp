@@ -50,6 +50,9 @@ class ValueReader {
     // Of `read` how numbers are written.
     explicit ValueReader(const Markers& markers, const Read& read = {});
 
+    // What a cell that holds a marker alone says; nothing where it is empty.
+    [[nodiscard]] Result<std::vector<Status>> meaning(const Cell* mark) const;
+
     // null: an empty cell. `mark`: a cell beside it that holds its marker, if there is one.
     [[nodiscard]] Result<Reading> read(const Cell* cell, const Cell* mark = nullptr) const;
 

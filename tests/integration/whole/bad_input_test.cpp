@@ -73,8 +73,9 @@ std::vector<Bad> all_bad() {
          served(with_forces({{"Kent", {100, 121}}, {"Surey", {50, 60}}, {"Essex", {30, 36}}})),
          "WARNING held   ",
          {"forces.xlsx, sheet 'Table 4', cell A4: expected a label of 'uk-police-forces' (nearest: "
-          "'Surrey', ",
-          "found 'Surey'; add it as an alias in codelists.d/uk-police-forces.csv"}},
+          "E23000031 'Surrey', ",
+          "found 'Surey'; if it is E23000031 'Surrey': tidemark codelist add uk-police-forces "
+          "E23000031 Surey, or leave"}},
         {"TotalThatDoesNotAddUp",
          served({.off = 1}),
          "WARNING held   ",

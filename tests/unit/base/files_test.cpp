@@ -100,6 +100,26 @@ TEST_F(Files, KeepsWhatIsThereWhenTheRenameFails) {
     EXPECT_EQ(entries(), 1);
 }
 
+TEST_F(Files, ReplaceKeepsTheMode) {
+    const auto path = folder / "list.csv";
+    ASSERT_TRUE(write_file(path, "old", 0604));
+    ASSERT_TRUE(replace_file(path, "new"));
+    EXPECT_EQ(read_file(path).value(), "new");
+
+    struct stat facts {};
+
+    ASSERT_EQ(::stat(path.c_str(), &facts), 0);
+    EXPECT_EQ(facts.st_mode & 07777U, 0604U);
+    EXPECT_EQ(entries(), 1);
+}
+
+TEST_F(Files, ReplaceNeedsAFileThatIsThere) {
+    const auto replaced = replace_file(folder / "nowhere.csv", "new");
+    ASSERT_FALSE(replaced);
+    EXPECT_EQ(replaced.error().code, "file.read");
+    EXPECT_EQ(entries(), 0);
+}
+
 bool is_open(int fd) {
     return ::fcntl(fd, F_GETFD) != -1;
 }

@@ -6,8 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace tidemark::config {
 
@@ -125,20 +127,84 @@ TEST(PoliceForces, HoldEveryAliasOfTheCollectedFacts) {
     EXPECT_GT(found, 200);
 }
 
-TEST(Codelists, HaveNoLabelThatTwoCodesShare) {
+TEST(Codelists, HaveNoLabelThatTwoCodesShareOnOneDay) {
     for (const auto& [id, list] : shipped().lists) {
-        std::map<std::string, std::string> owner;
         for (const auto& code : list.codes) {
+            EXPECT_EQ(list.find(code.code), &code) << id << ": " << code.code;
             std::set<std::string> labels{fold(code.code), fold(code.name)};
             for (const auto& alias : code.aliases) {
                 EXPECT_TRUE(labels.insert(fold(alias)).second)
                     << id << ": '" << alias << "' of " << code.code << " says nothing new";
             }
+            labels.erase(fold(code.code));
             for (const auto& label : labels) {
-                EXPECT_TRUE(owner.emplace(label, code.code).second) << id << ": " << label;
+                const auto owners = list.all(label);
+                EXPECT_EQ(std::count(owners.begin(), owners.end(), &code), 1)
+                    << id << ": " << label;
             }
         }
     }
+}
+
+TEST(EnglandAreas, ThatWereRecodedAreFoundByTheDay) {
+    const auto& areas = *shipped().list("england-areas");
+    for (const auto& [label, before, since, year] :
+         {std::tuple("Dorset", "E10000009", "E06000059", 2019),
+          std::tuple("Buckinghamshire", "E10000002", "E06000060", 2020),
+          std::tuple("North Yorkshire", "E10000023", "E06000065", 2023),
+          std::tuple("Somerset", "E10000027", "E06000066", 2023)}) {
+        const auto codes = areas.all(label);
+        ASSERT_EQ(codes.size(), 2U) << label;
+        for (const auto* code : codes) {
+            EXPECT_EQ(code->holds(financial_year(year - 1)), code->code == before) << label;
+            EXPECT_EQ(code->holds(financial_year(year)), code->code == since) << label;
+        }
+    }
+}
+
+TEST(EnglandAreas, StandBelowTheirRegionAndTheCountry) {
+    const auto& areas = *shipped().list("england-areas");
+    for (const auto& code : areas.codes) {
+        const auto above = areas.above(code.code);
+        EXPECT_TRUE(code.code == "E92000001" || above.back()->code == "E92000001") << code.code;
+    }
+    EXPECT_EQ(areas.above("E09000007").size(), 3U) << "Camden, Inner London, London, England";
+}
+
+TEST(OffenceCodes, AreFoundAsTheyAreWritten) {
+    const auto& offences = *shipped().list("ho-offence-codes");
+    EXPECT_EQ(offences.find("4.4")->name, "Causing death or serious injury by dangerous driving");
+    EXPECT_EQ(offences.find("44")->name, "Theft or unauthorised taking of a pedal cycle");
+    EXPECT_EQ(offences.find("4,4"), nullptr) << "which of them nobody can say";
+    EXPECT_EQ(offences.find(" 88a")->code, "88A");
+}
+
+TEST(OffenceCodes, OfSubCodesArePartsOfTheirClass) {
+    EXPECT_EQ(asked("grooming", financial_year(2016)), (std::set<std::string>{"88/1", "88/2"}));
+    EXPECT_EQ(asked("grooming", financial_year(2018)),
+              (std::set<std::string>{"71/17", "88/1", "88/2"}));
+    for (const auto* part : {"86/2", "86/10", "86/15", "86/11"}) {
+        EXPECT_EQ(shipped().list("ho-offence-codes")->above(part).front()->code, "86");
+    }
+}
+
+TEST(OffenceCodes, HoldEveryOneOfTheCollectedFacts) {
+    const auto file = shared_file("fixtures/prc/offence_codes_2017_18.csv");
+    if (!file) {
+        GTEST_SKIP() << "../shared is not here";
+    }
+    const auto text = text_of(*file);
+    Problems problems("offence_codes.csv", text);
+    const auto records = parse_csv(text, problems);
+    std::set<std::string> by_statute;
+    for (std::size_t i = 1; i < records.size(); ++i) {
+        EXPECT_NE(shipped().list("ho-offence-codes")->code(records[i][0].text), nullptr)
+            << records[i][0].text;
+        if (records[i].at(5).text == "yes") {
+            by_statute.insert(records[i][0].text);
+        }
+    }
+    EXPECT_EQ(asked("child-sexual-by-statute", financial_year(2017)), by_statute);
 }
 
 TEST(Rosters, AskFortyFourBodiesIn2018And46In2019) {

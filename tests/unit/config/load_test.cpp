@@ -34,7 +34,7 @@ TEST(Load, OfTheShippedFolderHasNoProblem) {
     EXPECT_EQ(outcome.config.settings, Settings{});
     EXPECT_TRUE(outcome.config.sources.empty());
     EXPECT_EQ(outcome.config.codelists.lists.size(), 4U);
-    EXPECT_EQ(outcome.config.codelists.sets.size(), 5U);
+    EXPECT_EQ(outcome.config.codelists.sets.size(), 10U);
 }
 
 TEST(Load, WithoutAFolderIsAProblem) {

@@ -92,10 +92,12 @@ TEST(Grid, ReadsTheTotalThoughSkipLeavesItOut) {
 }
 
 TEST(Grid, HoldsATotalRowThatNobodyNamed) {
-    EXPECT_THAT(held(read(two_header_rows(), recipe({peeled()}))),
-                ElementsAre("layout.label Table 2  A8: a label of 'forces' (nearest: 'Kent', "
-                            "'Wiltshire', 'Hampshire') | 'Total' | add it as an alias in "
-                            "codelists.d/forces.csv, or leave its row or column out with skip"));
+    EXPECT_THAT(
+        held(read(two_header_rows(), recipe({peeled()}))),
+        ElementsAre("layout.label Table 2  A8: a label of 'forces' (nearest: K 'Kent', W "
+                    "'Wiltshire', H 'Hampshire') | 'Total' | say which code it is: tidemark "
+                    "codelist add forces CODE Total, or leave its row or column out with "
+                    "skip"));
 }
 
 TEST(Grid, HoldsALabelledRowWithoutFigures) {
@@ -159,8 +161,8 @@ TEST(Grid, ListsEachUnknownLabelOnceWithTheNearestNames) {
         recipe({by_force()}));
     EXPECT_THAT(
         held(parsed),
-        ElementsAre(AllOf(HasSubstr("A2"), HasSubstr("nearest: 'Kent'"), HasSubstr("'Kemt'")),
-                    AllOf(HasSubstr("A3"), HasSubstr("nearest: 'Hampshire'"))));
+        ElementsAre(AllOf(HasSubstr("A2"), HasSubstr("nearest: K 'Kent'"), HasSubstr("'Kemt'")),
+                    AllOf(HasSubstr("A3"), HasSubstr("nearest: H 'Hampshire'"))));
 }
 
 TEST(Grid, SkipsAndKeepsRowsAndColumnsByTheirLabels) {
@@ -245,7 +247,7 @@ TEST(Grid, HoldsALabelUnderKeepThatTheCodelistDoesNotKnow) {
     how.keep["area"] = {"K"};
     EXPECT_THAT(held(read(book_of(Rows{{"Force", "2018/19"}, {"Kent", "1"}, {"Knet", "?"}}), how)),
                 ElementsAre(AllOf(HasSubstr("layout.label Table 1 A3: a label of 'forces' "
-                                            "(nearest: 'Kent', "),
+                                            "(nearest: K 'Kent', "),
                                   HasSubstr("or leave its row or column out with skip; if"),
                                   HasSubstr("codes = { dim = \"area\", unknown = \"drop\" } "
                                             "under [hold]"))));

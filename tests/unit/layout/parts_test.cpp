@@ -166,8 +166,9 @@ TEST(Marks, ThatAreNoneOrContradictAreHeld) {
         grid("^Force$", {dim("area", at(Toward::left), "forces"), period(at(Toward::up))});
     layout.mark_right = true;
     EXPECT_THAT(
-        held(read(book_of({{"Force", "2018/19", ""}, {"Kent", "1", "7"}}), recipe({layout}))),
-        ElementsAre(HasSubstr("layout.marker Table 1 B2: a number or a declared marker | '7'")));
+        held(read(book_of({{"Force", "2018/19", ""}, {"Kent", "1", "see"}}), recipe({layout}))),
+        ElementsAre(HasSubstr(
+            "layout.marker Table 1 C2: a declared marker in the column of marks | 'see'")));
     EXPECT_THAT(
         held(read(book_of({{"Force", "2018/19", ""}, {"Kent", "1", "[c]"}}), recipe({layout}))),
         ElementsAre(HasSubstr("'1' beside the marker '[c]'")));

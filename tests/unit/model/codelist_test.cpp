@@ -13,6 +13,10 @@ Code code(std::string id, std::string name, std::vector<std::string> aliases = {
     return made;
 }
 
+Day day(const char* text) {
+    return parse_day(text).value();
+}
+
 Codelist forces() {
     Codelist list{.id = "forces", .codes = {}, .by_label = {}};
     list.codes = {code("E23000036", "Avon and Somerset", {"A&S"}),
@@ -70,8 +74,74 @@ TEST(Codelist, IndexForgetsWhatWasThere) {
     EXPECT_EQ(list.find("Kent")->code, "E23000015");
 }
 
-Day day(const char* text) {
-    return parse_day(text).value();
+Codelist councils() {
+    Codelist list;
+    list.id = "councils";
+    list.codes = {code("OLD", "Dorset", {"Dorset CC"}),
+                  code("NEW", "Dorset"),
+                  code("GAP", "dorset", {"OLD"}),
+                  code("BOTH", "Dorset Council", {"Dorset CC"})};
+    list.codes[0].to = day("2019-03-31");
+    list.codes[1].from = day("2019-04-01");
+    list.codes[1].to = day("2024-03-31");
+    list.codes[2].from = day("2025-04-01");
+    list.index();
+    return list;
+}
+
+std::vector<std::string> codes_of(const std::vector<const Code*>& codes) {
+    std::vector<std::string> all;
+    for (const Code* each : codes) {
+        all.push_back(each->code);
+    }
+    return all;
+}
+
+TEST(Codelist, ALabelMayBeOneCodeAfterAnother) {
+    const auto list = councils();
+    EXPECT_EQ(codes_of(list.all("DORSET")), (std::vector<std::string>{"OLD", "NEW", "GAP"}));
+    EXPECT_EQ(list.find("Dorset"), nullptr) << "which of them, the day says";
+    EXPECT_EQ(codes_of(list.all("Dorset CC")), std::vector<std::string>{"OLD"})
+        << "the first keeps what two have on the same days";
+    EXPECT_EQ(list.find("Dorset CC")->code, "OLD");
+    EXPECT_EQ(list.find("OLD")->code, "OLD") << "a code is one on all days";
+    EXPECT_EQ(list.code("NEW")->code, "NEW");
+    EXPECT_TRUE(list.all("Devon").empty());
+    EXPECT_TRUE(list.all("").empty());
+}
+
+TEST(Codelist, ACodeHoldsAPeriodWhoseDaysAreAllItsOwn) {
+    const auto list = councils();
+    EXPECT_TRUE(list.codes[0].holds(financial_year(2018)));
+    EXPECT_FALSE(list.codes[0].holds(financial_year(2019)));
+    EXPECT_TRUE(list.codes[1].holds(financial_year(2019)));
+    EXPECT_FALSE(list.codes[0].holds(calendar_year(2019)));
+    EXPECT_FALSE(list.codes[1].holds(calendar_year(2019)));
+    EXPECT_TRUE(list.codes[3].holds(calendar_year(2019)));
+    EXPECT_TRUE(on_other_days(list.codes[1], list.codes[0]));
+    EXPECT_FALSE(on_other_days(list.codes[1], list.codes[3]));
+}
+
+TEST(Codelist, KnowsWhatStandsAboveACode) {
+    Codelist list;
+    list.codes = {code("a", "A"), code("b", "B"), code("c", "C"), code("d", "D")};
+    list.codes[0].parent = "b";
+    list.codes[1].parent = "c";
+    list.codes[3].parent = "d";
+    list.index();
+    EXPECT_EQ(codes_of(list.above("a")), (std::vector<std::string>{"b", "c"}));
+    EXPECT_TRUE(list.above("c").empty());
+    EXPECT_EQ(codes_of(list.above("d")), std::vector<std::string>{"d"}) << "a circle ends";
+    EXPECT_TRUE(list.above("nothing").empty());
+}
+
+TEST(Codelist, TheNearestAreMeasuredByEverySpelling) {
+    const auto list = forces();
+    EXPECT_EQ(codes_of(list.nearest("Kent Polise", 2)).front(), "E23000015");
+    EXPECT_EQ(codes_of(list.nearest("A & T", 1)), std::vector<std::string>{"E23000036"});
+    EXPECT_EQ(codes_of(list.nearest("E23000035", 2)),
+              (std::vector<std::string>{"E23000036", "E23000015"}));
+    EXPECT_EQ(list.nearest("x", 9).size(), 4U);
 }
 
 TEST(CodeSet, AskedAreThoseWhoseDatesHoldTheWholePeriod) {

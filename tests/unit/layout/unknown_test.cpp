@@ -1,0 +1,72 @@
+// What is said of a label that its codelist does not know: the nearest three, and the command.
+#include "pipeline/parse/layout/unknown.hpp"
+#include "tests/unit/layout/build.hpp"
+
+#include <gmock/gmock.h>
+
+namespace tidemark::parse::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(UnknownLabel, NamesTheNearestThreeWithTheirCodes) {
+    const Error error = unknown_label(forces(), "Kemt");
+    EXPECT_EQ(error.code, "layout.label");
+    EXPECT_EQ(error.expected.find("a label of 'forces' (nearest: K 'Kent', "), 0U)
+        << error.expected;
+    EXPECT_EQ(error.found, "'Kemt'");
+    EXPECT_EQ(error.next,
+              "if it is K 'Kent': tidemark codelist add forces K Kemt, or leave its row or column "
+              "out with skip");
+}
+
+TEST(UnknownLabel, ASlipFromAnAliasIsOneToo) {
+    EXPECT_THAT(unknown_label(forces(), "Hampshire Constabulery").next,
+                HasSubstr("if it is H 'Hampshire': tidemark codelist add forces H "
+                          "'Hampshire Constabulery'"));
+}
+
+// A guess that looks like an answer would be copied.
+TEST(UnknownLabel, NamesNoCodeWhereNoneOrTwoAreNear) {
+    EXPECT_THAT(
+        unknown_label(forces(), "Heddlu Gwent").next,
+        HasSubstr("say which code it is: tidemark codelist add forces CODE 'Heddlu Gwent'"));
+    Codelist twins = forces();
+    twins.codes[2].name = "Kant";
+    twins.index();
+    EXPECT_THAT(unknown_label(twins, "Kint").next, HasSubstr("add forces CODE Kint"));
+}
+
+TEST(UnknownLabel, IsReadBackFromItsWords) {
+    Codelist list = forces();
+    list.codes[0].name = "King's 'Lynn' & co, the";
+    list.index();
+    const auto alias = suggested_alias(unknown_label(list, "King's 'Lynn' & co, thy"));
+    ASSERT_TRUE(alias);
+    EXPECT_EQ(alias->list, "forces");
+    EXPECT_EQ(alias->code, "K");
+    EXPECT_EQ(alias->alias, "King's 'Lynn' & co, thy");
+    EXPECT_EQ(suggested_alias(unknown_label(forces(), "-Kent"))->alias, "-Kent");
+    EXPECT_FALSE(suggested_alias(unknown_label(forces(), "Heddlu Gwent")));
+    EXPECT_FALSE(suggested_alias({.code = "layout.sheet", .next = "if it is"}));
+}
+
+// What a publisher printed is pasted into a shell by a person.
+TEST(UnknownLabel, IsOneWordOfTheShell) {
+    EXPECT_THAT(unknown_label(forces(), "King's $(reboot)").next,
+                HasSubstr(R"(add forces CODE 'King'\''s $(reboot)',)"));
+    EXPECT_THAT(unknown_label(forces(), "-x; ls").next, HasSubstr("add -- forces CODE '-x; ls'"));
+}
+
+TEST(UnknownLabel, WithoutACommandWhereNoneCanSayIt) {
+    for (const std::string& label :
+         {std::string("Kent|Essex"), std::string("Ke\x1bnt"), std::string(300, 'x')}) {
+        EXPECT_THAT(unknown_label(forces(), label).next,
+                    HasSubstr("add it as an alias in codelists.d/forces.csv, or"));
+        EXPECT_THAT(unknown_label(forces(), label).next, Not(HasSubstr("tidemark")));
+    }
+}
+
+} // namespace
+} // namespace tidemark::parse::test
