@@ -130,6 +130,8 @@ def period_text(period):
         return f"{start.year}-Q{end.month // 3}"
     if whole and months == 1:
         return f"{start.year}-{start.month:02}"
+    if (end - start).days == 6 and start.isoweekday() == 1:
+        return "{}-W{:02}".format(*start.isocalendar())
     return f"{start}/{end}"
 
 
