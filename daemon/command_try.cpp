@@ -222,6 +222,9 @@ class TryCommand final : public Command {
         }
         const Drawing drawing = drawn() ? looker.draw(raw, bytes, tried->held) : Drawing{};
         if (!html_.empty()) {
+            if (auto free = may_write_page(html_); !free) {
+                return propagate(free);
+            }
             const std::string page = draw_page(facts_of(raw, source, *tried), drawing);
             if (auto written = write_file(html_, page, 0644); !written) {
                 return propagate(written);

@@ -3,6 +3,7 @@
 #include "daemon/html_text.hpp"
 #include "daemon/page_look.hpp"
 #include "daemon/print.hpp"
+#include "pipeline/base/files.hpp"
 #include "pipeline/base/text.hpp"
 
 #include <fmt/format.h>
@@ -10,10 +11,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <iterator>
 #include <optional>
 #include <set>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace tidemark {
@@ -354,6 +357,26 @@ void PageWriter::alerts() {
 
 std::string draw_page(const PageFacts& facts, const Drawing& drawing) {
     return PageWriter(facts, drawing).write();
+}
+
+// A page replaces a page of ours, never the publisher's file, a source file, a link or a device.
+Result<void> may_write_page(const std::string& name) {
+    std::error_code ignored;
+    const std::filesystem::file_status status = std::filesystem::symlink_status(name, ignored);
+    if (status.type() == std::filesystem::file_type::not_found) {
+        return {};
+    }
+    const auto head =
+        std::filesystem::is_regular_file(status) ? read_file(name) : Result<std::string>("");
+    if (head && head->starts_with("<!DOCTYPE html>")) {
+        return {};
+    }
+    return fail({.fault = Fault::usage,
+                 .code = "usage.html",
+                 .file = name,
+                 .expected = "a new file, or a page that --html wrote",
+                 .found = "something else",
+                 .next = "give --html another name; nothing was written"});
 }
 
 } // namespace tidemark

@@ -2,10 +2,11 @@
 //
 // All text from outside is escaped, and the page forbids itself everything but its own style and
 // script by their digests (Content-Security-Policy). Without its script it says the same: a cell's
-// dimensions stand in its title. Thread: any. Fails: never.
+// dimensions stand in its title. Thread: any. Fails: never, but for may_write_page().
 #pragma once
 
 #include "daemon/drawing.hpp"
+#include "pipeline/base/result.hpp"
 
 #include <string>
 #include <vector>
@@ -24,5 +25,9 @@ struct PageFacts {
 };
 
 [[nodiscard]] std::string draw_page(const PageFacts& facts, const Drawing& drawing);
+
+// Whether a page may be written there: it replaces a page of ours, never the publisher's file, a
+// source file, a link or a device. Fails: usage (usage.html).
+[[nodiscard]] Result<void> may_write_page(const std::string& name);
 
 } // namespace tidemark

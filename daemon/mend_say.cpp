@@ -54,6 +54,29 @@ std::string figures_of(const Mend& mend) {
     return text;
 }
 
+// Empty: nothing stands against it. The last vintage must bear it out, or a new category is taken
+// for a slip of another, and another table for the one that is gone. An alias decides whose figure
+// a row is: with it none may differ.
+std::string why_not_adopt(const Patched& patched) {
+    if (!patched.held.empty()) {
+        return "one with which it is still held";
+    }
+    if (!patched.mend.rivals.empty()) {
+        return "several that give other figures";
+    }
+    const auto& agreement = patched.mend.agreement;
+    if (!agreement || agreement->equal == 0 || agreement->equal < agreement->other) {
+        return "one that the figures of the last vintage do not bear out";
+    }
+    const bool alias = std::ranges::any_of(patched.mend.edited, [](const auto& edited) {
+        return std::filesystem::path(edited.first).parent_path().filename() == "codelists.d";
+    });
+    if (alias && agreement->other > 0) {
+        return "an alias with which figures differ from those of the last vintage";
+    }
+    return {};
+}
+
 } // namespace
 
 void print_patch(const Surroundings& here, const Patched& patched) {
@@ -78,8 +101,13 @@ void print_patch(const Surroundings& here, const Patched& patched) {
     for (const std::string& rival : mend.rivals) {
         fmt::print(out, "in place of it {} would read as well, and give other figures\n", rival);
     }
-    if (patched.held.empty() && mend.rivals.empty()) {
+    if (const auto why = why_not_adopt(patched); why.empty()) {
         fmt::print(out, "with the patch nothing is held; --adopt writes it\n");
+    } else if (patched.held.empty() && mend.rivals.empty()) {
+        fmt::print(out,
+                   "--adopt does not write it: {}; write it by hand when you know that it is "
+                   "right\n",
+                   why);
     }
 }
 
@@ -111,13 +139,12 @@ nlohmann::ordered_json json_of(const Surroundings& here, const Patched& patched)
 }
 
 Result<void> adopt(const Surroundings& here, const std::optional<Patched>& patched) {
-    if (!patched || !patched->held.empty() || !patched->mend.rivals.empty()) {
+    const std::string why = patched ? why_not_adopt(*patched) : "none";
+    if (!why.empty()) {
         return fail({.fault = Fault::held,
                      .code = "usage.adopt",
                      .expected = "one patch with which nothing is held",
-                     .found = !patched                ? "none"
-                              : patched->held.empty() ? "several that give other figures"
-                                                      : "one with which it is still held",
+                     .found = why,
                      .next = "nothing was written; mend it by hand"});
     }
     const Mend& mend = patched->mend;

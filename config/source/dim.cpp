@@ -1,6 +1,7 @@
 #include "config/source/sections.hpp"
 #include "config/source/spelling.hpp"
 #include "config/values.hpp"
+#include "pipeline/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -241,6 +242,8 @@ std::optional<DimRule> read_dim(const Node& node, Layout::Kind kind, const Scene
     if (std::string blank; table.read("blank", blank)) {
         if (dim.is_period()) {
             table.complain("blank", "a period that is not there has no reading");
+        } else if (is_blank(blank)) {
+            table.complain("blank", "'blank' must be a text, such as \"all\"");
         }
         dim.blank = std::move(blank);
     }

@@ -56,7 +56,15 @@ std::string checks_digest(std::string_view parser, const Source& source) {
         text += range_text(*hold.range);
     }
     for (const Derive& derive : source.derives) {
-        text += "\nderive " + derive.id;
+        text +=
+            fmt::format("\nderive {} {} {} {}", derive.id, derive.dim, derive.over, derive.roster);
+    }
+    for (const auto& [id, list] : source.recipe.codelists) { // hold.nested goes by them
+        for (const Code& code : list.codes) {
+            if (!code.parent.empty()) {
+                text += fmt::format("\nparent {} {} {}", id, code.code, code.parent);
+            }
+        }
     }
     return sha256(text);
 }

@@ -40,6 +40,32 @@ std::size_t distance(const std::string& folded, const Code& code) {
     return least;
 }
 
+// The digits of a text, and the points between them: "8.01" is not "801".
+std::string points(std::string_view text) {
+    const auto digit = [&](std::size_t i) {
+        return i < text.size() && text[i] >= '0' && text[i] <= '9';
+    };
+    std::string kept;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool point =
+            (text[i] == '.' || text[i] == ',') && i > 0 && digit(i - 1) && digit(i + 1);
+        if (digit(i) || point) {
+            kept += text[i];
+        }
+    }
+    return kept;
+}
+
+// Folding drops points. Some spelling of the code that folds alike must have those of the label.
+bool has_points_of(const Code& code, std::string_view label, const std::string& folded) {
+    const std::string wanted = points(label);
+    const auto same = [&](const std::string& spelling) {
+        return fold(spelling) == folded && points(spelling) == wanted;
+    };
+    return same(code.code) || same(code.name) ||
+           std::any_of(code.aliases.begin(), code.aliases.end(), same);
+}
+
 } // namespace
 
 bool Code::holds(const Period& period) const {
@@ -98,6 +124,7 @@ std::vector<const Code*> Codelist::all(std::string_view label) const {
     } else if (const auto one = by_label.find(folded); one != by_label.end()) {
         all.push_back(&codes[one->second]);
     }
+    std::erase_if(all, [&](const Code* code) { return !has_points_of(*code, label, folded); });
     return all;
 }
 

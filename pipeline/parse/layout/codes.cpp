@@ -123,7 +123,7 @@ LabelId LabelReader::read(const Cell& cell, const std::string& sheet) {
 
 LabelId LabelReader::missing(const std::string& sheet, Address at) {
     if (rule_.blank) {
-        return read(*rule_.blank, sheet, at);
+        return blank(sheet, at);
     }
     constexpr std::size_t most = 50; // places told apart; a broken table must not fill the memory
     if (missing_.size() == most) {
@@ -131,6 +131,22 @@ LabelId LabelReader::missing(const std::string& sheet, Address at) {
     }
     missing_.push_back(add(Label{}, sheet, at));
     return missing_.back();
+}
+
+// What `blank` says is a code of its own, also beside a codelist: "all" is none of its places.
+LabelId LabelReader::blank(const std::string& sheet, Address at) {
+    if (!blank_) {
+        Label label;
+        label.text = *rule_.blank;
+        const Code* known = codelist_ == nullptr ? nullptr : codelist_->find(label.text);
+        label.code = known == nullptr ? label.text : known->code;
+        const bool kept = keep_ == nullptr || std::ranges::find(*keep_, label.code) != keep_->end();
+        label.state = is_total(label.text) ? Label::State::total
+                      : kept               ? Label::State::known
+                                           : Label::State::dropped;
+        blank_ = add(std::move(label), sheet, at);
+    }
+    return *blank_;
 }
 
 LabelId LabelReader::add(Label label, const std::string& sheet, Address at) {

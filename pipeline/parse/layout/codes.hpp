@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -97,6 +98,7 @@ class LabelReader {
     [[nodiscard]] Label settled(const Label& dated, const Period& period) const;
     [[nodiscard]] Status declared_status(std::string_view raw, std::string_view cleaned) const;
     [[nodiscard]] Error unknown(const Label& label) const;
+    [[nodiscard]] LabelId blank(const std::string& sheet, Address at);
     LabelId add(Label label, const std::string& sheet, Address at);
 
     const DimRule& rule_;
@@ -108,6 +110,7 @@ class LabelReader {
     const Pattern* total_ = nullptr;
     std::vector<Label> labels_;
     std::vector<LabelId> missing_;
+    std::optional<LabelId> blank_;
     std::map<std::pair<LabelId, Period>, LabelId> on_days_; // of dated ones
     using Known = std::unordered_map<std::string, LabelId, TextHash, std::equal_to<>>;
     Known known_;                             // by raw text; a date's begins with \x01

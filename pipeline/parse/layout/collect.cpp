@@ -229,6 +229,7 @@ void Collector::check_order(std::span<const LabelId> labels, Address at) {
         }
     }
     const Label& label = (*readers_[period_])[labels[period_]];
+    series += static_cast<char32_t>(frequency(label.period)); // quarters may stand among months
     if (const auto before = order_.see(series, parts, label.period)) {
         holds_.repeat("layout.order\x01" + sheet_ + "\x01" + label.text, [&] {
             return Error{.code = "layout.order",
@@ -240,6 +241,18 @@ void Collector::check_order(std::span<const LabelId> labels, Address at) {
                          .next = "look whether the label above is missing or stands too low"};
         });
     }
+}
+
+// What marks at the labels, and at their pieces, say of the figure.
+Status Collector::status_of(std::span<const LabelId> labels, std::span<const LabelId> found) const {
+    Status status = Status::normal;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        status = stronger(status, (*readers_[i])[labels[i]].status);
+        if (!parts_.empty()) {
+            status = stronger(status, pieces_[i][found[i]].status);
+        }
+    }
+    return status;
 }
 
 void Collector::put(const Cell* cell,
@@ -254,7 +267,7 @@ void Collector::put(const Cell* cell,
         return;
     }
     if (part_reaches_) {
-        check_order(labels, at);
+        check_order(joined, at); // dated labels are others in each period
     }
     if (auto meant = values_.meaning(marker); !meant) {
         mark(CellUse::Role::held, {at, at});
@@ -268,12 +281,7 @@ void Collector::put(const Cell* cell,
         return;
     }
     if (reading->status == Status::normal) {
-        for (std::size_t i = 0; i < labels.size(); ++i) {
-            reading->status = stronger(reading->status, (*readers_[i])[labels[i]].status);
-            if (!parts_.empty()) {
-                reading->status = stronger(reading->status, pieces_[i][found[i]].status);
-            }
-        }
+        reading->status = status_of(labels, found);
     }
     if (cell != nullptr && !thousands_) {
         note(reading->grouping, *cell);
@@ -292,7 +300,8 @@ void Collector::put(const Cell* cell,
 }
 
 void Collector::count(Address at, std::span<const LabelId> found) {
-    const std::span<const LabelId> labels = whole(found, at);
+    const auto joined = whole(found, at);
+    const auto labels = dated_ ? settled(joined) : joined;
     if (judge(labels) != Fate::figure) {
         return;
     }
@@ -307,6 +316,7 @@ void Collector::count(Address at, std::span<const LabelId> found) {
         counted.cell = at;
     }
     counted.value = counted.value.value_or(0) + 1;
+    counted.status = stronger(counted.status, status_of(labels, found));
 }
 
 } // namespace tidemark::parse

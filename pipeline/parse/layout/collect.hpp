@@ -91,6 +91,8 @@ class Collector {
     [[nodiscard]] std::span<const LabelId> whole(std::span<const LabelId> labels, Address at);
     [[nodiscard]] bool all_known(std::span<const LabelId> labels) const;
     [[nodiscard]] Fate judge(std::span<const LabelId> labels);
+    [[nodiscard]] Status status_of(std::span<const LabelId> labels,
+                                   std::span<const LabelId> found) const;
     void check_order(std::span<const LabelId> labels, Address at);
     [[nodiscard]] bool let_go(std::span<const LabelId> labels);
     // With the codes that dated labels are in the figure's period; valid until the next call.

@@ -39,7 +39,9 @@ class ColumnFinder {
     void spread_headers();
     void find_columns();
     [[nodiscard]] bool wanted_column(std::size_t place);
-    [[nodiscard]] bool is_skipped_above(std::uint32_t column);
+    void find_stacked();
+    [[nodiscard]] bool is_skipped_above(std::size_t place, bool read);
+    void hold_under(const Cell& head, Address at);
     [[nodiscard]] bool has_head(std::uint32_t column) const;
     [[nodiscard]] const Cell* first_number(std::uint32_t column) const;
     [[nodiscard]] bool holds_marks(std::uint32_t column);
@@ -54,7 +56,15 @@ class ColumnFinder {
     const std::vector<BlockRow>& rows_;
     Collector& collector_;
     Used& used_;
+
+    struct Stacked {
+        std::vector<Seen> heads;          // by column from first_column
+        std::vector<std::size_t> nearest; // the filled one at or left of each place, or `none`
+    };
+
+    static constexpr std::size_t none = SIZE_MAX;
     std::vector<BlockColumn> columns_;
+    std::vector<Stacked> stacked_;   // the lowest row first
     std::vector<Seen> anchor_heads_; // by column from first_column
     Lines header_rows_;              // a header layer, by column from first_column
 };
@@ -134,32 +144,69 @@ bool ColumnFinder::wanted_column(std::size_t place) {
     if (header_rows_.empty() || anchor_heads_[place].cell != nullptr) {
         look(anchor_heads_[place]);
     }
-    skipped = skipped || is_skipped_above(layers_.first_column + static_cast<std::uint32_t>(place));
-    return kept && !skipped;
+    const bool read = kept && !skipped;
+    const bool above = is_skipped_above(place, read);
+    return read && !above;
+}
+
+// The rows of heads above those of the dimensions, from the lowest upwards, up to one that is
+// empty.
+void ColumnFinder::find_stacked() {
+    constexpr std::size_t most = 8; // heads that are stacked higher are none
+    if (layout_.skip_column.empty() || layers_.rows.empty()) {
+        return;
+    }
+    std::uint32_t row = std::ranges::min(layers_.rows, {}, &Layer::line).line;
+    while (row > 0 && stacked_.size() < most) {
+        --row;
+        auto heads = view_.across(row, layers_.first_column, view_.sheet().extent().last.column);
+        Stacked stacked;
+        std::size_t last = none;
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            last = is_blank(heads[i].cell) ? last : i;
+            stacked.nearest.push_back(last);
+        }
+        if (last == none) {
+            return;
+        }
+        stacked.heads = std::move(heads);
+        stacked_.push_back(std::move(stacked));
+    }
 }
 
 // Heads that no dimension reads: "compared with:" over three years that head percentages. One that
-// stands once reaches right to the next, as a group's does.
-bool ColumnFinder::is_skipped_above(std::uint32_t column) {
-    if (layout_.skip_column.empty() || layers_.rows.empty()) {
-        return false;
-    }
-    std::uint32_t row = std::ranges::min(layers_.rows, {}, &Layer::line).line;
-    while (row > 0) {
-        --row;
-        const auto heads = view_.across(row, layers_.first_column, column);
-        const auto head = std::find_if(
-            heads.rbegin(), heads.rend(), [](const Seen& seen) { return !is_blank(seen.cell); });
-        const bool beyond_merge = head != heads.rend() && head != heads.rbegin() && head->merged;
-        if (head == heads.rend()) {
+// is not merged heads its own column; whether those right of it belong to it, nobody can know.
+bool ColumnFinder::is_skipped_above(std::size_t place, bool read) {
+    for (const Stacked& row : stacked_) {
+        const std::size_t at = row.nearest[place];
+        if (at == none) {
             return false;
         }
-        if (!beyond_merge && layout_.skip_column.matches(squeeze(head->cell->text))) {
-            used_.skip_column = true;
-            return true;
+        const Seen& head = row.heads[at];
+        const bool own = at == place;
+        if (!layout_.skip_column.matches(squeeze(head.cell->text)) || (!own && head.merged)) {
+            continue;
         }
+        used_.skip_column = true;
+        if (!own && read) {
+            hold_under(*head.cell,
+                       {layers_.rows.front().line,
+                        layers_.first_column + static_cast<std::uint32_t>(place)});
+        }
+        return own;
     }
     return false;
+}
+
+void ColumnFinder::hold_under(const Cell& head, Address at) {
+    collector_.hold(
+        {.code = "layout.group",
+         .cell = to_text(at),
+         .expected = "columns of which it is plain whether they are skipped",
+         .found = fmt::format(
+             "one right of {} in {}, which may belong to it", quoted(head.text), to_text(head.at)),
+         .next = "name the columns that are read in keep = { column = ... }, those that are not "
+                 "in skip, or read that row as a dim at up-left"});
 }
 
 // In a row where each column has its own. A merged one is that of its first column.
@@ -264,6 +311,7 @@ void ColumnFinder::hold_second_heads() {
 void ColumnFinder::find_columns() {
     std::set<std::uint32_t> columns = filled_columns();
     spread_headers();
+    find_stacked();
     for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
         for (std::size_t i = 0; i < header_rows_[layer].size(); ++i) {
             const auto column = layers_.first_column + static_cast<std::uint32_t>(i);

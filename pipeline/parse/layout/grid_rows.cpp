@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace tidemark::parse {
 namespace {
@@ -33,6 +34,7 @@ class RowFinder {
     void find_rows();
     void leave_out(Twin twin, const Pattern& twins);
     void hold_odd_rows();
+    void hold_unclaimed();
     [[nodiscard]] std::string label_of(const SheetView::Row& row) const;
     [[nodiscard]] bool beside(const SheetView::Row& row, const Pattern& pattern) const;
     [[nodiscard]] bool wanted(const SheetView::Row& row, const std::string& label);
@@ -178,9 +180,32 @@ void RowFinder::hold_odd_rows() {
     hold_odd(layers_.columns, label_columns_, places, layout_.keep_row, collector_);
 }
 
+// A force that has lost its indent must not be read as what `blank` says.
+void RowFinder::hold_unclaimed() {
+    std::set<std::uint32_t> lines;
+    for (const Layer& layer : layers_.columns) {
+        if (layer.where) {
+            lines.insert(layer.line);
+        }
+    }
+    for (const std::uint32_t line : lines) {
+        for (const BlockRow& row : rows_) {
+            const Cell* cell = cell_in(row.row->cells, line);
+            if (!is_blank(cell) && is_unclaimed(*cell, line, layers_.columns)) {
+                collector_.hold({.code = "layout.label",
+                                 .cell = to_text(cell->at),
+                                 .expected = "a label that looks as that of one of the dimensions",
+                                 .found = quoted(cell->text),
+                                 .next = "mend where, or leave the row out with skip"});
+            }
+        }
+    }
+}
+
 BlockRows RowFinder::run() {
     spread_labels();
     find_rows();
+    hold_unclaimed();
     leave_out(Twin::upper, layout_.skip_upper);
     leave_out(Twin::lower, layout_.skip_lower);
     hold_odd_rows();

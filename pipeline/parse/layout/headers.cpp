@@ -251,6 +251,20 @@ own_labels(const Layer& layer, const std::vector<Layer>& all, std::vector<Seen> 
     return seen;
 }
 
+bool is_unclaimed(const Cell& cell, std::uint32_t line, const std::vector<Layer>& all) {
+    bool told = false; // some label of the line is told by its look
+    for (const Layer& layer : all) {
+        if (layer.line != line) {
+            continue;
+        }
+        if (!layer.where || looks(cell, *layer.where)) {
+            return false;
+        }
+        told = true;
+    }
+    return told;
+}
+
 Result<Layers>
 find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell& anchor) {
     const Area range = view.range_of(anchor.at);

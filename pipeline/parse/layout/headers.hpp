@@ -54,6 +54,10 @@ struct Layers {
 [[nodiscard]] std::vector<Seen>
 own_labels(const Layer& layer, const std::vector<Layer>& all, std::vector<Seen> seen);
 
+// Whether a cell on a line whose labels are told by how they look is the label of none of them.
+[[nodiscard]] bool
+is_unclaimed(const Cell& cell, std::uint32_t line, const std::vector<Layer>& all);
+
 [[nodiscard]] Result<Layers>
 find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell& anchor);
 

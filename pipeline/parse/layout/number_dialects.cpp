@@ -3,22 +3,21 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/values.hpp"
 
+#include <cctype>
+#include <cmath>
+
 namespace tidemark::parse {
 namespace {
 
-bool take(std::string_view& text, std::string_view word) {
-    if (!text.starts_with(word)) {
-        return false;
-    }
-    text.remove_prefix(word.size());
-    return true;
-}
-
-// Digits that group by three behind one to three others: "1 234 567".
+// Digits that group by three behind one to three others: "1 234 567", not "1234 567".
 bool groups_by(std::string_view text, std::size_t at, std::string_view separator) {
     const auto digit = [&](std::size_t i) { return i < text.size() && is_digit(text[i]); };
+    std::size_t before = 0; // digits
+    while (before < at && digit(at - 1 - before)) {
+        ++before;
+    }
     const std::size_t next = at + separator.size();
-    return at > 0 && digit(at - 1) && text.substr(at).starts_with(separator) && digit(next) &&
+    return before >= 1 && before <= 3 && text.substr(at).starts_with(separator) && digit(next) &&
            digit(next + 1) && digit(next + 2) && !digit(next + 3);
 }
 
@@ -34,24 +33,31 @@ std::string without_groups(std::string_view text, std::string_view separator) {
     return plain;
 }
 
-std::optional<double> whole_number(std::string_view text) {
+std::optional<double> number_alone(std::string_view text) {
     const auto number = read_number(trim(text));
-    const bool whole = number && number->rest.empty() && number->value >= 0;
-    return whole ? std::optional(number->value) : std::nullopt;
+    const bool alone = number && number->rest.empty() && number->value >= 0;
+    return alone ? std::optional(number->value) : std::nullopt;
+}
+
+// "At most 5" is under 6 where one counts; of fractions nobody knows the next.
+std::optional<double> next_count(std::optional<double> most) {
+    const bool whole = most && *most == std::floor(*most);
+    return whole ? std::optional(*most + 1) : std::nullopt;
 }
 
 // "1-4", "0 to 4": what disclosure control puts for a small count.
-std::optional<double> top_of_range(std::string_view text) {
+std::optional<double> over_range(std::string_view text) {
+    constexpr double least = 3; // "1-2" may be a score
     constexpr double most = 20;
     for (const std::string_view between : {"-", " to "}) {
         const std::size_t at = text.find(between);
         if (at == std::string_view::npos || at == 0) {
             continue;
         }
-        const auto low = whole_number(text.substr(0, at));
-        const auto high = whole_number(text.substr(at + between.size()));
-        if (low && high && *low <= 1 && *low < *high && *high <= most) {
-            return high;
+        const auto low = number_alone(text.substr(0, at));
+        const auto high = number_alone(text.substr(at + between.size()));
+        if (low && high && (*low == 0 || *low == 1) && *high >= least && *high <= most) {
+            return next_count(high);
         }
     }
     return std::nullopt;
@@ -60,15 +66,22 @@ std::optional<double> top_of_range(std::string_view text) {
 } // namespace
 
 std::optional<double> read_bound(std::string_view text) {
-    const std::string folded = fold(text);
-    std::string_view rest = folded;
-    for (const std::string_view word :
-         {"<=", "<", "\u2264", "fewer than ", "less than ", "under ", "up to "}) {
-        if (take(rest, word)) {
-            return whole_number(rest);
+    std::string lower(text);
+    for (char& c : lower) {
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    std::string_view rest = lower;
+    for (const std::string_view at_most : {"<=", "\u2264", "up to "}) {
+        if (take(rest, at_most)) {
+            return next_count(number_alone(rest));
         }
     }
-    return top_of_range(folded);
+    for (const std::string_view under : {"<", "fewer than ", "less than ", "under "}) {
+        if (take(rest, under)) {
+            return number_alone(rest);
+        }
+    }
+    return over_range(lower);
 }
 
 std::string plain_number(std::string_view text, std::string_view thousands, bool brackets) {

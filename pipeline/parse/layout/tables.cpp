@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace tidemark::parse {
 namespace {
@@ -29,16 +30,28 @@ std::vector<Title> titles_of(const Sheet& sheet, const Pattern& title) {
     return titles;
 }
 
+// Cells stand by rows.
 Sheet cut_out(const Sheet& sheet, std::uint32_t first, std::uint32_t end) {
-    Sheet table{.name = sheet.name, .visibility = sheet.visibility, .cells = {}, .merges = {}};
-    const auto in = [&](const Address& at) { return at.row >= first && at.row < end; };
-    std::ranges::copy_if(sheet.cells, std::back_inserter(table.cells), [&](const Cell& cell) {
-        return in(cell.at);
-    });
-    std::ranges::copy_if(sheet.merges, std::back_inserter(table.merges), [&](const Area& area) {
-        return in(area.first) && in(area.last);
-    });
-    return table;
+    const auto row = [](const Cell& cell) { return cell.at.row; };
+    return {.name = sheet.name,
+            .visibility = sheet.visibility,
+            .cells = {std::ranges::lower_bound(sheet.cells, first, {}, row),
+                      std::ranges::lower_bound(sheet.cells, end, {}, row)},
+            .merges = {}};
+}
+
+// Each to the table whose rows it lies in.
+void share_merges(const Sheet& sheet,
+                  std::vector<Sheet>& tables,
+                  const std::vector<std::pair<std::uint32_t, std::uint32_t>>& rows) {
+    for (const Area& area : sheet.merges) {
+        const auto after = std::ranges::upper_bound(
+            rows, area.first.row, {}, [](const auto& table) { return table.first; });
+        const auto index = after - rows.begin() - 1;
+        if (index >= 0 && area.last.row < rows[static_cast<std::size_t>(index)].second) {
+            tables[static_cast<std::size_t>(index)].merges.push_back(area);
+        }
+    }
 }
 
 Error no_table(const Sheet& sheet, std::string expected, const std::vector<Title>& titles) {
@@ -66,10 +79,12 @@ Result<std::vector<Sheet>> cut_tables(const Sheet& sheet, const Read& read) {
     const bool one = !read.table_name.empty();
     const Pattern& wanted = one ? read.table_name : read.table_each;
     std::vector<Sheet> tables;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> rows; // of each: its first, and the end
     for (std::size_t i = 0; i < titles.size(); ++i) {
         if (wanted.empty() || wanted.matches(titles[i].text)) {
             const std::uint32_t end = i + 1 < titles.size() ? titles[i + 1].row : UINT32_MAX;
             tables.push_back(cut_out(sheet, titles[i].row, end));
+            rows.emplace_back(titles[i].row, end);
         }
     }
     if (tables.empty() || (one && tables.size() != 1)) {
@@ -79,6 +94,7 @@ Result<std::vector<Sheet>> cut_tables(const Sheet& sheet, const Read& read) {
             fmt::format("{} table whose title matches '{}'", one ? "exactly one" : "a", pattern),
             titles));
     }
+    share_merges(sheet, tables, rows);
     return tables;
 }
 

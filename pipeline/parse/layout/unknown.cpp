@@ -48,12 +48,32 @@ std::string shell_word(std::string_view text) {
     return word + "'";
 }
 
-// A slip changes a letter, swaps two, and does not change most of a short word.
+std::string digits_of(std::string_view text) {
+    std::string digits;
+    std::ranges::copy_if(
+        text, std::back_inserter(digits), [](unsigned char c) { return std::isdigit(c) != 0; });
+    return digits;
+}
+
+bool are_swapped(std::string a, const std::string& b) {
+    const auto differ = std::ranges::mismatch(a, b);
+    if (a.size() != b.size() || differ.in1 == a.end() || differ.in1 + 1 == a.end()) {
+        return false;
+    }
+    std::iter_swap(differ.in1, differ.in1 + 1);
+    return a == b;
+}
+
+// A slip changes, adds or leaves out one letter, or swaps two, never the first, never a digit:
+// "Males" is none of "Females", nor "North" of "South", "With" of "Without", "16" of "18".
 bool is_slip(std::string_view label, const Code& code) {
-    const std::size_t most = label.size() < 4 ? 1 : label.size() < 9 ? 2 : 3;
+    constexpr std::size_t shortest = 4;
     const auto folded = fold(label);
     const auto near = [&](const std::string& spelling) {
-        return edit_distance(folded, fold(spelling)) <= most;
+        const auto other = fold(spelling);
+        return folded.size() >= shortest && other.size() >= shortest &&
+               folded.front() == other.front() && digits_of(folded) == digits_of(other) &&
+               (edit_distance(folded, other) <= 1 || are_swapped(folded, other));
     };
     return near(code.name) || std::ranges::any_of(code.aliases, near);
 }

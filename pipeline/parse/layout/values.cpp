@@ -181,7 +181,9 @@ Result<Reading> ValueReader::read_text(const std::string& text) const {
         return Reading{.value = std::nullopt, .status = Status::below, .below = *bound};
     }
     const std::string plain = plain_number(text, thousands_, brackets_negative_);
-    const auto number = number_in(plain);
+    const bool otherwise_grouped = // where the source has named the separator
+        !thousands_.empty() && plain.find(decimal_comma_ ? '.' : ',') != std::string::npos;
+    const auto number = otherwise_grouped ? std::nullopt : number_in(plain);
     if (number && number->rest.empty()) {
         return Reading{.value = number->value, .grouping = number->grouping};
     }

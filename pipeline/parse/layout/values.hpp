@@ -4,7 +4,7 @@
 // extra declares. A text that is neither is never zero and never left out: it holds the file.
 // Numbers as text: "2,145", "+3", "-4.5", "1e+05", "12.5%" (0.125, as a spreadsheet would
 // store); where [read] says so "2.145" and "-4,5", "1 234", "1'234", "(5)" for -5.
-// Bounds: "<5", "≤5", "fewer than 5", "1-4" are known to be under a number, see Observation::below.
+// Bounds: "<5", "≤4", "fewer than 5", "1-4" are known to be under 5, see Observation::below.
 // Fails: held (layout.blank, layout.marker, layout.value) without sheet and cell. Thread: any.
 #pragma once
 
@@ -79,8 +79,8 @@ class ValueReader {
 // "12 [r] [e]" -> {"r", "e"}, in order.
 [[nodiscard]] std::vector<std::string_view> bracket_tokens(std::string_view text);
 
-// The bound of "<5", "≤5", "fewer than 5", "less than 5", "under 5", "1-4", "1 to 4": the largest
-// that it can be.
+// What "<5", "fewer than 5", "less than 5", "under 5" and, of counts, "≤4", "up to 4", "1-4" and
+// "1 to 4" are under: 5.
 [[nodiscard]] std::optional<double> read_bound(std::string_view text);
 
 // The number's text as read_number() reads it: without the blanks or the apostrophes that

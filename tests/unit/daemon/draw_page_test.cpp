@@ -1,5 +1,6 @@
 #include "daemon/draw_page.hpp"
 #include "daemon/html_text.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
@@ -153,6 +154,20 @@ TEST(DrawPage, SaysWhatItDoesNotDraw) {
                 AllOf(HasSubstr("Not drawn: 2,000 further rows and 1 further column; "
                                 "they hold 1 figure."),
                       HasSubstr("<li>Notes: 4 cells, a | b</li>")));
+}
+
+// The publisher's file, a source file, a link or a device is no page of ours.
+TEST(DrawPage, ReplacesOnlyAPageOfOurs) {
+    const test::TemporaryFolder folder;
+    EXPECT_TRUE(may_write_page((folder.path() / "new.html").string()));
+    folder.write("page.html", "<!DOCTYPE html>\n<html>");
+    EXPECT_TRUE(may_write_page((folder.path() / "page.html").string()));
+    folder.write("table.csv", "year,n\n");
+    EXPECT_EQ(may_write_page((folder.path() / "table.csv").string()).error().code, "usage.html");
+    std::filesystem::create_symlink(folder.path() / "page.html", folder.path() / "link.html");
+    EXPECT_FALSE(may_write_page((folder.path() / "link.html").string()));
+    EXPECT_FALSE(may_write_page("/dev/null"));
+    EXPECT_FALSE(may_write_page(folder.path().string()));
 }
 
 } // namespace

@@ -56,6 +56,17 @@ TEST(DatedLabel, IsResolvedInAListToo) {
                 ElementsAre("area=OLD 2018/19 1 C2", "area=NEW 2019/20 2 C3"));
 }
 
+TEST(DatedLabel, IsResolvedForRowsThatAreCounted) {
+    const Rows rows{
+        {"year", "area"}, {"2018/19", "Dorset"}, {"2018/19 [p]", "Dorset"}, {"2019/20", "Dorset"}};
+    const auto layout = list({"year", "area"},
+                             "",
+                             {period(columns({"year"})), dim("area", columns({"area"}), "forces")});
+    EXPECT_THAT(lines(read(book_of(rows), councils(layout))),
+                testing::UnorderedElementsAre("area=OLD 2018/19 2 provisional A2",
+                                              "area=NEW 2019/20 1 A4"));
+}
+
 TEST(DatedLabel, HoldsWhereThePeriodIsOfNeither) {
     const auto parsed =
         read(book_of(Rows{{"Area", "2018", "2019", "2020"}, {"Dorset", "1", "2", "3"}}),

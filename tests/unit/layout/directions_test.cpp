@@ -170,6 +170,40 @@ TEST(Looks, AnIndentIsADimensionAndItsTotalIsNamedByBlank) {
                             "area=Wiltshire region=South West 2018/19 3 B6"));
 }
 
+// A codelist of places has no "all"; the key says what it is.
+TEST(Blank, IsACodeOfItsOwnBesideACodelist) {
+    Rows rows = regions;
+    rows[1][1] = "30";
+    const Looks inner{.indent = 1};
+    const Sheet sheet = with_looks(rows, {{}, {}, inner, inner, {}, inner});
+    DimRule area = dim("area", looking(Toward::left, indented(1)), "forces");
+    area.blank = "all";
+    Recipe how = recipe({grid(
+        "^Area$",
+        {area, dim("region", looking(Toward::left_up, indented(0))), period(at(Toward::up))})});
+    EXPECT_THAT(lines(read(book_of(sheet), how)),
+                IsSupersetOf({"area=all region=South East 2018/19 30 B2",
+                              "area=K region=South East 2018/19 1 B3"}));
+    how.keep["area"] = {"K"};
+    EXPECT_THAT(lines(read(book_of(sheet), how)),
+                ElementsAre("area=K region=South East 2018/19 1 B3"));
+}
+
+// One that has lost its indent is not what `blank` says.
+TEST(Looks, ALabelOfNoDimensionIsHeld) {
+    const Looks inner{.indent = 1};
+    const Looks bold{.bold = true};
+    const Sheet sheet = with_looks(regions, {{}, bold, inner, {}, bold, inner});
+    DimRule area = dim("area", looking(Toward::left, indented(1)), "forces");
+    area.blank = "all";
+    const Layout layout =
+        grid("^Area$",
+             {area, dim("region", looking(Toward::left_up, bold_only())), period(at(Toward::up))});
+    EXPECT_THAT(held(read(book_of(sheet), recipe({layout}))),
+                ElementsAre(HasSubstr("layout.label Table 1 A4: a label that looks as that of one "
+                                      "of the dimensions | 'Hampshire'")));
+}
+
 TEST(Looks, AHeadWithoutItsLookIsHeldAndNotReadOver) {
     const Looks bold{.bold = true};
     const Sheet sheet = with_looks(regions, {bold, bold, {}, {}, {}, {}});

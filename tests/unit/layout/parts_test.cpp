@@ -234,15 +234,21 @@ TEST(Skip, SeesTheHeadsThatAreStackedOnThoseOfADimension) {
 }
 
 // It stands over the first of them and is not merged, only centred across the selection.
-TEST(Skip, SeesAStackedHeadThatStandsOnce) {
+TEST(Skip, HoldsWhatMayBelongToAStackedHead) {
     const Rows rows{{"", "", "compared with:", "", "number"},
                     {"Force", "2019/20", "2016/17", "2017/18", "2018/19"},
                     {"Kent", "1", "2", "3", "4"}};
     Layout layout =
         grid("^Force$", {dim("area", at(Toward::left), "forces"), period(at(Toward::up))});
     layout.skip_column = pattern("^compared with");
+    EXPECT_THAT(held(read(book_of(rows), recipe({layout}))),
+                ElementsAre(HasSubstr("layout.group Table 1 D2: columns of which it is plain "
+                                      "whether they are skipped | one right of 'compared with:' "
+                                      "in C1")));
+    layout.keep_column = pattern("^201[89]/");
     EXPECT_THAT(lines(read(book_of(rows), recipe({layout}))),
                 ElementsAre("area=K 2019/20 1 B3", "area=K 2018/19 4 E3"));
+    layout.keep_column = {};
     Sheet merged = sheet_of("Table 1", rows); // says itself how far it reaches
     merged.merges.push_back({{0, 1}, {0, 2}});
     merged.cells[0].at = {0, 1};

@@ -51,6 +51,18 @@ TEST(Traps, YearsMayGoTheOtherWayThanTheirMonths) {
                 IsEmpty());
 }
 
+TEST(Traps, QuartersMayStandAmongMonths) {
+    Layout layout = by_month();
+    layout.dims[0].parse.forms = {PeriodForm::month, PeriodForm::quarter};
+    EXPECT_THAT(held(read(book_of({{"Year", "Month", "Kent"},
+                                   {"2018", "Feb", "1"},
+                                   {"", "Mar", "2"},
+                                   {"", "Q1", "3"},
+                                   {"", "Apr", "4"}}),
+                          recipe({layout}))),
+                IsEmpty());
+}
+
 TEST(Traps, TheMarksOfEachPieceMarkTheWhole) {
     EXPECT_THAT(lines(read(book_of({{"Year", "Month", "Kent"},
                                     {"2018", "Nov (p)", "1"},

@@ -47,9 +47,30 @@ TEST(UnknownLabel, IsReadBackFromItsWords) {
     EXPECT_EQ(alias->list, "forces");
     EXPECT_EQ(alias->code, "K");
     EXPECT_EQ(alias->alias, "King's 'Lynn' & co, thy");
-    EXPECT_EQ(suggested_alias(unknown_label(forces(), "-Kent"))->alias, "-Kent");
+    list.codes[0].name = "-Kant";
+    list.index();
+    EXPECT_EQ(suggested_alias(unknown_label(list, "-Kent"))->alias, "-Kent");
     EXPECT_FALSE(suggested_alias(unknown_label(forces(), "Heddlu Gwent")));
     EXPECT_FALSE(suggested_alias({.code = "layout.sheet", .next = "if it is"}));
+}
+
+// The list lacks the right code, as for each new category: the nearest is its opposite.
+TEST(UnknownLabel, TakesNoOppositeForASlip) {
+    const auto takes = [](const std::string& label, const std::string& name) {
+        Codelist list = forces();
+        list.codes[0].name = name;
+        list.index();
+        return suggested_alias(unknown_label(list, label)).has_value();
+    };
+    EXPECT_FALSE(takes("Males", "Females"));
+    EXPECT_FALSE(takes("Without injury", "With injury"));
+    EXPECT_FALSE(takes("North Yorkshire", "South Yorkshire"));
+    EXPECT_FALSE(takes("Under 16", "Under 18"));
+    EXPECT_FALSE(takes("Essex", "Sussex"));
+    EXPECT_FALSE(takes("Cheshire East", "Cheshire West"));
+    EXPECT_FALSE(takes("Atypical", "Typical"));
+    EXPECT_TRUE(takes("North Yorkshir", "North Yorkshire"));
+    EXPECT_TRUE(takes("Knet", "Kent"));
 }
 
 // What a publisher printed is pasted into a shell by a person.

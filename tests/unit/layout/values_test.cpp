@@ -153,6 +153,8 @@ TEST(Values, OfADialectAreReadWhereItIsSaid) {
     EXPECT_EQ(value("-1 234", blanks), -1234);
     EXPECT_EQ(value("1 23", blanks), -999);
     EXPECT_EQ(value("1 2345", blanks), -999);
+    EXPECT_EQ(value("1234 567", blanks), -999);
+    EXPECT_EQ(value("1,234", blanks), -999);
     EXPECT_EQ(value("1 234", Read()), -999);
     Read swiss;
     swiss.thousands = "'";
@@ -168,12 +170,22 @@ TEST(Values, KnownToBeUnderANumberAreBounds) {
     const auto bound = [](double below) {
         return Reading{.value = {}, .status = Status::below, .below = below};
     };
-    for (const char* text :
-         {"<5", "< 5", "\u22645", "Fewer than 5", "less than 5", "0-5", "1 \u2013 5", "1 to 5"}) {
+    for (const char* text : {"<5",
+                             "< 5",
+                             "\u22644",
+                             "<=4",
+                             "Fewer than 5",
+                             "less than 5",
+                             "up to 4",
+                             "0-4",
+                             "1 \u2013 4",
+                             "1 to 4"}) {
         EXPECT_EQ(read(text, Markers()), bound(5)) << text;
     }
+    EXPECT_EQ(read("<1.5", Markers()), bound(1.5));
     EXPECT_EQ(read("<1,000", Markers()), bound(1000));
-    for (const char* text : {"<", "fewer than many", "5-1", "2-5", "1-2020", "<5%?", ">5"}) {
+    for (const char* text :
+         {"<", "fewer than many", "5-1", "2-5", "1-2", "1-2020", "<5%?", ">5", "\u22640.5"}) {
         EXPECT_EQ(refused(text, Markers()), "layout.marker") << text;
     }
 }

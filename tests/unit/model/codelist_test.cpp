@@ -60,6 +60,23 @@ TEST(Codelist, CodeIsFoundAlsoWhereAnEarlierCodeHasItAsAlias) {
     EXPECT_EQ(list.code("two")->name, "Two");
 }
 
+// Sub-codes that a list does not know yet: 8.01 is not 801.
+TEST(Codelist, APointBetweenDigitsIsPartOfThem) {
+    Codelist list;
+    for (const char* code : {"44", "801", "8.2"}) {
+        list.codes.emplace_back().code = code;
+    }
+    list.codes[0].name = "Rape 1.5";
+    list.index();
+    EXPECT_EQ(list.find("4.4"), nullptr);
+    EXPECT_EQ(list.find("8.01"), nullptr);
+    EXPECT_EQ(list.find("82"), nullptr);
+    EXPECT_EQ(list.find("Rape 15"), nullptr);
+    EXPECT_EQ(list.find("rape 1.5")->code, "44");
+    EXPECT_EQ(list.find("44.")->code, "44");
+    EXPECT_EQ(list.find("8.2")->code, "8.2");
+}
+
 TEST(Codelist, NamesACodeElseSaysTheCode) {
     EXPECT_EQ(forces().name_of("E23000015"), "Kent");
     EXPECT_EQ(forces().name_of("X-NONE"), "X-NONE");
