@@ -2,6 +2,7 @@
 
 #include "config/edit.hpp"
 #include "config/node.hpp"
+#include "pipeline/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -77,9 +78,7 @@ std::optional<std::size_t> end_of_text(std::string_view text, std::size_t begin)
 }
 
 std::string as_toml(std::string_view text) {
-    const bool literal = std::none_of(text.begin(), text.end(), [](unsigned char c) {
-        return c == '\'' || c < 0x20 || c == 0x7F;
-    });
+    const bool literal = text.find('\'') == text.npos && one_line(text) == text;
     if (literal) {
         return "'" + std::string(text) + "'";
     }
@@ -95,7 +94,7 @@ std::string as_toml(std::string_view text) {
             out += c;
         }
     }
-    return out + "\"";
+    return one_line(out) + "\""; // what is unsafe beyond ASCII, as \u and four digits
 }
 
 // A comment on a line of its own, indented as the line at whose begin it is put.

@@ -1,7 +1,7 @@
 // line_diff: what an edit of a few lines changed in a text.
 //
 // For small edits: lines are compared in order, and where they part the nearest pair of equal ones
-// joins them again. Pure. Fails: never.
+// joins them again. Pure. Thread: any. Fails: never.
 #pragma once
 
 #include <string>

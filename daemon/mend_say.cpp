@@ -69,7 +69,8 @@ std::string why_not_adopt(const Patched& patched) {
         return "one that the figures of the last vintage do not bear out";
     }
     const bool alias = std::ranges::any_of(patched.mend.edited, [](const auto& edited) {
-        return std::filesystem::path(edited.first).parent_path().filename() == "codelists.d";
+        const std::filesystem::path path(edited.first);
+        return std::find(path.begin(), path.end(), "codelists.d") != path.end();
     });
     if (alias && agreement->other > 0) {
         return "an alias with which figures differ from those of the last vintage";
@@ -86,10 +87,10 @@ void print_patch(const Surroundings& here, const Patched& patched) {
         for (const Hunk& hunk : line_diff(mend.before.at(file), text)) {
             fmt::print(out, "patch {}:{}\n", shown(here, file), hunk.line);
             for (const std::string& line : hunk.gone) {
-                fmt::print(out, "-{}\n", line);
+                fmt::print(out, "-{}\n", one_line(line));
             }
             for (const std::string& line : hunk.come) {
-                fmt::print(out, "+{}\n", line);
+                fmt::print(out, "+{}\n", one_line(line));
             }
         }
     }

@@ -1,4 +1,4 @@
-// page_look: style and script of draw_page's page, as constants.
+// page_look: style and script of draw_page's page, as constants. Thread: any. Fails: never.
 #pragma once
 
 #include <string_view>

@@ -115,6 +115,9 @@ void read_mark(const Table& table, Layout& layout) {
         table.read_word("mark", layout.mark_right, Choices<bool>{{"right", true}});
     } else if (const auto column = table.table("mark", "layout.mark")) {
         column->read("column", layout.mark_column, Need::required);
+        if (layout.value_column.empty()) {
+            table.complain("mark", "rows that are counted have no marks");
+        }
     }
 }
 

@@ -1,4 +1,6 @@
 // spelling: parse, year_from and year_named of a [[layout.dim]]: how its periods are spelt.
+//
+// Thread: any. Fails: never; what is wrong becomes a problem of the table.
 #pragma once
 
 #include "config/table.hpp"

@@ -83,7 +83,7 @@ void read_status(const Table& root, Source& source) {
                 entry.value.place,
                 fmt::format("the meaning of '{}' must be a status or \"below:NUMBER\"", entry.key),
                 "the words are suppressed, not_available, not_applicable, not_answered, zero, low, "
-                "provisional, revised, estimated, forecast, unreliable, series_break");
+                "provisional, revised, estimated, forecast, unreliable, series_break, differs");
             continue;
         }
         markers.extra[squeeze(entry.key)] = *marker;

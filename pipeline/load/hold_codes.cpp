@@ -29,6 +29,25 @@ bool is_judged(const Recipe& recipe, const std::string& dim) {
     });
 }
 
+// A code whose days hold none of the periods cannot have a figure: it was re-coded.
+bool has_ended(const Examined& examined, const std::string& dim, const std::string& code) {
+    const Recipe& recipe = examined.source.recipe;
+    for (const Layout& layout : recipe.layouts) {
+        for (const DimRule& rule : layout.dims) {
+            const auto list = recipe.codelists.find(rule.codelist);
+            if (rule.name != dim || list == recipe.codelists.end()) {
+                continue;
+            }
+            const Code* known = list->second.code(code);
+            return known != nullptr &&
+                   std::ranges::none_of(examined.periods, [&](const PeriodPlace& place) {
+                       return known->holds(place.period);
+                   });
+        }
+    }
+    return false;
+}
+
 // Its first figure.
 void place(Error& error,
            const Examined& examined,
@@ -53,7 +72,9 @@ void check_lost_codes(const Examined& examined, std::vector<Error>& reasons) {
     }
     const Codes now = codes_of(examined.file, examined.figures);
     for (const auto& [dim, codes] : examined.before->codes) {
-        const auto lost = without(codes, codes_in(now, dim));
+        auto lost = without(codes, codes_in(now, dim));
+        std::erase_if(lost,
+                      [&](const std::string& code) { return has_ended(examined, dim, code); });
         const bool told_by_members = hold.members && hold.members->dim == dim;
         if (lost.empty() || told_by_members) {
             continue;

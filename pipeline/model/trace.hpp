@@ -1,6 +1,7 @@
 // SheetTrace: what a layout took the cells of a sheet for, told where somebody asks to see it.
 //
-// Values only. The figures themselves are no part of it: an Observation names its cell.
+// Values only. Thread: any. Fails: never. The figures themselves are no part of it: an Observation
+// names its cell.
 //
 //              C3 "2019/20"                  label of period: at C3, area C4:C9
 //     A4 "Kent"   C4  247                    label of area:   at A4, area B4:D4

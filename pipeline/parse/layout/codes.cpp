@@ -66,6 +66,16 @@ std::optional<Period> period_of_day(double days, const std::vector<PeriodForm>& 
     return found;
 }
 
+// A date as a reader sees it where its format shows a month alone: "June 2010", not its first day.
+std::string shown(const Cell& cell) {
+    std::string format = cell.style.format();
+    std::ranges::transform(format, format.begin(), [](unsigned char c) { return std::tolower(c); });
+    const auto period = period_of_day(cell.number, PeriodForm::month);
+    const bool month = format.find('m') != format.npos && format.find('y') != format.npos &&
+                       format.find('d') == format.npos && format.find('h') == format.npos;
+    return month && period ? in_words(*period) : std::string(cell.text);
+}
+
 } // namespace
 
 LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
@@ -109,8 +119,11 @@ LabelId LabelReader::read(std::string_view text, const std::string& sheet, Addre
 }
 
 LabelId LabelReader::read(const Cell& cell, const std::string& sheet) {
-    if (cell.type != CellType::date || !rule_.is_period()) {
+    if (cell.type != CellType::date) {
         return read(cell.text, sheet, cell.at);
+    }
+    if (!rule_.is_period() || !rule_.reads_as.empty()) {
+        return read(shown(cell), sheet, cell.at); // a piece of a label
     }
     std::string key = fmt::format("\x01{}", cell.number);
     if (const auto known = known_.find(key); known != known_.end()) {

@@ -2,6 +2,7 @@
 
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/pick.hpp"
+#include "pipeline/parse/layout/stacked_heads.hpp"
 
 #include <fmt/format.h>
 
@@ -39,7 +40,6 @@ class ColumnFinder {
     void spread_headers();
     void find_columns();
     [[nodiscard]] bool wanted_column(std::size_t place);
-    void find_stacked();
     [[nodiscard]] bool is_skipped_above(std::size_t place, bool read);
     void hold_under(const Cell& head, Address at);
     [[nodiscard]] bool has_head(std::uint32_t column) const;
@@ -49,6 +49,7 @@ class ColumnFinder {
     void look_left(std::uint32_t column);
     void hold_headless(std::uint32_t column);
     void hold_odd_columns();
+    void hold_unclaimed();
 
     const Layers& layers_;
     const SheetView& view_;
@@ -57,16 +58,10 @@ class ColumnFinder {
     Collector& collector_;
     Used& used_;
 
-    struct Stacked {
-        std::vector<Seen> heads;          // by column from first_column
-        std::vector<std::size_t> nearest; // the filled one at or left of each place, or `none`
-    };
-
-    static constexpr std::size_t none = SIZE_MAX;
     std::vector<BlockColumn> columns_;
-    std::vector<Stacked> stacked_;   // the lowest row first
-    std::vector<Seen> anchor_heads_; // by column from first_column
-    Lines header_rows_;              // a header layer, by column from first_column
+    std::optional<StackedHeads> stacked_; // where skip looks for them
+    std::vector<Seen> anchor_heads_;      // by column from first_column
+    Lines header_rows_;                   // a header layer, by column from first_column
 };
 
 // Columns of the block with a figure or a head; what stands left of it is looked at.
@@ -149,53 +144,20 @@ bool ColumnFinder::wanted_column(std::size_t place) {
     return read && !above;
 }
 
-// The rows of heads above those of the dimensions, from the lowest upwards, up to one that is
-// empty.
-void ColumnFinder::find_stacked() {
-    constexpr std::size_t most = 8; // heads that are stacked higher are none
-    if (layout_.skip_column.empty() || layers_.rows.empty()) {
-        return;
-    }
-    std::uint32_t row = std::ranges::min(layers_.rows, {}, &Layer::line).line;
-    while (row > 0 && stacked_.size() < most) {
-        --row;
-        auto heads = view_.across(row, layers_.first_column, view_.sheet().extent().last.column);
-        Stacked stacked;
-        std::size_t last = none;
-        for (std::size_t i = 0; i < heads.size(); ++i) {
-            last = is_blank(heads[i].cell) ? last : i;
-            stacked.nearest.push_back(last);
-        }
-        if (last == none) {
-            return;
-        }
-        stacked.heads = std::move(heads);
-        stacked_.push_back(std::move(stacked));
-    }
-}
-
-// Heads that no dimension reads: "compared with:" over three years that head percentages. One that
-// is not merged heads its own column; whether those right of it belong to it, nobody can know.
+// One that is not merged heads its own column; whether those right of it belong to it, nobody can
+// know.
 bool ColumnFinder::is_skipped_above(std::size_t place, bool read) {
-    for (const Stacked& row : stacked_) {
-        const std::size_t at = row.nearest[place];
-        if (at == none) {
-            return false;
-        }
-        const Seen& head = row.heads[at];
-        const bool own = at == place;
-        if (!layout_.skip_column.matches(squeeze(head.cell->text)) || (!own && head.merged)) {
-            continue;
-        }
-        used_.skip_column = true;
-        if (!own && read) {
-            hold_under(*head.cell,
-                       {layers_.rows.front().line,
-                        layers_.first_column + static_cast<std::uint32_t>(place)});
-        }
-        return own;
+    const auto head = stacked_ ? stacked_->matching(place, layout_.skip_column) : std::nullopt;
+    if (!head) {
+        return false;
     }
-    return false;
+    used_.skip_column = true;
+    if (!head->own && read) {
+        hold_under(
+            *head->cell,
+            {layers_.rows.front().line, layers_.first_column + static_cast<std::uint32_t>(place)});
+    }
+    return head->own;
 }
 
 void ColumnFinder::hold_under(const Cell& head, Address at) {
@@ -311,7 +273,9 @@ void ColumnFinder::hold_second_heads() {
 void ColumnFinder::find_columns() {
     std::set<std::uint32_t> columns = filled_columns();
     spread_headers();
-    find_stacked();
+    if (!layout_.skip_column.empty()) {
+        stacked_.emplace(view_, layers_);
+    }
     for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
         for (std::size_t i = 0; i < header_rows_[layer].size(); ++i) {
             const auto column = layers_.first_column + static_cast<std::uint32_t>(i);
@@ -357,8 +321,25 @@ void ColumnFinder::hold_odd_columns() {
     hold_odd(layers_.rows, header_rows_, places, layout_.keep_column, collector_);
 }
 
+// As in a label column: what has lost its look is not what `blank` says.
+void ColumnFinder::hold_unclaimed() {
+    for (const Layer& layer : layers_.rows) {
+        const auto row = std::ranges::find(view_.rows(), layer.line, &SheetView::Row::row);
+        if (!layer.where || row == view_.rows().end()) {
+            continue;
+        }
+        for (const BlockColumn& column : columns_) {
+            const Cell* cell = cell_in(row->cells, column.column);
+            if (!is_blank(cell) && is_unclaimed(*cell, layer.line, layers_.rows)) {
+                collector_.hold(no_look(*cell));
+            }
+        }
+    }
+}
+
 std::vector<BlockColumn> ColumnFinder::run() {
     find_columns();
+    hold_unclaimed();
     hold_odd_columns();
     hold_second_heads();
     return std::move(columns_);

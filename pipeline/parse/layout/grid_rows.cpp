@@ -55,8 +55,14 @@ void RowFinder::spread_labels() {
     const std::uint32_t last = view_.rows().empty() ? 0 : view_.rows().back().row;
     anchor_labels_ = view_.down(layers_.anchor_column, layers_.first_row, last);
     for (const Layer& layer : layers_.columns) {
-        auto labels =
-            own_labels(layer, layers_.columns, view_.down(layer.line, layers_.first_row, last));
+        const auto seen = view_.down(layer.line, layers_.first_row, last);
+        auto labels = own_labels(layer, layers_.columns, seen);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            if (seen[i].cell != nullptr && // a printed total is one, whatever it looks like
+                collector_.labels(layer.dim).is_total(seen[i].cell->text)) {
+                labels[i] = seen[i];
+            }
+        }
         for (const std::uint32_t column : layer.instead) {
             const auto others = view_.down(column, layers_.first_row, last);
             for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -191,12 +197,9 @@ void RowFinder::hold_unclaimed() {
     for (const std::uint32_t line : lines) {
         for (const BlockRow& row : rows_) {
             const Cell* cell = cell_in(row.row->cells, line);
-            if (!is_blank(cell) && is_unclaimed(*cell, line, layers_.columns)) {
-                collector_.hold({.code = "layout.label",
-                                 .cell = to_text(cell->at),
-                                 .expected = "a label that looks as that of one of the dimensions",
-                                 .found = quoted(cell->text),
-                                 .next = "mend where, or leave the row out with skip"});
+            if (!is_blank(cell) && is_unclaimed(*cell, line, layers_.columns) &&
+                !collector_.is_total(cell->text)) {
+                collector_.hold(no_look(*cell));
             }
         }
     }

@@ -265,6 +265,14 @@ bool is_unclaimed(const Cell& cell, std::uint32_t line, const std::vector<Layer>
     return told;
 }
 
+Error no_look(const Cell& cell) {
+    return {.code = "layout.label",
+            .cell = to_text(cell.at),
+            .expected = "a label that looks as that of one of the dimensions",
+            .found = quoted(cell.text),
+            .next = "mend where, or leave its row or column out with skip"};
+}
+
 Result<Layers>
 find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell& anchor) {
     const Area range = view.range_of(anchor.at);

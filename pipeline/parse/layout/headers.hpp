@@ -57,6 +57,7 @@ own_labels(const Layer& layer, const std::vector<Layer>& all, std::vector<Seen> 
 // Whether a cell on a line whose labels are told by how they look is the label of none of them.
 [[nodiscard]] bool
 is_unclaimed(const Cell& cell, std::uint32_t line, const std::vector<Layer>& all);
+[[nodiscard]] Error no_look(const Cell& cell); // what to say of it
 
 [[nodiscard]] Result<Layers>
 find_layers(const SheetView& view, const std::vector<DimRule>& dims, const Cell& anchor);

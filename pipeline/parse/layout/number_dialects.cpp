@@ -33,20 +33,17 @@ std::string without_groups(std::string_view text, std::string_view separator) {
     return plain;
 }
 
-std::optional<double> number_alone(std::string_view text) {
-    const auto number = read_number(trim(text));
-    const bool alone = number && number->rest.empty() && number->value >= 0;
-    return alone ? std::optional(number->value) : std::nullopt;
-}
-
-// "At most 5" is under 6 where one counts; of fractions nobody knows the next.
-std::optional<double> next_count(std::optional<double> most) {
-    const bool whole = most && *most == std::floor(*most);
-    return whole ? std::optional(*most + 1) : std::nullopt;
+// "At most 5" is under 6 where one counts; of fractions and shares nobody knows the next.
+std::optional<NumberRead> next_count(std::optional<NumberRead> most, std::string_view text) {
+    if (!most || most->value != std::floor(most->value) || text.find('%') != text.npos) {
+        return std::nullopt;
+    }
+    most->value += 1;
+    return most;
 }
 
 // "1-4", "0 to 4": what disclosure control puts for a small count.
-std::optional<double> over_range(std::string_view text) {
+std::optional<NumberRead> over_range(std::string_view text, const ReadNumber& number) {
     constexpr double least = 3; // "1-2" may be a score
     constexpr double most = 20;
     for (const std::string_view between : {"-", " to "}) {
@@ -54,10 +51,11 @@ std::optional<double> over_range(std::string_view text) {
         if (at == std::string_view::npos || at == 0) {
             continue;
         }
-        const auto low = number_alone(text.substr(0, at));
-        const auto high = number_alone(text.substr(at + between.size()));
-        if (low && high && (*low == 0 || *low == 1) && *high >= least && *high <= most) {
-            return next_count(high);
+        const auto low = number(trim(text.substr(0, at)));
+        const auto high = number(trim(text.substr(at + between.size())));
+        if (low && high && (low->value == 0 || low->value == 1) && high->value >= least &&
+            high->value <= most) {
+            return next_count(high, text);
         }
     }
     return std::nullopt;
@@ -65,7 +63,7 @@ std::optional<double> over_range(std::string_view text) {
 
 } // namespace
 
-std::optional<double> read_bound(std::string_view text) {
+std::optional<NumberRead> read_bound(std::string_view text, const ReadNumber& number) {
     std::string lower(text);
     for (char& c : lower) {
         c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -73,15 +71,15 @@ std::optional<double> read_bound(std::string_view text) {
     std::string_view rest = lower;
     for (const std::string_view at_most : {"<=", "\u2264", "up to "}) {
         if (take(rest, at_most)) {
-            return next_count(number_alone(rest));
+            return next_count(number(trim(rest)), rest);
         }
     }
     for (const std::string_view under : {"<", "fewer than ", "less than ", "under "}) {
         if (take(rest, under)) {
-            return number_alone(rest);
+            return number(trim(rest));
         }
     }
-    return over_range(lower);
+    return over_range(lower, number);
 }
 
 std::string plain_number(std::string_view text, std::string_view thousands, bool brackets) {

@@ -169,21 +169,39 @@ Result<Reading> ValueReader::read_cell(const Cell* cell) const {
     return fail(unknown_marker(text));
 }
 
-std::optional<NumberRead> ValueReader::number_in(const std::string& text) const {
-    return decimal_comma_ ? read_number_with_comma(text) : read_number(text);
+// Of a text without the separators that the source names.
+std::optional<NumberRead> ValueReader::number_in(const std::string& plain) const {
+    const bool otherwise_grouped =
+        !thousands_.empty() && plain.find(decimal_comma_ ? '.' : ',') != std::string::npos;
+    return otherwise_grouped ? std::nullopt
+           : decimal_comma_  ? read_number_with_comma(plain)
+                             : read_number(plain);
+}
+
+std::optional<NumberRead> ValueReader::bound_in(const std::string& text) const {
+    return read_bound(text, [&](std::string_view rest) -> std::optional<NumberRead> {
+        const std::string plain = plain_number(rest, thousands_, false);
+        auto number = number_in(plain);
+        if (!number || !number->rest.empty() || number->value < 0) {
+            return std::nullopt;
+        }
+        number->rest = {}; // of a text that goes
+        return number;
+    });
 }
 
 Result<Reading> ValueReader::read_text(const std::string& text) const {
     if (const auto whole = marked({}, text)) {
         return *whole; // "0s" is a marker, no number with another behind it
     }
-    if (const auto bound = read_bound(text)) {
-        return Reading{.value = std::nullopt, .status = Status::below, .below = *bound};
+    if (const auto bound = bound_in(text)) {
+        return Reading{.value = std::nullopt,
+                       .status = Status::below,
+                       .below = bound->value,
+                       .grouping = bound->grouping};
     }
     const std::string plain = plain_number(text, thousands_, brackets_negative_);
-    const bool otherwise_grouped = // where the source has named the separator
-        !thousands_.empty() && plain.find(decimal_comma_ ? '.' : ',') != std::string::npos;
-    const auto number = otherwise_grouped ? std::nullopt : number_in(plain);
+    const auto number = number_in(plain);
     if (number && number->rest.empty()) {
         return Reading{.value = number->value, .grouping = number->grouping};
     }

@@ -15,6 +15,7 @@
 #include "pipeline/model/status.hpp"
 
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -60,7 +61,8 @@ class ValueReader {
     [[nodiscard]] bool may_be_declared(std::string_view text) const;
     [[nodiscard]] Result<Reading> read_cell(const Cell* cell) const;
     [[nodiscard]] Result<Reading> read_text(const std::string& text) const;
-    [[nodiscard]] std::optional<NumberRead> number_in(const std::string& text) const;
+    [[nodiscard]] std::optional<NumberRead> number_in(const std::string& plain) const;
+    [[nodiscard]] std::optional<NumberRead> bound_in(const std::string& text) const;
     [[nodiscard]] std::optional<std::vector<Status>> statuses(std::string_view markers) const;
     [[nodiscard]] std::optional<Reading> marked(std::optional<double> number,
                                                 std::string_view markers) const;
@@ -81,7 +83,9 @@ class ValueReader {
 
 // What "<5", "fewer than 5", "less than 5", "under 5" and, of counts, "≤4", "up to 4", "1-4" and
 // "1 to 4" are under: 5.
-[[nodiscard]] std::optional<double> read_bound(std::string_view text);
+// `number`: reads a text that is a number and nothing else, none below zero.
+using ReadNumber = std::function<std::optional<NumberRead>(std::string_view)>;
+[[nodiscard]] std::optional<NumberRead> read_bound(std::string_view text, const ReadNumber& number);
 
 // The number's text as read_number() reads it: without the blanks or the apostrophes that
 // `thousands` declares, with "(5)" as "-5" where `brackets` says so.

@@ -1,7 +1,7 @@
 // recipe_json_dims: dimensions of a recipe to JSON and back, and what all parts of that need.
 //
 // Of recipe_json.cpp alone. Throws BadRecipe, or what the JSON library throws of a value that is
-// not there or of another kind; recipe_json.cpp turns both into an error.
+// not there or of another kind; recipe_json.cpp turns both into an error. Thread: any.
 #pragma once
 
 #include "pipeline/model/layout.hpp"

@@ -160,7 +160,18 @@ TEST(DrawPage, SaysWhatItDoesNotDraw) {
 TEST(DrawPage, ReplacesOnlyAPageOfOurs) {
     const test::TemporaryFolder folder;
     EXPECT_TRUE(may_write_page((folder.path() / "new.html").string()));
-    folder.write("page.html", "<!DOCTYPE html>\n<html>");
+    const std::vector<Error> held;
+    const PageFacts facts{.file = {},
+                          .source = {},
+                          .title = {},
+                          .held = held,
+                          .dropped = {},
+                          .alerts = {},
+                          .figures = 0,
+                          .series = 0};
+    folder.write("other.html", "<!DOCTYPE html>\n<html>");
+    EXPECT_FALSE(may_write_page((folder.path() / "other.html").string()));
+    folder.write("page.html", draw_page(facts, Drawing{}));
     EXPECT_TRUE(may_write_page((folder.path() / "page.html").string()));
     folder.write("table.csv", "year,n\n");
     EXPECT_EQ(may_write_page((folder.path() / "table.csv").string()).error().code, "usage.html");

@@ -29,6 +29,20 @@ TEST(DateCells, ADateCellIsTheMonthDayOrQuarterThatHoldsIt) {
     }
 }
 
+// "June 2010" stands for three months; its first day would make two months and a day of them.
+TEST(DateCells, ADateThatShowsAMonthIsAPieceOfALabel) {
+    Sheet sheet = sheet_of("Table 1", {{"Force", "2010-06-01"}, {"Kent", "1"}});
+    sheet.cells[1].type = CellType::date;
+    sheet.cells[1].number = 14761; // 2010-06-01
+    sheet.cells[1].style = CellStyle({.format = "mmmm yyyy"});
+    auto rule = period(at(Toward::up), PeriodForm::quarter);
+    rule.reads_as = "3 months to {}";
+    EXPECT_THAT(
+        lines(read(book_of(sheet),
+                   recipe({grid("^Force$", {dim("area", at(Toward::left), "forces"), rule})}))),
+        ElementsAre("area=K 2010-Q2 1 B2"));
+}
+
 TEST(DateCells, OfADateCellUnderSeveralFormsTheTextTells) {
     const auto read_under = [](const std::string& shown) {
         Sheet sheet = sheet_of("Table 1", {{"Force", shown}, {"Kent", "1"}});

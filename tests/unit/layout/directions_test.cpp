@@ -204,6 +204,40 @@ TEST(Looks, ALabelOfNoDimensionIsHeld) {
                                       "of the dimensions | 'Hampshire'")));
 }
 
+TEST(Looks, AHeadOfNoDimensionIsHeldToo) {
+    Sheet sheet = sheet_of(
+        "Table 1", {{"", "girls", "boys"}, {"Force", "2018/19", "2018/19"}, {"Kent", "1", "2"}});
+    sheet.cells[0].style = CellStyle({.indent = 1});
+    FromDirection above{.toward = Toward::up, .header = pattern("^girls$"), .instead = {}};
+    above.where = indented(1);
+    DimRule sex = dim("sex", above);
+    sex.blank = "all";
+    EXPECT_THAT(
+        held(read(book_of(sheet),
+                  recipe({grid(
+                      "^Force$",
+                      {dim("area", at(Toward::left), "forces"), period(at(Toward::up)), sex})}))),
+        ElementsAre(HasSubstr("layout.label Table 1 C1: a label that looks")));
+}
+
+// A printed total is one, whatever it looks like.
+TEST(Looks, APrintedTotalNeedsNone) {
+    Rows rows = regions;
+    rows.push_back({"Total", "6"});
+    const Looks bold{.bold = true};
+    const Looks inner{.indent = 1};
+    const Sheet sheet = with_looks(rows, {{}, bold, inner, inner, bold, inner, {}});
+    Recipe how = recipe({grid("^Area$",
+                              {dim("area", looking(Toward::left, indented(1)), "forces"),
+                               dim("region", looking(Toward::left_up, bold_only())),
+                               period(at(Toward::up))})});
+    how.total_dim = "area";
+    how.total_row = pattern("^Total$");
+    const auto parsed = read(book_of(sheet), how);
+    EXPECT_THAT(held(parsed), testing::IsEmpty());
+    EXPECT_THAT(parsed.totals, SizeIs(1));
+}
+
 TEST(Looks, AHeadWithoutItsLookIsHeldAndNotReadOver) {
     const Looks bold{.bold = true};
     const Sheet sheet = with_looks(regions, {bold, bold, {}, {}, {}, {}});

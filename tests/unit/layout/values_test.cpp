@@ -183,9 +183,20 @@ TEST(Values, KnownToBeUnderANumberAreBounds) {
         EXPECT_EQ(read(text, Markers()), bound(5)) << text;
     }
     EXPECT_EQ(read("<1.5", Markers()), bound(1.5));
-    EXPECT_EQ(read("<1,000", Markers()), bound(1000));
-    for (const char* text :
-         {"<", "fewer than many", "5-1", "2-5", "1-2", "1-2020", "<5%?", ">5", "\u22640.5"}) {
+    const Cell cell = text_cell("<1.000");
+    EXPECT_EQ(ValueReader(Markers(), with_decimal(",")).read(&cell).value(), bound(1000));
+    EXPECT_EQ(read("<1,500", Markers()).grouping, Grouping::unsure);
+    EXPECT_EQ(read("<1,000", Markers()).below, 1000);
+    for (const char* text : {"<",
+                             "fewer than many",
+                             "5-1",
+                             "2-5",
+                             "1-2",
+                             "1-2020",
+                             "<5%?",
+                             ">5",
+                             "\u22640.5",
+                             "\u2264100%"}) {
         EXPECT_EQ(refused(text, Markers()), "layout.marker") << text;
     }
 }

@@ -240,6 +240,29 @@ TEST_F(Hold, ACodeThatVanishedIsHeldUnlessAllowed) {
     EXPECT_THAT(load(source_, edition("2020-10-05", one)).held, IsEmpty());
 }
 
+// OLD has days that hold none of the periods: it was re-coded, and is not lost.
+TEST_F(Hold, ACodeThatWasRecodedIsNotLost) {
+    DimRule area;
+    area.name = "area";
+    area.codelist = "areas";
+    source_.recipe.layouts.emplace_back().dims = {area};
+    Codelist& list = source_.recipe.codelists["areas"];
+    for (const char* code : {"OLD", "NEW", "OTHER"}) {
+        list.codes.emplace_back().code = code;
+    }
+    list.codes[0].to = y2018.end;
+    list.codes[1].from = y2019.start;
+    list.index();
+    const Dims old_code{{"area", "OLD"}};
+    const Dims new_code{{"area", "NEW"}};
+    const FileBuilder both = file("a.csv").figure(old_code, y2018, 1).figure(new_code, y2019, 2);
+    const FileBuilder later = file("b.csv").figure(new_code, y2019, 2);
+    EXPECT_THAT(after(both, later).held, IsEmpty());
+    const FileBuilder lost = file("c.csv").figure({{"area", "OTHER"}}, y2019, 2);
+    EXPECT_THAT(codes_of_reasons(load(source_, edition("2020-12-05", lost))),
+                ElementsAre("hold.lost_cols"));
+}
+
 // A total among the categories that it sums is one more name, and nobody would know.
 TEST_F(Hold, ANewCodeIsHeldWhereNothingJudgesItsDimension) {
     DimRule area;
