@@ -122,8 +122,11 @@ LabelId LabelReader::read(const Cell& cell, const std::string& sheet) {
     if (cell.type != CellType::date) {
         return read(cell.text, sheet, cell.at);
     }
-    if (!rule_.is_period() || !rule_.reads_as.empty()) {
+    if (rule_.part || (rule_.is_period() && !rule_.reads_as.empty())) {
         return read(shown(cell), sheet, cell.at); // a piece of a label
+    }
+    if (!rule_.is_period()) {
+        return read(cell.text, sheet, cell.at);
     }
     std::string key = fmt::format("\x01{}", cell.number);
     if (const auto known = known_.find(key); known != known_.end()) {

@@ -61,6 +61,7 @@ DimRule piece_rule(const DimRule& rule, const std::vector<DimRule>& dims) {
     piece.name = "a part of " + rule.name; // no name that [keep] or a total knows
     piece.from = rule.from;
     piece.strip = rule.strip;
+    piece.part = true;
     return piece;
 }
 
