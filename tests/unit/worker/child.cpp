@@ -138,6 +138,15 @@ void misbehave(std::string_view how, int arguments, char** words) {
 
 } // namespace
 
+#ifdef TIDEMARK_SANITIZED
+// It dies as it is told to, of the signal itself.
+extern "C" const char* __asan_default_options(); // NOLINT(bugprone-reserved-identifier)
+
+extern "C" const char* __asan_default_options() { // NOLINT(bugprone-reserved-identifier)
+    return "handle_segv=0:handle_abort=0";
+}
+#endif
+
 int main(int arguments, char** words) {
     misbehave(whole_job(), arguments, words);
     return tidemark::parse::run_child(job, answer);
