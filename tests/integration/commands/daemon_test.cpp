@@ -67,7 +67,7 @@ TEST_F(Daemon, SaysThatLibsystemdIsMissingWhereItIsAskedFor) {
         EXPECT_NE(log.find(said), std::string::npos) << log;
         EXPECT_EQ(log.find(said), log.rfind(said)) << log;
     }
-    const Running daemon(*this, "daemon", library);
+    const Running daemon(*this, "daemon", "-u NOTIFY_SOCKET " + library);
     EXPECT_TRUE(daemon.says("ready")) << daemon.log();
     EXPECT_EQ(daemon.log().find(said), std::string::npos) << daemon.log();
 }
