@@ -73,8 +73,9 @@ void check_lost_codes(const Examined& examined, std::vector<Error>& reasons) {
     const Codes now = codes_of(examined.file, examined.figures);
     for (const auto& [dim, codes] : examined.before->codes) {
         auto lost = without(codes, codes_in(now, dim));
-        std::erase_if(lost,
-                      [&](const std::string& code) { return has_ended(examined, dim, code); });
+        std::erase_if(lost, [&, &of = dim](const std::string& code) {
+            return has_ended(examined, of, code);
+        });
         const bool told_by_members = hold.members && hold.members->dim == dim;
         if (lost.empty() || told_by_members) {
             continue;
