@@ -48,6 +48,26 @@ void trace_row(Tracer& tracer,
     }
 }
 
+// One row of figures, each with the labels of its column.
+void put_row(const Layers& layers,
+             const SheetView::Row& row,
+             const std::vector<BlockColumn>& columns,
+             std::vector<LabelId>& labels,
+             Collector& collector) {
+    auto cell = row.cells.begin();
+    for (const BlockColumn& column : columns) {
+        for (std::size_t i = 0; i < layers.rows.size(); ++i) {
+            labels[layers.rows[i].dim] = column.labels[i];
+        }
+        while (cell != row.cells.end() && cell->at.column < column.column) {
+            ++cell;
+        }
+        const bool here = cell != row.cells.end() && cell->at.column == column.column;
+        const Cell* mark = column.marked ? cell_in(row.cells, column.column + 1) : nullptr;
+        collector.put(here ? &*cell : nullptr, {row.row, column.column}, labels, mark);
+    }
+}
+
 // Puts each figure of the block with its labels.
 void read_block(const Layers& layers,
                 const SheetView& view,
@@ -69,18 +89,7 @@ void read_block(const Layers& layers,
             labels[layer.dim] = label_at(
                 layer, block.labels[i][place], {row.row->row, layer.line}, view, collector);
         }
-        auto cell = row.row->cells.begin();
-        for (const BlockColumn& column : columns) {
-            for (std::size_t i = 0; i < layers.rows.size(); ++i) {
-                labels[layers.rows[i].dim] = column.labels[i];
-            }
-            while (cell != row.row->cells.end() && cell->at.column < column.column) {
-                ++cell;
-            }
-            const bool here = cell != row.row->cells.end() && cell->at.column == column.column;
-            const Cell* mark = column.marked ? cell_in(row.row->cells, column.column + 1) : nullptr;
-            collector.put(here ? &*cell : nullptr, {row.row->row, column.column}, labels, mark);
-        }
+        put_row(layers, *row.row, columns, labels, collector);
     }
 }
 

@@ -71,6 +71,85 @@ class SheetTracer {
     std::optional<Tracer> tracer_;
 };
 
+// Reads the sheets of one file, or the tables of them, one after the other; lives for one call.
+class SheetsReader {
+  public:
+    SheetsReader(
+        const Workbook& book, const Recipe& recipe, ParsedFile& out, Holds& holds, Tracing* tracing)
+        : book_(book)
+        , recipe_(recipe)
+        , out_(out)
+        , holds_(holds)
+        , tracing_(tracing)
+        , series_(out.series) {}
+
+    // `only`: the layout that a [[file]] override names, or empty.
+    void read(const std::vector<std::size_t>& sheets, const std::string& only) {
+        for (const std::size_t sheet : sheets) {
+            read_tables(book_.sheets[sheet], only);
+        }
+        for (const auto& [layout, patterns] : used_) {
+            hold_unused(*layout, patterns, holds_);
+        }
+        out_.layout = join(layouts_, ", ");
+        if (out_.observations.empty() && holds_.empty()) {
+            holds_.add(no_figure_at_all());
+        }
+    }
+
+  private:
+    void read_tables(const Sheet& sheet, const std::string& only) {
+        if (recipe_.read.table_title.empty()) {
+            read_one(SheetView(sheet), whole_sheet, only);
+            return;
+        }
+        const auto tables = cut_tables(sheet, recipe_.read);
+        if (!tables) {
+            holds_.add(tables.error());
+            return;
+        }
+        for (const Sheet& table : *tables) {
+            read_one(SheetView(table),
+                     rows_of(table.cells.front().at.row, table.extent().last.row),
+                     only);
+        }
+    }
+
+    void read_one(const SheetView& view, const Area& rows, const std::string& only) {
+        SheetTracer tracer(view.sheet().name, rows, tracing_);
+        auto plan = choose_layout(view, out_.file.name, recipe_, only);
+        if (!plan) {
+            Error error = std::move(plan).error();
+            if (error.cell.empty() && rows != whole_sheet) {
+                error.cell = to_text(rows.first); // which of the tables
+            }
+            holds_.add(std::move(error));
+            return;
+        }
+        if (std::ranges::find(layouts_, plan->name) == layouts_.end()) {
+            layouts_.push_back(plan->name);
+        }
+        read_sheet(*plan,
+                   view,
+                   book_.format,
+                   recipe_,
+                   out_,
+                   series_,
+                   holds_,
+                   used_[plan->layout],
+                   tracer.begin(view, *plan));
+    }
+
+    const Workbook& book_;
+    const Recipe& recipe_;
+    ParsedFile& out_;
+    Holds& holds_;
+    Tracing* tracing_;
+    SeriesTable series_;
+    std::vector<std::string> layouts_;
+    std::map<const Layout*, Used> used_;
+};
+
 void read_sheets(
     const Workbook& book, const Recipe& recipe, ParsedFile& out, Holds& holds, Tracing* tracing) {
     auto file = find_override(recipe, out.file.name);
@@ -88,56 +167,8 @@ void read_sheets(
         holds.add(sheets.error());
         return;
     }
-    SeriesTable series(out.series);
-    std::vector<std::string> layouts;
-    std::map<const Layout*, Used> used;
-    const std::string only = *file == nullptr ? "" : (*file)->layout;
-    const auto read_one = [&](const SheetView& view, const Area& rows) {
-        SheetTracer tracer(view.sheet().name, rows, tracing);
-        auto plan = choose_layout(view, out.file.name, recipe, only);
-        if (!plan) {
-            Error error = std::move(plan).error();
-            if (error.cell.empty() && rows != whole_sheet) {
-                error.cell = to_text(rows.first); // which of the tables
-            }
-            holds.add(std::move(error));
-            return;
-        }
-        if (std::ranges::find(layouts, plan->name) == layouts.end()) {
-            layouts.push_back(plan->name);
-        }
-        read_sheet(*plan,
-                   view,
-                   book.format,
-                   recipe,
-                   out,
-                   series,
-                   holds,
-                   used[plan->layout],
-                   tracer.begin(view, *plan));
-    };
-    for (const std::size_t sheet : *sheets) {
-        if (recipe.read.table_title.empty()) {
-            read_one(SheetView(book.sheets[sheet]), whole_sheet);
-            continue;
-        }
-        const auto tables = cut_tables(book.sheets[sheet], recipe.read);
-        if (!tables) {
-            holds.add(tables.error());
-            continue;
-        }
-        for (const Sheet& table : *tables) {
-            read_one(SheetView(table),
-                     rows_of(table.cells.front().at.row, table.extent().last.row));
-        }
-    }
-    for (const auto& [layout, patterns] : used) {
-        hold_unused(*layout, patterns, holds);
-    }
-    out.layout = join(layouts, ", ");
-    if (out.observations.empty() && holds.empty()) {
-        holds.add(no_figure_at_all());
-    }
+    SheetsReader(book, recipe, out, holds, tracing)
+        .read(*sheets, *file == nullptr ? "" : (*file)->layout);
 }
 
 } // namespace
