@@ -14,6 +14,7 @@
 
 #include <cstdlib>
 #include <stdexcept>
+#include <string_view>
 
 namespace tidemark::testing_house {
 namespace {
@@ -143,8 +144,15 @@ class Seeing : public House {
     Listener listener;
 };
 
+// script/bootstrap installs it: where nothing may be skipped its absence is a missing step.
 bool has_chromium() {
-    return std::system("command -v chromium >/dev/null") == 0; // NOLINT: which one is no matter
+    const bool there =
+        std::system("command -v chromium >/dev/null") == 0; // NOLINT: which, no matter
+    const char* required = std::getenv("TIDEMARK_SHARED");
+    if (!there && required != nullptr && std::string_view(required) == "required") {
+        ADD_FAILURE() << "chromium is required and is not installed";
+    }
+    return there;
 }
 
 // The tag of a cell: "<td id=... >".
