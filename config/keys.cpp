@@ -135,7 +135,8 @@ constexpr std::array hold_range_keys{Key{"min"}, Key{"max"}, Key{"except"}};
 constexpr std::array hold_codes_keys{Key{"dim"}, Key{"unknown"}};
 constexpr std::array adds_up_keys{Key{"dim"}, Key{"row"}, Key{"tolerance"}};
 constexpr std::array derive_keys{
-    Key{"id"}, Key{"sum"}, Key{"over"}, Key{"roster"}, Key{"name"}, Key{"roll", later}};
+    Key{"id"}, Key{"sum"}, Key{"over"}, Key{"roster"}, Key{"name"}, Key{"roll"}};
+constexpr std::array roll_keys{Key{"from"}, Key{"to"}, Key{"need"}};
 constexpr std::array break_keys{Key{"from"}, Key{"to"}, Key{"do"}, Key{"why"}};
 constexpr std::array rule_keys{Key{"id"},
                                Key{"kind"},
@@ -206,6 +207,7 @@ constexpr std::array sections{
     Section{"hold.range.except", "", {}}, // the source's dimensions
     Section{"derive", "", derive_keys},
     Section{"derive.over", "", set_of_keys},
+    Section{"derive.roll", "", roll_keys},
     Section{"break", "", break_keys}, // and the source's dimensions
     Section{"rule", "", rule_keys},
     Section{"rule", "yoy", rule_yoy_keys},

@@ -18,8 +18,15 @@ namespace tidemark {
 [[nodiscard]] std::unique_ptr<Command> make_alerts();
 [[nodiscard]] std::unique_ptr<Command> make_explain();
 [[nodiscard]] std::unique_ptr<Command> make_values();
+[[nodiscard]] std::unique_ptr<Command> make_revisions();
+[[nodiscard]] std::unique_ptr<Command> make_diff();
+[[nodiscard]] std::unique_ptr<Command> make_replay();
+[[nodiscard]] std::unique_ptr<Command> make_backfill();
 [[nodiscard]] std::unique_ptr<Command> make_roster();
 [[nodiscard]] std::unique_ptr<Command> make_accept();
 [[nodiscard]] std::unique_ptr<Command> make_codelist();
+[[nodiscard]] std::unique_ptr<Command> make_ack();
+[[nodiscard]] std::unique_ptr<Command> make_silence();
+[[nodiscard]] std::unique_ptr<Command> make_verify();
 
 } // namespace tidemark

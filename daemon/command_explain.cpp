@@ -1,6 +1,7 @@
 // tidemark explain: all that stands behind an alert, every figure read again from its file.
 #include "daemon/all_commands.hpp"
 #include "daemon/arguments.hpp"
+#include "daemon/bundle.hpp"
 #include "daemon/evidence.hpp"
 #include "daemon/print.hpp"
 #include "daemon/wire.hpp"
@@ -188,6 +189,7 @@ class ExplainCommand final : public Command {
     void options(Arguments& arguments) override {
         arguments.needed("ALERT", id_, "an alert's id, or a beginning of it that no other has");
         arguments.flag("--json", json_, "one object");
+        arguments.text("--bundle", bundle_, "write all of it, with the files, to this ZIP file");
     }
 
     int run(const Surroundings& here) override {
@@ -207,7 +209,7 @@ class ExplainCommand final : public Command {
                              .found = fmt::format("'{}'", id_),
                              .next = "list them with tidemark alerts"});
         }
-        return explain(here, **found, *room);
+        return bundle_.empty() ? explain(here, **found, *room) : bundle(here, **found, *room);
     }
 
   private:
@@ -215,7 +217,7 @@ class ExplainCommand final : public Command {
         Explained explained{.said = said, .statement = choose(said.statement), .reread = {}};
         // Without a usable source file nearly every figure can still be read again.
         const config::Outcome outcome = load_config(here.folders);
-        const auto source = find_source(outcome.config, explained.statement.source);
+        auto source = find_source(outcome.config, explained.statement.source);
         EvidenceReader reader(*room.archive, *room.parser, source ? (*source)->recipe : Recipe{});
         bool well = true;
         for (const Evidence& e : explained.statement.evidence) {
@@ -228,6 +230,19 @@ class ExplainCommand final : public Command {
             print(here.out, explained);
         }
         return well ? exit_well : exit_not_well;
+    }
+
+    [[nodiscard]] int bundle(const Surroundings& here, Said said, const ReadingRoom& room) const {
+        said.statement = Statement(choose(said.statement));
+        const config::Outcome outcome = load_config(here.folders);
+        auto source = find_source(outcome.config, said.statement.source);
+        const auto written =
+            source ? write_bundle(bundle_, said, **source, *room.archive) : propagate(source);
+        if (!written) {
+            return complain(here, written.error());
+        }
+        fmt::print(here.out, "{}: check it with: tidemark verify {}\n", bundle_, bundle_);
+        return exit_well;
     }
 
     // A member of a group when its own id was asked for.
@@ -274,6 +289,7 @@ class ExplainCommand final : public Command {
     }
 
     std::string id_;
+    std::string bundle_;
     bool json_ = false;
 };
 

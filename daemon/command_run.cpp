@@ -1,37 +1,17 @@
 // tidemark run: one pass now. Prints each alert line it wrote and what became of each source.
 #include "daemon/all_commands.hpp"
 #include "daemon/arguments.hpp"
-#include "daemon/print.hpp"
 #include "daemon/service.hpp"
+#include "daemon/tell.hpp"
 #include "daemon/wire.hpp"
-#include "pipeline/base/text.hpp"
 
-#include <fmt/ostream.h>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include <ostream>
+#include <string>
+#include <vector>
 
 namespace tidemark {
 namespace {
-
-// What is told of one source, after its lines.
-std::string outcome_text(const Report& report) {
-    const auto& vintage = report.loaded.vintage;
-    const std::string loaded = vintage ? fmt::format("loaded v{}, ", vintage->number) : "";
-    switch (report.run.outcome) {
-    case Outcome::loaded:
-        return fmt::format(
-            "{}{} line{}", loaded, report.run.lines, report.run.lines == 1 ? "" : "s");
-    case Outcome::unchanged:
-        return "nothing new";
-    case Outcome::held:
-        return loaded + "held: " + report.run.detail;
-    case Outcome::failed:
-        return loaded + "failed: " + report.run.detail;
-    }
-    return {};
-}
 
 class RunCommand final : public Command {
   public:
@@ -77,26 +57,17 @@ class RunCommand final : public Command {
                          .notify = notify,
                          .log = log,
                          .reload = [] { return Reloaded{}; },
-                         .reported = [&](const Report& report) { tell(here, report); },
+                         .reported = [&](const Report& report) { report_on(here, report); },
                          .failed = [&](const Error& error) { complain(here, error); },
                          .abandon = [](int code) { ::_exit(code); }});
         const int code = service.run_once(plan);
         return code == exit_storage ? exit_not_well : code;
     }
 
-    void tell(const Surroundings& here, const Report& report) const {
-        const bool well =
-            report.run.outcome == Outcome::loaded || report.run.outcome == Outcome::unchanged;
-        if (quiet_ && well) {
-            return;
+    void report_on(const Surroundings& here, const Report& report) const {
+        if (!quiet_ || !went_well(report)) {
+            tell(here, report);
         }
-        for (const Line& line : report.lines) {
-            fmt::print(here.out, "{}\n", line.line);
-        }
-        fmt::print(well ? here.out : here.err,
-                   "{}: {}\n",
-                   report.run.source,
-                   one_line(outcome_text(report)));
     }
 
     std::vector<std::string> sources_;

@@ -19,7 +19,7 @@
 namespace tidemark {
 namespace {
 
-constexpr std::array<CommandRow, 14> table{{
+constexpr std::array<CommandRow, 21> table{{
     {"daemon", "run the schedule in the foreground, for systemd", make_daemon},
     {"run", "one pass over all enabled (or the named) sources now", make_run},
     {"check", "every problem in the configuration", make_check},
@@ -31,8 +31,15 @@ constexpr std::array<CommandRow, 14> table{{
     {"alerts", "the history of the alert log", make_alerts},
     {"explain", "an alert: rule, numbers, who is left out, every cell read again", make_explain},
     {"values", "the figures of a series", make_values},
+    {"revisions", "what editions changed, took away and brought back", make_revisions},
+    {"diff", "two vintages of a source, figure by figure", make_diff},
+    {"replay", "what the rules would have said of past editions", make_replay},
+    {"backfill", "take an older edition of a publication in", make_backfill},
     {"roster", "who has answered; --set records an answer that came as a letter", make_roster},
     {"accept", "let one held release in, once", make_accept},
+    {"verify", "alert log, database and archive agree, figure by figure", make_verify},
+    {"ack", "a person has seen an alert", make_ack},
+    {"silence", "hold the lines of a source, a rule or an alert back until a day", make_silence},
     {"codelist", "add writes an alias into a codelist", make_codelist},
 }};
 

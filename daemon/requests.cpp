@@ -71,6 +71,9 @@ std::string to_json(const Decision& decision) {
     if (decision.period) {
         object["period"] = to_text(*decision.period);
     }
+    if (decision.until) {
+        object["until"] = day_text(*decision.until);
+    }
     return object.dump();
 }
 
@@ -82,6 +85,7 @@ Result<Decision> decision_from(std::string_view json) {
     Decision decision;
     std::string at;
     std::string period;
+    std::string until;
     for (const auto& [key, field] : {std::pair{"what", &decision.what},
                                      std::pair{"source", &decision.source},
                                      std::pair{"target", &decision.target},
@@ -91,9 +95,10 @@ Result<Decision> decision_from(std::string_view json) {
                                      std::pair{"by", &decision.by},
                                      std::pair{"why", &decision.why},
                                      std::pair{"at", &at},
-                                     std::pair{"period", &period}}) {
+                                     std::pair{"period", &period},
+                                     std::pair{"until", &until}}) {
         const auto found = object.find(key);
-        if (found == object.end() && std::string_view(key) == "period") {
+        if (found == object.end() && (field == &period || field == &until)) {
             continue;
         }
         if (found == object.end() || !found->is_string()) {
@@ -112,6 +117,13 @@ Result<Decision> decision_from(std::string_view json) {
             return propagate(parsed);
         }
         decision.period = *parsed;
+    }
+    if (!until.empty()) {
+        auto parsed = parse_day(until);
+        if (!parsed) {
+            return propagate(parsed);
+        }
+        decision.until = *parsed;
     }
     return decision;
 }

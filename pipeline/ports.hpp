@@ -11,9 +11,11 @@
 #include "pipeline/model/codelist.hpp"
 #include "pipeline/model/figures.hpp"
 #include "pipeline/model/layout.hpp"
+#include "pipeline/model/mark.hpp"
 #include "pipeline/model/observation.hpp"
 #include "pipeline/model/page.hpp"
 #include "pipeline/model/release.hpp"
+#include "pipeline/model/revision.hpp"
 #include "pipeline/model/source.hpp"
 #include "pipeline/model/statement.hpp"
 
@@ -146,6 +148,8 @@ struct Known {
 struct AsOf {
     std::optional<Day> published; // by the end of that day
     std::optional<Day> loaded;
+    // ... by this vintage of the source, in the order (published, loaded).
+    std::optional<VintageId> vintage{};
 };
 
 // Rule (its digest, so that a changed rule is a new one) and series it has judged before. An empty
@@ -174,15 +178,16 @@ struct Health {
 
 // A person's decision, as a row: given on the command line, applied by the one writer.
 struct Decision {
-    std::string what; // accept | letter
+    std::string what; // accept | letter | ack | silence
     std::string source;
-    std::string target;           // accept: check or "*"; letter: member code
+    std::string target;           // accept: check or "*"; letter: member code; else Mark::target
     std::string file{};           // accept: the held file that the person saw, and no other
     std::string digest{};         // accept: of its bytes
     std::string answer;           // letter: refused | no-info | partly
     std::optional<Period> period; // letter: the round
     std::string by, why;
     Instant at;
+    std::optional<Day> until{}; // silence: its last day
 };
 
 // One pass of one source in one transaction. Destroyed without commit(): nothing happened.
@@ -197,6 +202,7 @@ class Pass {
     [[nodiscard]] virtual Result<Snapshot> snapshot() = 0; // with this pass's figures
     [[nodiscard]] virtual Result<std::vector<Said>> said() = 0;
     [[nodiscard]] virtual Result<Judged> judged() = 0;
+    [[nodiscard]] virtual Result<std::vector<Mark>> marks() = 0;
 
     // Statements' states, all that is judged now, and the lines for the outbox (seq is set here).
     // Once for each turn of the pass.
@@ -226,7 +232,10 @@ class Store {
     // Reading: also through a read-only store, while the daemon writes.
     [[nodiscard]] virtual Result<Known> known(std::string_view source) = 0;
     [[nodiscard]] virtual Result<Snapshot> snapshot(std::string_view source, const AsOf& as_of) = 0;
+    // What editions changed, took away and brought back, in the vintages' order, then by series.
+    [[nodiscard]] virtual Result<std::vector<Revision>> revisions(std::string_view source) = 0;
     [[nodiscard]] virtual Result<std::vector<Said>> said(std::string_view source) = 0;
+    [[nodiscard]] virtual Result<std::vector<Mark>> marks(std::string_view source) = 0;
     [[nodiscard]] virtual Result<std::optional<Said>>
     find_said(std::string_view id) = 0; // or a unique beginning of one
     [[nodiscard]] virtual Result<std::vector<Line>> lines(const LineFilter& filter) = 0; // by seq

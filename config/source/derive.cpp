@@ -61,6 +61,46 @@ void refuse_published_code(const Table& table, const Derive& derive, const Scene
     }
 }
 
+// `need` may only say what a whole year is: with fewer parts there is no year.
+void read_roll(const Table& derive, const Table& table, const std::string& id, Source& source) {
+    Roll roll{.id = id};
+    const bool from = table.read_word("from",
+                                      roll.from,
+                                      Choices<Frequency>{{"month", Frequency::month},
+                                                         {"quarter", Frequency::quarter},
+                                                         {"half", Frequency::half}},
+                                      Need::required);
+    const bool to =
+        table.read_word("to",
+                        roll.to,
+                        Choices<Frequency>{{"quarter", Frequency::quarter},
+                                           {"financial-year", Frequency::financial_year},
+                                           {"calendar-year", Frequency::calendar_year}},
+                        Need::required);
+    for (const char* key : {"sum", "over", "roster", "name"}) {
+        if (derive.has(key)) {
+            derive.complain(key, fmt::format("a derive has 'roll' or '{}', not both", key));
+        }
+    }
+    if (!from || !to) {
+        return;
+    }
+    const int months = roll.from == Frequency::month ? 1 : roll.from == Frequency::quarter ? 3 : 6;
+    const int whole = (roll.to == Frequency::quarter ? 3 : 12) / months;
+    if (whole < 2) {
+        table.complain("to", "'to' must be longer than 'from'");
+        return;
+    }
+    int need = whole;
+    if (table.read_count("need", need, 1, 12) && need != whole) {
+        table.complain("need",
+                       fmt::format("'need' must be {}: a sum of fewer is no whole", whole),
+                       "leave it out");
+        return;
+    }
+    source.rolls.push_back(std::move(roll));
+}
+
 void read_derive(const Node& node, Source& source, Scene& scene, std::set<std::string>& ids) {
     const Table table(node, {&section("derive")}, scene.problems());
     Derive derive;
@@ -68,8 +108,9 @@ void read_derive(const Node& node, Source& source, Scene& scene, std::set<std::s
     if (named && !ids.insert(derive.id).second) {
         table.complain("id", fmt::format("two [[derive]] have the id '{}'", derive.id));
     }
-    if (table.has("roll")) {
-        return; // for later, and said so: the rest of it makes no sense without
+    if (const auto roll = table.table("roll", "derive.roll")) {
+        read_roll(table, *roll, derive.id, source);
+        return;
     }
     if (!table.read("sum", derive.dim, Need::required) ||
         !scene.need_dim(derive.dim, table.place_of("sum"))) {

@@ -158,7 +158,8 @@ std::string to_json(const Source& source,
     Json json{{"v", 1}, {"seq", 0}};
     json["id"] = statement.id;
     json["time"] = local_text(now, source.zone);
-    json["state"] = std::string(to_text(saying.state));
+    const bool silenced = !saying.silenced.empty();
+    json["state"] = std::string(to_text(silenced ? State::silenced : saying.state));
     json["severity"] = std::string(to_text(statement.severity));
     json["source"] = statement.source;
     json["rule"] = statement.rule;
@@ -184,6 +185,7 @@ std::string to_json(const Source& source,
     if (was != nullptr && (saying.state == State::restated || saying.state == State::withdrawn)) {
         json["was"] = was_json(*was);
     }
+    put_words(json, "would_be", silenced ? std::string(to_text(saying.state)) : std::string());
     put_words(json, "cause", statement.cause);
     put_words(json, "reason", statement.reason);
     put_words(json, "note", source.note);

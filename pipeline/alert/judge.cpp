@@ -2,6 +2,7 @@
 
 #include "pipeline/alert/identity.hpp"
 #include "pipeline/alert/lists.hpp"
+#include "pipeline/alert/marks.hpp"
 #include "pipeline/alert/source_lines.hpp"
 #include "pipeline/alert/states.hpp"
 #include "pipeline/alert/view.hpp"
@@ -32,6 +33,29 @@ failure_lines(const Source& source, const Error& error, const std::vector<Said>&
     return stands ? std::vector<Saying>{} : std::vector<Saying>{std::move(saying)};
 }
 
+// What people acknowledged is said after what the look brought; what they silenced is held back.
+void heed(const Scene& scene, const std::vector<Said>& said, std::vector<Saying>& sayings) {
+    if (scene.marks == nullptr) {
+        return;
+    }
+    const Day today = local_day(scene.now, scene.source.zone);
+    for (Saying& saying : sayings) {
+        if (saying.state != State::baseline && !saying.statement.text.empty()) {
+            saying.silenced = silence_of(*scene.marks, saying.statement, today);
+        }
+    }
+    const auto moved = [&](const Saying& acked) { // it has changed in this very pass
+        return std::ranges::any_of(sayings, [&](const Saying& saying) {
+            return saying.statement.id == acked.statement.id;
+        });
+    };
+    if (scene.turn == Turn::theirs) {
+        auto acked = acknowledged(*scene.marks, said);
+        std::erase_if(acked, moved);
+        std::ranges::move(acked, std::back_inserter(sayings));
+    }
+}
+
 } // namespace
 
 bool lists_have_judged(const Source& source, const Codelists& codelists, const Judged& judged) {
@@ -60,6 +84,7 @@ Judgement judge(const Scene& scene, const std::vector<Said>& said, const Judged&
                               : end_failures(said),
                           std::back_inserter(judgement.sayings));
     }
+    heed(scene, said, judgement.sayings);
     if (scene.rules_wait) {
         judgement.judged = judged;
         return judgement;

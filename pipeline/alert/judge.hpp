@@ -9,6 +9,7 @@
 #include "pipeline/model/change.hpp"
 #include "pipeline/model/codelist.hpp"
 #include "pipeline/model/figures.hpp"
+#include "pipeline/model/mark.hpp"
 #include "pipeline/model/source.hpp"
 #include "pipeline/model/statement.hpp"
 #include "pipeline/ports.hpp"
@@ -34,6 +35,7 @@ struct Scene {
     Turn turn = Turn::theirs;
     // What we changed ourselves is not read to its end: no rule is judged, what was said stands.
     bool rules_wait = false;
+    const std::vector<Mark>* marks = nullptr; // of people; null: none
 };
 
 struct Judgement {

@@ -43,11 +43,15 @@ std::vector<Line> write_lines(const Source& source,
         }
         Saying clean = saying; // text in the log and in the object are the same bytes
         clean.statement.text = one_line(saying.statement.text);
+        if (!saying.silenced.empty()) {
+            clean.statement.text += "; " + one_line(saying.silenced);
+            clean.statement.severity = Severity::info;
+        }
         const Statement& statement = clean.statement;
         const auto was = by_id.find(statement.id);
         Line line;
         line.time = now;
-        line.state = saying.state;
+        line.state = saying.silenced.empty() ? saying.state : State::silenced;
         line.severity = statement.severity;
         line.id = statement.id;
         line.source = statement.source;
@@ -55,7 +59,7 @@ std::vector<Line> write_lines(const Source& source,
         line.line = fmt::format("{} {:<7} {:<9} {}: {} ({})",
                                 local_text(now, source.zone),
                                 upper(to_text(statement.severity)),
-                                to_text(saying.state),
+                                to_text(line.state),
                                 statement.source,
                                 statement.text,
                                 statement.id);

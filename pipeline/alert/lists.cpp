@@ -17,6 +17,11 @@ std::string written(const Derive& derive) {
            derive.roster + '\n';
 }
 
+std::string written(const Roll& roll) {
+    return "roll " + std::to_string(static_cast<int>(roll.from)) + " to " +
+           std::to_string(static_cast<int>(roll.to)) + '\n';
+}
+
 std::string written(const Break& gap) {
     std::string text = "break " + day_text(gap.days.start) + ' ' + day_text(gap.days.end);
     for (const auto& [dim, code] : gap.where) {
@@ -42,6 +47,9 @@ std::string digest_of_lists(const Source& source, const Codelists& codelists) {
     for (const Derive& derive : source.derives) {
         text += written(derive);
         used.insert({derive.over, derive.roster});
+    }
+    for (const Roll& roll : source.rolls) {
+        text += written(roll);
     }
     for (const Break& gap : source.breaks) {
         text += written(gap);

@@ -1,6 +1,7 @@
 #include "pipeline/load/categories.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/load/roll.hpp"
 
 #include <fmt/core.h>
 
@@ -9,8 +10,8 @@
 namespace tidemark::load {
 namespace {
 
-bool usable(const Figure& figure) {
-    return figure.value || figure.status == Status::below;
+bool is_usable(const Figure* figure) {
+    return figure->value || figure->status == Status::below;
 }
 
 // What became of the slots of one period.
@@ -20,18 +21,25 @@ struct Tally {
     int suppressed = 0;
     int silent = 0; // nothing there, or marked as not answered
     std::vector<std::string> missing;
+    std::string in_part; // "2 of 4 quarters": of the first slot whose year is not whole
 
-    void add(const Slot& slot, const Figure* figure) {
+    void add(const Slot& slot, const Found& found) {
         ++slots;
-        if (figure != nullptr && tidemark::load::usable(*figure)) {
+        if (found.is_whole() && std::ranges::all_of(found.figures, is_usable)) {
             ++usable;
             return;
         }
-        if (figure != nullptr && figure->status == Status::suppressed) {
+        const auto is = [](Status status) {
+            return [status](const Figure* figure) { return figure->status == status; };
+        };
+        if (std::ranges::any_of(found.figures, is(Status::suppressed))) {
             ++suppressed;
             return;
         }
-        silent += figure == nullptr || figure->status == Status::not_answered ? 1 : 0;
+        silent += std::ranges::all_of(found.figures, is(Status::not_answered)) ? 1 : 0;
+        if (!found.is_whole() && !found.figures.empty() && in_part.empty()) {
+            in_part = in_words(found);
+        }
         missing.push_back(slot.category.empty() ? "the figure" : slot.category);
     }
 };
@@ -106,6 +114,9 @@ void answer_by_figures(Part& part, const Tally& tally, const std::string& label)
     } else if (tally.silent == tally.slots) {
         part.answer = Answer::awaited;
         part.why = fmt::format("no {} answer", label);
+    } else if (!tally.in_part.empty()) {
+        part.answer = Answer::partly;
+        part.why = fmt::format("{} has {}", label, tally.in_part);
     } else if (tally.missing.empty()) {
         part.answer = Answer::suppressed;
         part.why = fmt::format("{} suppressed", label);
@@ -161,15 +172,16 @@ Part part_of(const std::vector<Slot>& slots,
         if (!asked) {
             continue;
         }
-        const Figure* figure = figure_at(slot.series, period);
-        tally.add(slot, figure);
-        if (figure == nullptr) {
-            continue;
+        const Found found = find_figures(slot.series, period, given.source.rolls);
+        tally.add(slot, found);
+        for (const Figure* figure : found.figures) {
+            part.figures.push_back(figure);
+            if (is_usable(figure)) {
+                add_value(part, *figure, given.source.recipe.markers.in_sums);
+            }
         }
-        part.figures.push_back(figure);
-        broken = broken != nullptr ? broken : break_of(given.source, slot.dims, period);
-        if (usable(*figure)) {
-            add_value(part, *figure, given.source.recipe.markers.in_sums);
+        if (broken == nullptr && !found.figures.empty()) {
+            broken = break_of(given.source, slot.dims, period);
         }
     }
     const std::string label = in_words(period);

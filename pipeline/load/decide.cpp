@@ -2,6 +2,7 @@
 
 #include "pipeline/load/files.hpp"
 #include "pipeline/load/hold.hpp"
+#include "pipeline/load/marks.hpp"
 
 #include <fmt/core.h>
 
@@ -142,9 +143,13 @@ Result<void> write_decision(Database& db, const Decision& decision) {
     if (decision.what == "letter") {
         return write_letter(db, decision);
     }
+    if (decision.what == "ack" || decision.what == "silence") {
+        write_mark(db, source_row(db, decision.source), decision);
+        return {};
+    }
     return fail(refused(decision,
                         "decision.unknown",
-                        "accept or letter",
+                        "accept, letter, ack or silence",
                         fmt::format("'{}'", decision.what),
                         "see 'tidemark --help'"));
 }

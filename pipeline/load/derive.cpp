@@ -2,6 +2,7 @@
 
 #include "pipeline/base/text.hpp"
 #include "pipeline/load/categories.hpp"
+#include "pipeline/load/roll.hpp"
 #include "pipeline/load/roster.hpp"
 #include "pipeline/model/naming.hpp"
 
@@ -160,13 +161,14 @@ class Deriver {
         return all;
     }
 
-    static std::set<Period> periods(const std::vector<Slot>& slots) {
+    [[nodiscard]] std::set<Period> periods(const std::vector<Slot>& slots) const {
         std::set<Period> all;
         for (const Slot& slot : slots) {
             if (slot.series != nullptr) {
                 for (const Figure& figure : slot.series->figures) {
                     all.insert(figure.period);
                 }
+                all.merge(rolled_periods(*slot.series, source_.rolls));
             }
         }
         return all;

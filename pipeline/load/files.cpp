@@ -167,9 +167,10 @@ std::vector<FileRow> read_files(Database& db, RowId source) {
 }
 
 std::vector<FileRow> newest_files(const std::vector<FileRow>& files) {
-    std::map<std::string, const FileRow*> newest;
+    std::map<std::pair<std::string, std::string>, const FileRow*> newest;
     for (const FileRow& row : files) { // oldest look first
-        newest[row.file.name] = &row;
+        const bool older = row.look == look_of_older_editions;
+        newest[{row.file.name, older ? row.file.sha256 : std::string()}] = &row;
     }
     std::vector<FileRow> rows;
     rows.reserve(newest.size());
@@ -240,7 +241,8 @@ void touch_file(Database& db, RowId source, const RawFile& file) {
 void supersede_waiting(Database& db, RowId source, std::int64_t look) {
     Query update(db,
                  "UPDATE raw_file SET outcome = 'superseded' "
-                 "WHERE source = ? AND outcome IN ('held', 'refused') AND look < ?");
+                 "WHERE source = ? AND outcome IN ('held', 'refused') AND look < ? "
+                 "AND look > 0"); // an older edition waits on
     update.bind(1, source);
     update.bind(2, look);
     update.exec();

@@ -16,6 +16,10 @@ namespace tidemark::load {
 // Codes a file prints, by dimension.
 using Codes = std::map<std::string, std::set<std::string>>;
 
+// An edition that a person brought (Release::older) was served to no pass: it is never the newest,
+// whatever its name.
+constexpr std::int64_t look_of_older_editions = 0;
+
 struct FileRow {
     RowId id = 0; // 0: not in the database yet
     RawFile file{};

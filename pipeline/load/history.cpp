@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <tuple>
 
 namespace tidemark::load {
 namespace {
@@ -50,25 +49,12 @@ void History::sort() {
         const VintageId id = vintage.id;
         by_id.emplace(id, std::move(vintage));
     }
-    const auto place = [&](const Vintage& vintage) {
-        const Vintage* first = &vintage; // that brought the edition
-        while (first->rereads) {
-            const auto earlier = by_id.find(*first->rereads);
-            if (earlier == by_id.end() || earlier->first >= first->id) {
-                damaged("vintage");
-            }
-            first = &earlier->second;
-        }
-        return std::tuple(first->published, first->loaded, first->id, vintage.id);
-    };
-    std::map<std::tuple<Day, Instant, VintageId, VintageId>, VintageId> order;
     for (const auto& [id, vintage] : by_id) {
-        order.emplace(place(vintage), id);
+        if (vintage.rereads && (*vintage.rereads >= id || !by_id.contains(*vintage.rereads))) {
+            damaged("vintage");
+        }
     }
-    vintages_.clear();
-    for (const auto& [where, id] : order) {
-        vintages_.push_back(std::move(by_id.at(id)));
-    }
+    vintages_ = tidemark::in_order(by_id);
     ranks_.clear();
     for (std::size_t i = 0; i < vintages_.size(); ++i) {
         ranks_[vintages_[i].id] = i;

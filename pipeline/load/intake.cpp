@@ -104,7 +104,7 @@ class Examiner {
             candidate.superseded = row.outcome == KnownFile::Outcome::superseded;
         } else {
             row.published = batch_.release.published.value_or(today_);
-            row.look = look_;
+            row.look = batch_.release.older ? look_of_older_editions : look_;
         }
         row.file = file;
         row.outcome = KnownFile::Outcome::held;

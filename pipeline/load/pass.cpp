@@ -3,6 +3,7 @@
 #include "pipeline/load/decide.hpp"
 #include "pipeline/load/health.hpp"
 #include "pipeline/load/history.hpp"
+#include "pipeline/load/marks.hpp"
 #include "pipeline/load/outbox.hpp"
 #include "pipeline/load/snapshot.hpp"
 #include "pipeline/load/statements.hpp"
@@ -58,6 +59,10 @@ class SqlitePass final : public Pass {
         return guarded([&]() -> Result<Judged> { return read_judged(db_, source_); });
     }
 
+    Result<std::vector<Mark>> marks() override {
+        return guarded([&]() -> Result<std::vector<Mark>> { return read_marks(db_, source_); });
+    }
+
     Result<void> say(const std::vector<Saying>& sayings,
                      const Judged& judged,
                      std::vector<Line> lines) override {
@@ -68,6 +73,7 @@ class SqlitePass final : public Pass {
             const Instant now = now_ == Instant{} && !lines.empty() ? lines.front().time : now_;
             write_sayings(db_, source_, sayings, vintage, now);
             write_judged(db_, source_, judged);
+            mark_said(db_, source_, sayings);
             append_lines(db_, source_, std::move(lines));
             return {};
         });

@@ -166,6 +166,20 @@ CREATE TABLE evidence (
 
 CREATE INDEX evidence_by_file ON evidence (sha256);
 
+-- What a person said of statements: one acknowledged, or some silenced until a day.
+CREATE TABLE mark (
+    id     INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES source (id),
+    what   TEXT NOT NULL CHECK (what IN ('ack', 'silence')),
+    target TEXT NOT NULL, -- ack: a statement's id; silence: that, a rule's id, or empty: all rules
+    by     TEXT NOT NULL, -- who
+    why    TEXT NOT NULL, -- in their words
+    at     TEXT NOT NULL, -- when
+    until  TEXT CHECK ((until IS NULL) = (what = 'ack')), -- silence: its last day, in the source's zone
+    said   INTEGER NOT NULL, -- ack: 1 when its line was written
+    UNIQUE (source, what, target, by, at) -- applied twice is applied once
+) STRICT;
+
 -- Rules (by digest) and series that have had their baseline. A row without a series: that this
 -- rule, or the lists of this digest, judged last time. What is no more configured has no row.
 CREATE TABLE judged (
@@ -208,3 +222,83 @@ CREATE TABLE run (
 ) STRICT;
 
 CREATE INDEX run_by_source ON run (source);
+
+-- For people's own tools (Datasette, R, pandas, Grafana): read-only, while the daemon writes.
+-- docs/data-model.md has queries.
+
+-- Every figure that ever stood, with the days from and until which it did: by the publisher's days
+-- and by this installation's. As of a day: known_from <= day and (known_until is null or day < known_until).
+CREATE VIEW observation_as_of AS
+SELECT source.name AS source,
+       series.key AS series,
+       series.id AS series_id,
+       period.start AS start,
+       period."end" AS "end",
+       o.value AS value,
+       o.status AS status,
+       o.below AS below,
+       o.raw AS raw,
+       o.label AS label,
+       brought.number AS vintage,
+       brought.published AS known_from,
+       ended.published AS known_until, -- NULL: still stands
+       brought.loaded AS loaded_from,
+       ended.loaded AS loaded_until,
+       ended.cause AS ended_by, -- "release": the publisher; "reread": we read a file again
+       raw_file.name AS file,
+       raw_file.sha256 AS sha256,
+       sheet.name AS sheet,
+       o.cell AS cell
+FROM observation o
+JOIN series ON series.id = o.series
+JOIN source ON source.id = series.source
+JOIN period ON period.id = o.period
+JOIN vintage brought ON brought.id = o.first
+LEFT JOIN vintage ended ON ended.id = o.until
+JOIN sheet ON sheet.id = o.sheet
+JOIN raw_file ON raw_file.id = sheet.file;
+
+-- The figures that stand now.
+CREATE VIEW observation_current AS
+SELECT source, series, series_id, start, "end", value, status, below, raw, label, vintage,
+       known_from AS published, loaded_from AS loaded, file, sha256, sheet, cell
+FROM observation_as_of
+WHERE known_until IS NULL;
+
+-- Each figure beside that of the same months a year before, where both stand and are numbers. What
+-- the alerts say is this over matched members and like for like: see `tidemark explain`.
+CREATE VIEW year_on_year AS
+SELECT now.source AS source,
+       now.series AS series,
+       now.start AS start,
+       now."end" AS "end",
+       now.value AS value,
+       before.value AS before,
+       now.value - before.value AS change,
+       CASE WHEN before.value > 0 THEN 100.0 * (now.value - before.value) / before.value END AS change_pct,
+       now.published AS published,
+       before.published AS before_published
+FROM observation_current now
+JOIN observation_current before
+  ON before.series_id = now.series_id
+ AND before.start = date(now.start, '-1 year')
+ AND before."end" = date(now."end", '+1 day', '-1 year', '-1 day')
+WHERE now.value IS NOT NULL AND before.value IS NOT NULL;
+
+-- Every line of the alert log.
+CREATE VIEW alert_history AS
+SELECT outbox.seq AS seq,
+       outbox.time AS time,
+       source.name AS source,
+       outbox.state AS state,
+       outbox.severity AS severity,
+       outbox.id AS id,
+       outbox.text AS text,
+       outbox.json ->> '$.rule' AS rule,
+       outbox.json ->> '$.kind' AS kind,
+       outbox.json ->> '$.value' AS value,
+       outbox.json ->> '$.compare.value' AS before,
+       outbox.json ->> '$.change_pct' AS change_pct,
+       outbox.json AS json
+FROM outbox
+JOIN source ON source.id = outbox.source;

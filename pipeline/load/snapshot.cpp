@@ -15,7 +15,8 @@ class Counted {
         , counts_(history.in_order().size(), true) {
         for (std::size_t i = 0; i < counts_.size(); ++i) {
             const Vintage& vintage = history.in_order()[i];
-            counts_[i] = (!as_of.published || vintage.published <= *as_of.published) &&
+            counts_[i] = (!as_of.vintage || i <= history.rank(*as_of.vintage)) &&
+                         (!as_of.published || vintage.published <= *as_of.published) &&
                          (!as_of.loaded || local_day(vintage.loaded, zone) <= *as_of.loaded);
         }
     }
@@ -136,12 +137,13 @@ class Reader {
 };
 
 std::vector<Letter>
-read_letters(Database& db, RowId source, const AsOf& as_of, const std::string& zone) {
+read_letters(Database& db, RowId source, const AsOf& as_of, const History& history) {
     Query query(db,
                 "SELECT member, period, answer, by, why, at FROM letter WHERE source = ? "
                 "ORDER BY at, id");
     query.bind(1, source);
     const Periods periods(db);
+    const std::string zone = zone_of(db, source);
     std::vector<Letter> letters;
     while (query.executeStep()) {
         Letter letter{.member = text_at(query, 0),
@@ -152,7 +154,8 @@ read_letters(Database& db, RowId source, const AsOf& as_of, const std::string& z
                       .at = instant_at(query, 5)};
         const Day day = local_day(letter.at, zone);
         if ((!as_of.loaded || day <= *as_of.loaded) &&
-            (!as_of.published || day <= *as_of.published)) {
+            (!as_of.published || day <= *as_of.published) &&
+            (!as_of.vintage || letter.at <= history.vintage(*as_of.vintage).loaded)) {
             letters.push_back(std::move(letter));
         }
     }
@@ -163,13 +166,12 @@ read_letters(Database& db, RowId source, const AsOf& as_of, const std::string& z
 
 Snapshot read_snapshot(Database& db, RowId source, std::string_view name, const AsOf& as_of) {
     const History history(db, source, name);
-    const std::string zone = zone_of(db, source);
-    const Counted counted(history, as_of, zone);
-    const bool now = !as_of.published && !as_of.loaded;
+    const Counted counted(history, as_of, zone_of(db, source));
+    const bool now = !as_of.published && !as_of.loaded && !as_of.vintage;
     return {.source = std::string(name),
             .series = Reader(db, source, history, counted, now).read(),
             .vintages = counted.vintages(),
-            .letters = read_letters(db, source, as_of, zone)};
+            .letters = read_letters(db, source, as_of, history)};
 }
 
 } // namespace tidemark::load

@@ -5,8 +5,10 @@
 #include "pipeline/load/files.hpp"
 #include "pipeline/load/health.hpp"
 #include "pipeline/load/history.hpp"
+#include "pipeline/load/marks.hpp"
 #include "pipeline/load/outbox.hpp"
 #include "pipeline/load/pass.hpp"
+#include "pipeline/load/revisions.hpp"
 #include "pipeline/load/snapshot.hpp"
 #include "pipeline/load/statements.hpp"
 
@@ -79,8 +81,17 @@ class SqliteStore final : public Store {
             });
     }
 
+    Result<std::vector<Revision>> revisions(std::string_view source) override {
+        return of_source<std::vector<Revision>>(
+            source, [&](RowId id) { return read_revisions(*db_, id, source); });
+    }
+
     Result<std::vector<Said>> said(std::string_view source) override {
         return of_source<std::vector<Said>>(source, [&](RowId id) { return read_said(*db_, id); });
+    }
+
+    Result<std::vector<Mark>> marks(std::string_view source) override {
+        return of_source<std::vector<Mark>>(source, [&](RowId id) { return read_marks(*db_, id); });
     }
 
     Result<std::optional<Said>> find_said(std::string_view id) override {

@@ -6,6 +6,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,9 @@ struct Release {
     std::optional<Day> published; // publisher's date in the source's zone
     std::vector<RawFile> files;   // as served at this look, parsed or not; when reread: as kept
     bool reread = false;          // no new bytes: layout, codelists or program changed
+    // An edition that a person brings, older than one we have: it is put where its day says, and is
+    // never what the publisher serves last.
+    bool older = false;
     // Drop folder: names of files that waited for a person and lie in it no longer.
     std::vector<std::string> gone{};
 
@@ -54,5 +58,8 @@ struct Vintage {
 
     auto operator<=>(const Vintage&) const = default;
 };
+
+// By (published, loaded, id); what reads an edition again stands directly behind it.
+[[nodiscard]] std::vector<Vintage> in_order(const std::map<VintageId, Vintage>& vintages);
 
 } // namespace tidemark

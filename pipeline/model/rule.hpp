@@ -73,6 +73,16 @@ struct Derive {
     bool operator==(const Derive&) const = default;
 };
 
+// A year or quarter made of its halves, quarters or months, where all of them are there and the
+// publisher prints no figure for the whole.
+struct Roll {
+    std::string id; // by which a rule is asked to look at it
+    Frequency from = Frequency::quarter;
+    Frequency to = Frequency::financial_year;
+
+    bool operator==(const Roll&) const = default;
+};
+
 struct Hold {
     struct Members {
         std::string dim;

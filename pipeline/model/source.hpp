@@ -95,6 +95,7 @@ struct Source {
     Recipe recipe;
     Hold hold;
     std::vector<Derive> derives;
+    std::vector<Roll> rolls;
     std::vector<Break> breaks;
     std::vector<Rule> rules;
 };

@@ -21,6 +21,8 @@ enum class State {
     withdrawn,
     standing,
     baseline,
+    acked,
+    silenced, // of a line: its statement is new, restated or withdrawn
     // of sources
     arrived,
     revised,
@@ -102,6 +104,7 @@ struct Said {
 struct Saying {
     State state = State::fresh;
     Statement statement;
+    std::string silenced{}; // until when, by whom and why: its line is held back
 };
 
 struct Line {

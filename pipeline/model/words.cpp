@@ -75,12 +75,14 @@ constexpr Words<RuleKind, 4> rule_kinds{{
     {RuleKind::cumulative, "cumulative"},
 }};
 
-constexpr Words<State, 11> states{{
+constexpr Words<State, 13> states{{
     {State::fresh, "new"},
     {State::restated, "restated"},
     {State::withdrawn, "withdrawn"},
     {State::standing, "standing"},
     {State::baseline, "baseline"},
+    {State::acked, "acked"},
+    {State::silenced, "silenced"},
     {State::arrived, "arrived"},
     {State::revised, "revised"},
     {State::reread, "reread"},

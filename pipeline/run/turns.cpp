@@ -96,7 +96,8 @@ class Teller {
         auto loaded = batch == nullptr ? Loaded{} : pass_.load(source_, codelists_, *batch, now_);
         auto said = loaded ? pass_.said() : propagate(loaded);
         auto judged = said ? pass_.judged() : propagate(said);
-        auto snapshot = judged ? pass_.snapshot() : propagate(judged);
+        auto marks = judged ? pass_.marks() : propagate(judged);
+        auto snapshot = marks ? pass_.snapshot() : propagate(marks);
         if (!snapshot) {
             return propagate(snapshot);
         }
@@ -115,7 +116,8 @@ class Teller {
              .failure = failed ? &*batch->failure : error,
              .turn = turn,
              .rules_wait = error != nullptr ||
-                           (in_part && !alert::lists_have_judged(source_, codelists_, *judged))},
+                           (in_part && !alert::lists_have_judged(source_, codelists_, *judged)),
+             .marks = &*marks},
             *said,
             *judged);
         return say(judgement, *said, std::move(*loaded));

@@ -24,6 +24,7 @@ class MemoryStore : public Store {
     std::vector<Line> outbox;
     std::vector<RunRecord> runs;
     std::vector<Decision> decisions;
+    std::vector<Mark> marked;
     std::map<std::string, Position, std::less<>> positions;
 
     void add_line(Line line) {
@@ -56,6 +57,12 @@ class MemoryStore : public Store {
     Result<Known> known(std::string_view) override { return Known{}; }
 
     Result<Snapshot> snapshot(std::string_view, const AsOf&) override { return figures; }
+
+    Result<std::vector<Mark>> marks(std::string_view) override { return marked; }
+
+    Result<std::vector<Revision>> revisions(std::string_view) override {
+        return std::vector<Revision>{};
+    }
 
     Result<std::vector<Said>> said(std::string_view) override { return sayings; }
 
@@ -126,6 +133,8 @@ class MemoryStore : public Store {
         Result<std::vector<Said>> said() override { return store_.sayings; }
 
         Result<Judged> judged() override { return store_.judged_pairs; }
+
+        Result<std::vector<Mark>> marks() override { return store_.marked; }
 
         Result<void> say(const std::vector<Saying>& sayings,
                          const Judged& judged,

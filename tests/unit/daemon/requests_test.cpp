@@ -27,6 +27,12 @@ class DecisionStore final : public Store {
 
     Result<Snapshot> snapshot(std::string_view, const AsOf&) override { return none<Snapshot>(); }
 
+    Result<std::vector<Mark>> marks(std::string_view) override { return none<std::vector<Mark>>(); }
+
+    Result<std::vector<Revision>> revisions(std::string_view) override {
+        return none<std::vector<Revision>>();
+    }
+
     Result<std::vector<Said>> said(std::string_view) override { return none<std::vector<Said>>(); }
 
     Result<std::optional<Said>> find_said(std::string_view) override {
