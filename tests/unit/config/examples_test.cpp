@@ -61,7 +61,7 @@ TEST(DesignExamples, LoadOrNameWhatIsNotSupported) {
     }
     const std::map<std::string, std::set<std::string>> expected{
         {"csa-by-force.toml", {"from", "match", "clear", "interval", "rate"}},
-        {"prc-open-data.toml", {"from", "match", "limit", "roll", "on", "revision"}},
+        {"prc-open-data.toml", {"from", "match", "limit", "on", "revision"}},
         {"foi-online-cso.toml", {"due", "words", "round", "interval"}},
         {"online-cso-national.toml", {}}};
     const auto blocks = source_blocks(text_of(*page));
