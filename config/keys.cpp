@@ -85,8 +85,8 @@ constexpr std::array read_keys{Key{"sheet"},
                                Key{"quote"},
                                Key{"hidden"},
                                Key{"limit", later}};
-constexpr std::array sheet_keys{Key{"name"}, Key{"each"}};
-constexpr std::array table_keys{Key{"title"}, Key{"name"}, Key{"each"}};
+constexpr std::array sheet_keys{Key{"name"}, Key{"each"}, Key{"count"}};
+constexpr std::array table_keys{Key{"title"}, Key{"name"}, Key{"each"}, Key{"count"}};
 constexpr std::array layout_keys{Key{"name"},
                                  Key{"kind"},
                                  Key{"when"},
@@ -94,6 +94,7 @@ constexpr std::array layout_keys{Key{"name"},
                                  Key{"skip"},
                                  Key{"keep"},
                                  Key{"mark"},
+                                 Key{"scale"},
                                  Key{"dim"}};
 constexpr std::array layout_grid_keys{Key{"anchor"}};
 constexpr std::array layout_list_keys{Key{"header"}, Key{"value"}};
@@ -111,7 +112,8 @@ constexpr std::array dim_keys{Key{"name"},       Key{"at"},       Key{"header"},
                               Key{"in"},         Key{"value"},    Key{"parse"},  Key{"year_from"},
                               Key{"year_named"}, Key{"codelist"}, Key{"strip"},  Key{"reads_as"},
                               Key{"where"},      Key{"line"},     Key{"part"},   Key{"blank"}};
-constexpr std::array looks_keys{Key{"text"}, Key{"bold"}, Key{"indent"}, Key{"filled"}};
+constexpr std::array looks_keys{
+    Key{"text"}, Key{"bold"}, Key{"indent"}, Key{"filled"}, Key{"unmatched"}};
 constexpr std::array override_keys{Key{"name"}, Key{"sheet"}, Key{"layout"}, Key{"note"}};
 constexpr std::array override_sheet_keys{Key{"name"}};
 constexpr std::array status_keys{Key{"markers"}, Key{"extra"}, Key{"below"}};
@@ -126,6 +128,8 @@ constexpr std::array hold_keys{Key{"members"},
                                Key{"future"},
                                Key{"gaps"},
                                Key{"lost_periods"},
+                               Key{"order"},
+                               Key{"recount"},
                                Key{"negative"},
                                Key{"range"},
                                Key{"percent"},

@@ -7,6 +7,7 @@
 #include "daemon/arguments.hpp"
 #include "daemon/wire.hpp"
 #include "pipeline/base/files.hpp"
+#include "pipeline/base/folder_lock.hpp"
 #include "pipeline/base/text.hpp"
 
 #include <fmt/ostream.h>
@@ -48,6 +49,12 @@ class CodelistCommand final : public Command {
     }
 
     int run(const Surroundings& here) override {
+        const auto alone = lock_folder(here.folders.config / "codelists.d");
+        return alone ? add(here) : complain(here, alone.error());
+    }
+
+  private:
+    int add(const Surroundings& here) {
         const config::Outcome now = load_config(here.folders);
         if (print_problems_of_list(here, now)) {
             return exit_usage;
@@ -76,7 +83,6 @@ class CodelistCommand final : public Command {
         return exit_well;
     }
 
-  private:
     [[nodiscard]] Error refuse(std::string expected, std::string found, std::string next) const {
         return {.fault = Fault::usage,
                 .code = "usage.codelist",

@@ -5,6 +5,7 @@
 #include "daemon/draw_page.hpp"
 #include "daemon/draw_text.hpp"
 #include "daemon/drawing.hpp"
+#include "daemon/left_over.hpp"
 #include "daemon/mend_say.hpp"
 #include "daemon/print.hpp"
 #include "daemon/tried.hpp"
@@ -18,7 +19,6 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <ostream>
 #include <set>
@@ -45,51 +45,6 @@ Json observations_of(const Tried& tried) {
         }
     }
     return list;
-}
-
-Json dropped_of(const Tried& tried) {
-    Json list = Json::array();
-    for (const ParsedFile& file : tried.files) {
-        for (const Dropped& dropped : file.dropped) {
-            list.push_back({{"file", file.file.name},
-                            {"dim", dropped.dim},
-                            {"label", dropped.label},
-                            {"cells", dropped.cells}});
-        }
-    }
-    return list;
-}
-
-// One line a dimension: what [hold] codes lets go, that nobody need wonder where it is.
-std::vector<std::string> dropped_lines(const std::vector<ParsedFile>& files) {
-    constexpr std::size_t most = 5;
-    std::map<std::string, std::vector<const Dropped*>> by_dim;
-    for (const ParsedFile& file : files) {
-        for (const Dropped& dropped : file.dropped) {
-            by_dim[dropped.dim].push_back(&dropped);
-        }
-    }
-    std::vector<std::string> lines;
-    for (const auto& [dim, labels] : by_dim) {
-        std::uint64_t cells = 0;
-        std::vector<std::string> names;
-        for (const Dropped* label : labels) {
-            cells += label->cells;
-            if (names.size() < most) {
-                names.push_back("'" + one_line(label->label) + "'");
-            }
-        }
-        if (labels.size() > most) {
-            names.push_back(
-                fmt::format("and {} more", grouped(static_cast<double>(labels.size() - most))));
-        }
-        lines.push_back(fmt::format("dropped {} in {}, unknown to the codelist of '{}': {}",
-                                    counted(labels.size(), "label"),
-                                    counted(cells, "cell"),
-                                    dim,
-                                    join(names, ", ")));
-    }
-    return lines;
 }
 
 // No id has a point or a slash: "my.toml", "sources.d/police-officers.toml.example".
@@ -145,7 +100,7 @@ class TryCommand final : public Command {
     void options(Arguments& arguments) override {
         arguments.needed("FILE", file_, "a file as the publisher would serve it");
         arguments.needed("--source", source_, "id of the source, or a source file");
-        arguments.flag("--json", json_, "one object: observations, dropped, held, alerts");
+        arguments.flag("--json", json_, "one object: observations, skipped, dropped, held, alerts");
         arguments.text("--html", html_, "a page to write: what each cell was taken for");
         arguments.flag("--grid", grid_, "the same on the terminal, in place of the figures' list");
         arguments.flag("--adopt", adopt_, "write the patch, where with it nothing is held");
@@ -241,7 +196,7 @@ class TryCommand final : public Command {
                         .source = source.id,
                         .title = source.title,
                         .held = tried.held,
-                        .dropped = dropped_lines(tried.files),
+                        .dropped = left_over(tried.files),
                         .alerts = {}};
         for (const Line& line : tried.report.lines) {
             facts.alerts.push_back(line.line);
@@ -289,7 +244,8 @@ class TryCommand final : public Command {
         }
         print_json(here.out,
                    {{"observations", observations_of(tried)},
-                    {"dropped", dropped_of(tried)},
+                    {"skipped", skipped_json(tried.files)},
+                    {"dropped", dropped_json(tried.files)},
                     {"held", held},
                     {"alerts", alerts},
                     {"patch", patched ? json_of(here, *patched) : Json()}});
@@ -321,7 +277,7 @@ class TryCommand final : public Command {
             count += file.observations.size();
         }
         fmt::print(here.out, "{} observations\n", grouped(static_cast<double>(count)));
-        for (const std::string& line : dropped_lines(tried.files)) {
+        for (const std::string& line : left_over(tried.files)) {
             fmt::print(here.out, "{}\n", line);
         }
         for (const Error& reason : tried.held) {

@@ -34,14 +34,15 @@ std::optional<double> number_of(const Cell& cell, const Read& how) {
                                                                         : std::nullopt;
 }
 
-bool counts_rows(const Recipe& recipe) {
-    return std::ranges::any_of(recipe.layouts, [](const Layout& layout) {
-        return layout.kind == Layout::Kind::list && layout.value_column.empty();
-    });
-}
-
 bool same(double a, double b) {
     return std::abs(a - b) <= 1e-9 * std::max({1.0, std::abs(a), std::abs(b)});
+}
+
+// In the thousands or units of one of the layouts.
+bool is_value_of(double number, double value, const Recipe& recipe) {
+    return same(number, value) || std::ranges::any_of(recipe.layouts, [&](const Layout& layout) {
+               return same(parse::in_units(number, layout.unit_mult), value);
+           });
 }
 
 Reread unreadable(std::string why) {
@@ -122,7 +123,7 @@ Reread EvidenceReader::read(const Origin& origin, const std::optional<double>& v
     const Cell* cell = sheet->at(*address);
     const std::string text = cell == nullptr ? std::string() : std::string(cell->text);
     const auto number = cell == nullptr ? std::nullopt : number_of(*cell, recipe_.read);
-    const bool equal = value ? number && same(*number, *value)
+    const bool equal = value ? number && is_value_of(*number, *value, recipe_)
                              : cell == nullptr || !number || cell->type != CellType::number;
     return {.verdict = equal ? Reread::Verdict::equal : Reread::Verdict::differs, .found = text};
 }

@@ -3,6 +3,7 @@
 #include "daemon/line_diff.hpp"
 #include "daemon/print.hpp"
 #include "pipeline/base/files.hpp"
+#include "pipeline/base/folder_lock.hpp"
 #include "pipeline/base/text.hpp"
 
 #include <fmt/ostream.h>
@@ -149,6 +150,10 @@ Result<void> adopt(const Surroundings& here, const std::optional<Patched>& patch
                      .next = "nothing was written; mend it by hand"});
     }
     const Mend& mend = patched->mend;
+    const auto alone = lock_folder(here.folders.config / "codelists.d"); // 'codelist add' waits
+    if (!alone) {
+        return propagate(alone);
+    }
     for (const auto& [file, text] : mend.edited) { // codelists.d stands before sources.d
         if (auto same = check_unchanged(here, file, mend); !same) {
             return same;

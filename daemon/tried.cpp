@@ -1,6 +1,7 @@
 #include "daemon/tried.hpp"
 
 #include "pipeline/load/copy.hpp"
+#include "pipeline/load/hold.hpp"
 #include "pipeline/load/store.hpp"
 
 #include <algorithm>
@@ -103,6 +104,11 @@ Result<Tried> try_out(const Surroundings& here,
     Batch batch = batch_of(source, file, bytes, parse);
     Tried tried;
     tried.files = batch.files;
+    for (ParsedFile& parsed : tried.files) {
+        if (source.hold.sum_duplicates && load::find_duplicates(source, parsed).empty()) {
+            parsed.observations = load::sum_duplicates(parsed); // as they are loaded
+        }
+    }
     const std::vector<Held> refused = batch.refused;
     auto report = commit(source,
                          config.codelists,

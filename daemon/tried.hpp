@@ -14,7 +14,8 @@
 namespace tidemark {
 
 struct Tried {
-    std::vector<ParsedFile> files; // one, or none when it could not be parsed
+    std::vector<ParsedFile>
+        files; // one, or none when it could not be parsed; its figures as loaded
     Report report;
     std::vector<Error> held;
 };

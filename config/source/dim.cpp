@@ -108,6 +108,7 @@ std::optional<LooksRule> read_looks(const Table& table) {
         table.complain("where", "'where' needs 'text', 'bold', 'indent' or 'filled'");
         return std::nullopt;
     }
+    where->read_word("unmatched", looks.may_miss, Choices<bool>{{"hold", false}, {"allow", true}});
     return looks;
 }
 

@@ -146,7 +146,7 @@ void read_hold(const Table& root, Source& source, const Scene& scene) {
         hold.new_columns_allowed = allowed;
     }
     table->read_word("lost_cols", hold.lost_columns_allowed, words);
-    read_hold_values(*table, hold, scene);
+    read_hold_values(*table, hold, source.recipe, scene);
 }
 
 void read_key(const Table& root, Source& source, const Scene& scene) {

@@ -45,11 +45,12 @@ void read_range(const Table& table, Hold& hold, const Scene& scene) {
 
 } // namespace
 
-void read_hold_values(const Table& table, Hold& hold, const Scene& scene) {
+void read_hold_values(const Table& table, Hold& hold, const Recipe& recipe, const Scene& scene) {
     const Choices<bool> words{{"allow", true}, {"hold", false}, {"alert", false}};
     table.read_word("future", hold.future_allowed, words);
     table.read_word("gaps", hold.gaps_allowed, words);
     table.read_word("lost_periods", hold.lost_periods_allowed, words);
+    table.read_word("order", hold.order_allowed, words);
     table.read_word("percent", hold.percent_allowed, words);
     bool negative = false;
     if (table.read_word("negative", negative, words)) {
@@ -57,6 +58,20 @@ void read_hold_values(const Table& table, Hold& hold, const Scene& scene) {
     }
     if (const auto range = table.table("range", "hold.range")) {
         read_range(*range, hold, scene);
+    }
+    std::string recount;
+    if (table.read("recount", recount)) {
+        const auto percent = parse_percent(recount);
+        if (!percent || *percent > 100) {
+            table.complain(
+                "recount",
+                fmt::format("'recount' must be a percentage such as \"10%\", found '{}'", recount));
+        } else if (!counts_rows(recipe)) {
+            table.complain("recount",
+                           "'recount' is for rows that are counted",
+                           "value = { count = true } in a [[layout]] counts them");
+        }
+        hold.recount_percent = percent.value_or(hold.recount_percent);
     }
     std::string grow;
     if (table.read("grow", grow)) {

@@ -105,6 +105,26 @@ void read_header(const Table& table, Layout& layout) {
     }
 }
 
+// Figures printed in thousands, millions, ...
+void read_scale(const Table& table, Layout& layout) {
+    constexpr int most = 1'000'000'000;
+    int scale = 0;
+    if (!table.read_count("scale", scale, 10, most)) {
+        return;
+    }
+    int rest = scale;
+    for (; rest % 10 == 0; rest /= 10) {
+        ++layout.unit_mult;
+    }
+    if (rest != 1) {
+        table.complain("scale",
+                       fmt::format("'scale' must be 10, 100, 1000 and so on, found {}", scale),
+                       "1000 where figures are printed in thousands");
+    } else if (layout.counts_rows()) {
+        table.complain("scale", "rows that are counted have no scale");
+    }
+}
+
 // A marker in a cell of its own.
 void read_mark(const Table& table, Layout& layout) {
     const Node* const mark = table.node("mark");
@@ -187,6 +207,7 @@ Layout read_layout(const Table& table, Layout::Kind kind, const Source& source, 
     } else {
         read_header(table, layout);
     }
+    read_scale(table, layout);
     read_mark(table, layout);
     read_dims(table, layout, source, scene);
     check_parts(table, layout);

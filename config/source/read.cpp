@@ -15,6 +15,14 @@ bool is_encoding_name(std::string_view name) {
            !name.empty();
 }
 
+// How many must match, where several may.
+void read_how_many(const Table& table, int& count) {
+    table.read_count("count", count, 1, 10'000);
+    if (table.has("count") && table.has("name")) {
+        table.complain("count", "'count' is for 'each': 'name' finds exactly one");
+    }
+}
+
 } // namespace
 
 void read_identity(const Table& root, Source& source) {
@@ -49,6 +57,7 @@ void read_reading(const Table& root, Source& source) {
             table->complain("sheet",
                             "'sheet' needs either 'name' (exactly one) or 'each' (all that match)");
         }
+        read_how_many(*sheet, read.sheet_count);
     }
     if (const auto cut = table->table("table", "read.table")) {
         cut->read("title", read.table_title, Need::required);
@@ -57,6 +66,7 @@ void read_reading(const Table& root, Source& source) {
         if (cut->has("name") && cut->has("each")) {
             table->complain("table", "'table' has 'name' (exactly one) or 'each', not both");
         }
+        read_how_many(*cut, read.table_count);
     }
     table->read("member", read.member);
     if (table->read("encoding", read.encoding) && !is_encoding_name(read.encoding)) {

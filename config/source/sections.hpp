@@ -36,7 +36,7 @@ void read_key(const Table& root, Source& source, const Scene& scene);
 void read_roster(const Table& root, Source& source, const Scene& scene);
 void read_hold(const Table& root, Source& source, const Scene& scene);
 // The keys of [hold] about periods, values and the number of figures.
-void read_hold_values(const Table& table, Hold& hold, const Scene& scene);
+void read_hold_values(const Table& table, Hold& hold, const Recipe& recipe, const Scene& scene);
 void read_derives(const Table& root, Source& source, Scene& scene);
 void read_breaks(const Table& root, Source& source, const Scene& scene);
 

@@ -6,6 +6,7 @@
 #include "pipeline/alert/source_lines.hpp"
 #include "pipeline/base/digest.hpp"
 #include "pipeline/base/text.hpp"
+#include "pipeline/model/naming.hpp"
 
 #include <fmt/format.h>
 
@@ -243,6 +244,16 @@ std::optional<std::string> round_words(const View& view, const Expected& expecte
                        missing);
 }
 
+// What was left out last time too is known.
+std::string left_out_words(const View& view) {
+    std::string text;
+    for (const SkippedLines& lines : view.scene.loaded.left_out) {
+        text += fmt::format(
+            "; {} leaves out {} with figures, none last time", lines.choice, lines_text(lines));
+    }
+    return text;
+}
+
 } // namespace
 
 std::optional<Saying> overdue_line(const View& view, const std::vector<Said>& said) {
@@ -285,7 +296,7 @@ Saying arrived_line(const View& view, const std::vector<Said>& said) {
                                                    periods_added(view.scene.loaded.changes))
                                      : some(names, most_members) + " answered";
     text += lateness(view, said, vintage.published);
-    text += coverage_words(view) + number_of(vintage);
+    text += coverage_words(view) + left_out_words(view) + number_of(vintage);
     return {
         State::arrived,
         source_statement(

@@ -52,6 +52,7 @@ std::string checks_digest(std::string_view parser, const Source& source) {
                         hold.lost_periods_allowed,
                         negatives_allowed(source),
                         hold.percent_allowed);
+    text += fmt::format("\norder {} recount {}", hold.order_allowed, hold.recount_percent);
     if (hold.range) {
         text += range_text(*hold.range);
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace tidemark::load {
 namespace {
@@ -79,13 +80,40 @@ Codes codes_at(Query& query, int column) {
 
 // No dimension is called so: it is what the configuration calls the period among them.
 constexpr const char* period_dim = "period";
+constexpr const char* records_dim = "counted rows"; // no id has a blank
+constexpr const char* choices_dim = "left out by";
 
-Codes with_periods(const FileRow& row) {
+Codes with_the_rest(const FileRow& row) {
     Codes codes = row.codes;
     for (const Period& period : row.periods) {
         codes[period_dim].insert(to_text(period));
     }
+    if (row.records > 0) {
+        codes[records_dim].insert(std::to_string(row.records));
+    }
+    if (row.choices) {
+        codes[choices_dim] = *row.choices;
+    }
     return codes;
+}
+
+void take_choices(FileRow& row) {
+    if (auto found = row.codes.extract(choices_dim); !found.empty()) {
+        row.choices = std::move(found.mapped());
+    }
+}
+
+void take_records(FileRow& row) {
+    const auto found = row.codes.find(records_dim);
+    if (found == row.codes.end()) {
+        return;
+    }
+    const std::string text = found->second.empty() ? "" : *found->second.begin();
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), row.records);
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        damaged("number of rows");
+    }
+    row.codes.erase(found);
 }
 
 void take_periods(FileRow& row) {
@@ -122,7 +150,7 @@ void bind_row(Query& query, RowId source, const FileRow& row) {
     put(query, 14, row.vintage);
     query.bind(15, row.member);
     query.bind(16, row.observations);
-    query.bind(17, dump(json(with_periods(row))));
+    query.bind(17, dump(json(with_the_rest(row))));
 }
 
 } // namespace
@@ -160,6 +188,8 @@ std::vector<FileRow> read_files(Database& db, RowId source) {
         row.member = text_at(query, 14);
         row.observations = query.getColumn(15).getInt64();
         row.codes = codes_at(query, 16);
+        take_records(row);
+        take_choices(row);
         take_periods(row);
         rows.push_back(std::move(row));
     }

@@ -32,6 +32,10 @@ struct FileRow {
     std::int64_t observations = 0;
     Codes codes{};
     std::vector<Period> periods{}; // it prints, as last let in; kept among the codes of "period"
+    // Choices of the layout that leave figures out of it; not known of rows written before they
+    // were kept. Kept there too.
+    std::optional<std::set<std::string>> choices{};
+    std::int64_t records = 0; // rows that its figures count; 0: it counts none. Kept there too
 };
 
 // Whether a person is waited for: held or refused, and nothing later was let in.

@@ -19,7 +19,7 @@ namespace {
 
 using Group = std::pair<Dims, Period>;
 
-constexpr std::array<std::string_view, 12> acceptable = {"hold.members",
+constexpr std::array<std::string_view, 14> acceptable = {"hold.members",
                                                          "hold.adds_up",
                                                          "hold.shrink",
                                                          "hold.grow",
@@ -28,6 +28,8 @@ constexpr std::array<std::string_view, 12> acceptable = {"hold.members",
                                                          "hold.future",
                                                          "hold.gaps",
                                                          "hold.lost_periods",
+                                                         "hold.order",
+                                                         "hold.recount",
                                                          "hold.negative",
                                                          "hold.range",
                                                          "hold.percent"};
@@ -36,6 +38,7 @@ constexpr std::array<std::string_view, 12> acceptable = {"hold.members",
 constexpr std::array further_checks = {check_future,
                                        check_gaps,
                                        check_lost_periods,
+                                       check_order,
                                        check_negative,
                                        check_range,
                                        check_percent,

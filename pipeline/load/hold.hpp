@@ -17,10 +17,13 @@
 //   hold.percent    one series with and without per cent signs
 //   hold.derived    a code that is the id of a [[derive]]: its sum would count that figure twice
 //   hold.nested     a code and a part of it, where a [[derive]] sums every code seen
+//   hold.recount    far fewer rows counted than stand for the period, or than the one beside it has
+//   hold.order      periods that run one way along a line of a grid, and then back
 //   hold.conflict   two files of one pass that print different figures for one series and period
 #pragma once
 
 #include "pipeline/load/files.hpp"
+#include "pipeline/load/standing.hpp"
 #include "pipeline/model/codelist.hpp"
 #include "pipeline/model/observation.hpp"
 #include "pipeline/model/source.hpp"
@@ -47,7 +50,24 @@ find_derived(const Source& source, const ParsedFile& file, const std::vector<Obs
                                              const ParsedFile& file,
                                              const std::vector<Observation>& figures);
 
-// Everything but duplicates. `before`: the row of the file it follows, if any. `day`: on which the
+// The same across files: a figure of one whose code is a part, or the whole, of that of another for
+// the same period and other codes. `others`: what stands beside the file.
+[[nodiscard]] std::vector<Error> find_nested_across(const Source& source,
+                                                    const Codelists& codelists,
+                                                    const ParsedFile& file,
+                                                    const std::vector<Observation>& figures,
+                                                    const std::vector<Standing>& others);
+
+// Whether some [[derive]] sums every code of a list in which codes are parts of others.
+[[nodiscard]] bool sums_may_nest(const Source& source, const Codelists& codelists);
+
+// Periods whose rows were counted and that come with far fewer. `replaced`: by the file.
+[[nodiscard]] std::vector<Error> find_recounts(const Source& source,
+                                               const ParsedFile& file,
+                                               const std::vector<Observation>& figures,
+                                               const std::vector<const Standing*>& replaced);
+
+// Everything else. `before`: the row of the file it follows, if any. `day`: on which the
 // release was published or fetched, the later.
 [[nodiscard]] std::vector<Error> find_reasons(const Source& source,
                                               const Codelists& codelists,

@@ -40,4 +40,12 @@ std::vector<Period> periods_of(const std::vector<Observation>& figures) {
     return periods;
 }
 
+std::int64_t records_in(const Source& source, const std::vector<Observation>& figures) {
+    double rows = 0;
+    for (const Observation& figure : figures) {
+        rows += figure.value.value_or(0);
+    }
+    return counts_rows(source.recipe) ? static_cast<std::int64_t>(rows) : 0;
+}
+
 } // namespace tidemark::load

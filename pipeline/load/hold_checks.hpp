@@ -10,6 +10,7 @@
 #include "pipeline/model/source.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace tidemark::load {
@@ -34,12 +35,17 @@ struct Examined {
 first_of_each_period(const std::vector<Observation>& figures);
 [[nodiscard]] std::vector<Period> periods_of(const std::vector<Observation>& figures);
 
+// Rows that the figures count; 0 where the source counts none.
+[[nodiscard]] std::int64_t records_in(const Source& source,
+                                      const std::vector<Observation>& figures);
+
 // A count has none, unless the source says so or gives a lowest value below zero.
 [[nodiscard]] bool negatives_allowed(const Source& source);
 
 void check_future(const Examined& examined, std::vector<Error>& reasons);
 void check_gaps(const Examined& examined, std::vector<Error>& reasons);
 void check_lost_periods(const Examined& examined, std::vector<Error>& reasons);
+void check_order(const Examined& examined, std::vector<Error>& reasons);
 void check_negative(const Examined& examined, std::vector<Error>& reasons);
 void check_range(const Examined& examined, std::vector<Error>& reasons);
 void check_percent(const Examined& examined, std::vector<Error>& reasons);

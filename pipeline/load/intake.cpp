@@ -1,10 +1,12 @@
 #include "pipeline/load/intake.hpp"
 
 #include "pipeline/load/hold.hpp"
+#include "pipeline/load/standing.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -19,6 +21,7 @@ class Examiner {
              const History& history,
              std::vector<FileRow> files,
              std::vector<Waiting> acceptances,
+             std::vector<Standing> standing,
              Instant now)
         : source_(source)
         , codelists_(codelists)
@@ -27,6 +30,7 @@ class Examiner {
         , files_(std::move(files))
         , newest_(newest_files(files_))
         , acceptances_(std::move(acceptances))
+        , standing_(std::move(standing))
         , today_(local_day(now, source.zone)) {
         for (const FileRow& row : files_) {
             look_ = std::max(look_, row.look + 1);
@@ -53,8 +57,43 @@ class Examiner {
                                        candidate.before ? &*candidate.before : nullptr,
                                        day_of(candidate.row)),
                           std::back_inserter(candidate.row.reasons));
+        if (counts_rows(source_.recipe) && is_newest(candidate)) {
+            std::ranges::move(find_recounts(source_,
+                                            parsed,
+                                            candidate.figures(),
+                                            replaced_by(parsed,
+                                                        candidate.figures(),
+                                                        names_of(candidate),
+                                                        is_folder(source_),
+                                                        standing_)),
+                              std::back_inserter(candidate.row.reasons));
+        }
         forgive(candidate);
         return candidate;
+    }
+
+    // Each new file of a folder against what stands and will stand beside it.
+    void look_across(std::vector<Candidate>& candidates) const {
+        if (!is_folder(source_) || !sums_may_nest(source_, codelists_)) {
+            return;
+        }
+        std::vector<Standing> others = beside(candidates);
+        for (Candidate& candidate : candidates) {
+            if (candidate.again || !candidate.row.reasons.empty()) {
+                continue;
+            }
+            candidate.row.reasons = find_nested_across(
+                source_, codelists_, *candidate.parsed, candidate.figures(), others);
+            if (!candidate.row.reasons.empty()) {
+                continue;
+            }
+            for (const Observation& figure : candidate.figures()) {
+                others.push_back({.dims = candidate.parsed->series.at(figure.series),
+                                  .period = figure.period,
+                                  .value = figure.value,
+                                  .file = candidate.row.file.name});
+            }
+        }
     }
 
     [[nodiscard]] Candidate refuse(const Held& refused) const {
@@ -66,6 +105,35 @@ class Examiner {
     }
 
   private:
+    // Names of the file and of the one it follows.
+    [[nodiscard]] static std::vector<std::string> names_of(const Candidate& candidate) {
+        std::vector<std::string> names{candidate.row.file.name};
+        if (candidate.before) {
+            names.push_back(candidate.before->file.name);
+        }
+        return names;
+    }
+
+    // Not read again, and no older edition than what stands.
+    [[nodiscard]] bool is_newest(const Candidate& candidate) const {
+        return !candidate.again && (history_.empty() || history_.in_order().back().published <=
+                                                            candidate.row.published);
+    }
+
+    // What stands, but for the files that the candidates replace.
+    [[nodiscard]] std::vector<Standing> beside(const std::vector<Candidate>& candidates) const {
+        std::set<std::string> gone;
+        for (const Candidate& candidate : candidates) {
+            if (candidate.row.reasons.empty()) {
+                const auto names = names_of(candidate);
+                gone.insert(names.begin(), names.end());
+            }
+        }
+        std::vector<Standing> others = standing_;
+        std::erase_if(others, [&](const Standing& each) { return gone.contains(each.file); });
+        return others;
+    }
+
     // Served at this look, not kept from an earlier one.
     [[nodiscard]] bool is_served(const RawFile& file) const {
         return !batch_.release.reread &&
@@ -177,6 +245,7 @@ class Examiner {
     std::vector<FileRow> files_;
     std::vector<FileRow> newest_;
     std::vector<Waiting> acceptances_;
+    std::vector<Standing> standing_; // where a check asks for it
     Day today_;
     std::int64_t look_ = 1;
 };
@@ -224,6 +293,10 @@ void find_conflicts(const Source& source, std::vector<Candidate>& candidates) {
     }
 }
 
+bool asks_what_stands(const Source& source, const Codelists& codelists) {
+    return counts_rows(source.recipe) || (is_folder(source) && sums_may_nest(source, codelists));
+}
+
 } // namespace
 
 bool is_folder(const Source& source) {
@@ -243,6 +316,8 @@ Intake examine(Database& db,
                             history,
                             read_files(db, source_id),
                             acceptances(db, source_id),
+                            asks_what_stands(source, codelists) ? read_standing(db, source_id)
+                                                                : std::vector<Standing>{},
                             now);
     std::vector<Candidate> candidates;
     for (const ParsedFile& parsed : batch.files) {
@@ -251,6 +326,7 @@ Intake examine(Database& db,
     if (candidates.size() > 1 && is_folder(source)) {
         find_conflicts(source, candidates);
     }
+    examiner.look_across(candidates);
     Intake intake;
     for (const Held& refused : batch.refused) {
         intake.held.push_back(examiner.refuse(refused));

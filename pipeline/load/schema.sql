@@ -45,7 +45,7 @@ CREATE TABLE raw_file (
     vintage       INTEGER REFERENCES vintage (id), -- that last took it in; NULL: never
     member        TEXT NOT NULL, -- drop folder: the code of who sent it; else empty
     observations  INTEGER NOT NULL, -- figures it prints, as last let in
-    codes         TEXT NOT NULL, -- codes it prints, as last let in: {"area": ["E23000030", ...], "period": ["2018/19", ...]}
+    codes         TEXT NOT NULL, -- codes it prints, as last let in: {"area": ["E23000030", ...], "period": ["2018/19", ...]}; where rows are counted "counted rows", and in "left out by" choices of the layout that leave figures out
     UNIQUE (source, name, sha256)
 ) STRICT;
 

@@ -168,12 +168,28 @@ class Loader {
         file.row.observations = static_cast<std::int64_t>(file.figures().size());
         file.row.codes = codes_of(*file.parsed, file.figures());
         file.row.periods = periods_of(file.figures());
+        file.row.records = records_in(source_, file.figures());
+        note_left_out(file, loaded);
         write_file_row(db_, source_id_, file.row);
         use_up_acceptances(db_, source_id_, file.row);
         use_up(db_, file.tries, vintage);
         loaded.let_in.push_back(file.row.file);
         if (!file.row.member.empty() && !file.again) {
             loaded.members.push_back(file.row.member);
+        }
+    }
+
+    // A '^$' that left out blank lines leaves out figures now: their label is lost.
+    static void note_left_out(Candidate& file, Loaded& loaded) {
+        file.row.choices.emplace();
+        for (const SkippedLines& lines : file.parsed->skipped) {
+            const std::string choice = lines.choice + ", " + lines.what;
+            file.row.choices->insert(choice);
+            const bool known =
+                !file.before || !file.before->choices || file.before->choices->contains(choice);
+            if (!known && !file.again) {
+                loaded.left_out.push_back(lines);
+            }
         }
     }
 

@@ -43,6 +43,8 @@ struct Loaded {
     std::vector<Held> held;
     std::vector<std::string> members; // codes of members whose files were loaded (drop folder)
     std::vector<RawFile> let_in;      // files loaded, new or read again: no longer held
+    // Lines with figures left out by choices of the layout that left out none of them last time.
+    std::vector<SkippedLines> left_out{};
 };
 
 } // namespace tidemark

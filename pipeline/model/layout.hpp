@@ -103,6 +103,7 @@ struct LooksRule {
     std::optional<bool> bold;
     std::optional<int> indent;
     std::optional<bool> filled; // any fill
+    bool may_miss = false;      // a file in which no label looks so is not held for it
 
     bool operator==(const LooksRule&) const = default;
 };
@@ -241,20 +242,26 @@ struct Layout {
 
     std::vector<std::string> header_has; // list: the header row holds all of these
     std::string value_column;            // list; empty: each row is counted as one
+    int unit_mult = 0; // figures are in tens to this power (SDMX UNIT_MULT): 3, thousands
 
     std::vector<DimRule> dims;
+
+    // Each row is one of what is counted.
+    [[nodiscard]] bool counts_rows() const { return kind == Kind::list && value_column.empty(); }
 
     bool operator==(const Layout&) const = default;
 };
 
 // [read]: which sheets, of which file of an archive, and how its text is encoded.
 struct Read {
-    Pattern sheet;      // exactly one sheet's name, squeezed
-    Pattern each_sheet; // or every sheet whose name matches (at least one)
+    Pattern sheet;       // exactly one sheet's name, squeezed
+    Pattern each_sheet;  // or every sheet whose name matches (at least one)
+    int sheet_count = 0; // exactly as many of them; 0: not said
     // Several tables in one sheet, each below a cell that matches: each is read by itself.
     Pattern table_title{};
     Pattern table_name{};    // of them exactly one, by its title
     Pattern table_each{};    // or all whose title matches; neither: all
+    int table_count = 0;     // exactly as many of them a sheet; 0: not said
     Pattern member{};        // exactly one file's path in a ZIP archive
     std::string encoding;    // "" = by content; else "utf-8", "windows-1252", ...
     std::string delimiter;   // "" = by content
@@ -320,5 +327,8 @@ struct Recipe {
     std::set<std::string> drop_unknown{};
     std::map<std::string, Codelist> codelists; // those that the layouts name, whole
 };
+
+// Whether figures of the source are numbers of rows.
+[[nodiscard]] bool counts_rows(const Recipe& recipe);
 
 } // namespace tidemark

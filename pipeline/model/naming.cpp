@@ -1,5 +1,11 @@
 #include "pipeline/model/naming.hpp"
 
+#include "pipeline/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace tidemark {
 
 const CodeSet*
@@ -51,6 +57,15 @@ std::string name_of(const Derive& derive, const Codelists& codelists) {
         return {};
     }
     return set->title.empty() ? set->id : set->title;
+}
+
+std::string lines_text(const SkippedLines& lines) {
+    const std::size_t end = std::min(lines.what.find(' '), lines.what.size());
+    return fmt::format("{} {}{}{}",
+                       grouped(static_cast<double>(lines.count)),
+                       lines.what.substr(0, end),
+                       lines.count == 1 ? "" : "s",
+                       lines.what.substr(end));
 }
 
 } // namespace tidemark

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pipeline/model/codelist.hpp"
+#include "pipeline/model/observation.hpp"
 #include "pipeline/model/source.hpp"
 
 #include <string>
@@ -25,5 +26,8 @@ list_along(const Source& source, const Codelists& codelists, std::string_view di
 
 // Its own name, else the title of its set, else the set; empty for an unnamed sum over everything.
 [[nodiscard]] std::string name_of(const Derive& derive, const Codelists& codelists);
+
+// "1 row", "1,234 rows without a label".
+[[nodiscard]] std::string lines_text(const SkippedLines& lines);
 
 } // namespace tidemark

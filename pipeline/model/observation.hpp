@@ -41,6 +41,15 @@ struct Dropped {
     bool operator==(const Dropped&) const = default;
 };
 
+// Rows or columns with figures that a choice of the layout leaves out.
+struct SkippedLines {
+    std::string choice; // as it is written: "skip = { row = '^$' }"
+    std::string what;   // "row", "row without a label", "column", "column without a head"
+    std::uint64_t count = 0;
+
+    bool operator==(const SkippedLines&) const = default;
+};
+
 struct ParsedFile {
     RawFile file;
     std::string layout;              // name of the [[layout]] that fitted, or its number "1"
@@ -50,6 +59,7 @@ struct ParsedFile {
     std::vector<Observation> totals; // rows named by hold.adds_up: compared, never stored
     std::vector<Error> held;         // drift: choices that did not find exactly one; may be many
     std::vector<Dropped> dropped{};  // each label once, in the order in which they were met
+    std::vector<SkippedLines> skipped{}; // each choice once
 
     // Index of the series, added when new. Linear probing is the parser's own affair: this is for
     // tests and small files.

@@ -114,9 +114,12 @@ struct Hold {
     std::optional<bool> new_columns_allowed;
     bool sum_duplicates = false; // [key] duplicate = "sum"; default: held
 
-    bool future_allowed = false;          // a period that begins after the release
-    bool gaps_allowed = false;            // a period missing between two that are there
-    bool lost_periods_allowed = false;    // one of the last vintage that is gone
+    bool future_allowed = false;       // a period that begins after the release
+    bool gaps_allowed = false;         // a period missing between two that are there
+    bool lost_periods_allowed = false; // one of the last vintage that is gone
+    bool order_allowed = false;        // periods that run both ways along a line of a grid
+    // Where rows are counted: a period that stands and comes with fewer of them by more than this.
+    double recount_percent = 10;
     bool percent_allowed = false;         // a series with and without per cent signs
     std::optional<bool> negative_allowed; // below zero; not said: held where the unit is a count
     std::optional<Range> range;

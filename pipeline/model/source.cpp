@@ -18,6 +18,10 @@ bool within(const Dims& where, const Dims& dims) {
 
 } // namespace
 
+bool counts_rows(const Recipe& recipe) {
+    return std::ranges::any_of(recipe.layouts, &Layout::counts_rows);
+}
+
 const Break* break_of(const Source& source, const Dims& dims, const Period& period) {
     const auto found = std::ranges::find_if(source.breaks, [&](const Break& gap) {
         return overlap(gap.days, period) && within(gap.where, dims);

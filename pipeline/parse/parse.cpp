@@ -15,7 +15,7 @@ namespace {
 
 // To be raised with every change of read or layout that can give other observations from the same
 // bytes: archived files are then read again.
-constexpr std::string_view parser_version = "8";
+constexpr std::string_view parser_version = "9";
 
 // Why it is held, said of the file of the archive that it is about.
 ParsedFile of_member(ParsedFile parsed, std::string_view member) {

@@ -45,9 +45,21 @@ class FileBuilder {
         return *this;
     }
 
+    // Where the last figure stands.
+    FileBuilder& in(std::string_view cell) {
+        parsed_.observations.back().cell = parse_address(cell).value();
+        return *this;
+    }
+
     // A printed total: the dims that are not summed.
     FileBuilder& total(const Dims& dims, const Period& period, double value) {
         add(parsed_.totals, dims, period, plain(value)).value = value;
+        return *this;
+    }
+
+    // Lines with figures that a choice of the layout left out.
+    FileBuilder& left_out(std::string choice, std::uint64_t rows) {
+        parsed_.skipped.push_back({.choice = std::move(choice), .what = "row", .count = rows});
         return *this;
     }
 

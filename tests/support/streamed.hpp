@@ -50,6 +50,9 @@ inline std::optional<ParsedFile> streamed(const Workbook& book,
                                           parse::Tracing* tracing = nullptr) {
     TakenEarly early;
     parse::ListStream list(file, recipe, layout, &early, tracing);
+    if (!book.member.empty()) {
+        list.member(book.member);
+    }
     feed(list, book);
     auto rest = list.take(book.format);
     return rest ? std::optional(early.whole(std::move(*rest))) : std::nullopt;

@@ -31,17 +31,15 @@ not_meant(const Layout& layout, const SheetView& view, std::string_view file_nam
     return std::nullopt;
 }
 
-Result<Plan> plan_layout(const SheetView& view,
-                         std::string_view file_name,
-                         const Recipe& recipe,
-                         std::size_t index) {
+Result<Plan>
+plan_layout(const SheetView& view, const FileName& file, const Recipe& recipe, std::size_t index) {
     const Layout& layout = recipe.layouts[index];
     Plan plan{.layout = &layout,
               .name = layout_name(recipe, index),
               .dims = dims_of(layout, recipe),
               .fixed = {},
               .body = {}};
-    auto fixed = find_fixed(view, file_name, plan.dims);
+    auto fixed = find_fixed(view, file, plan.dims);
     if (!fixed) {
         return propagate(fixed);
     }
@@ -108,7 +106,7 @@ candidates(const Recipe& recipe, std::string_view file_name, std::string_view on
 }
 
 Result<Plan> choose_layout(const SheetView& view,
-                           std::string_view file_name,
+                           const FileName& file,
                            const Recipe& recipe,
                            std::string_view only) {
     std::vector<Plan> fitting;
@@ -120,12 +118,12 @@ Result<Plan> choose_layout(const SheetView& view,
         if (!only.empty() && name != only) {
             continue;
         }
-        const auto why_not = only.empty() ? not_meant(layout, view, file_name) : std::nullopt;
+        const auto why_not = only.empty() ? not_meant(layout, view, file.name) : std::nullopt;
         if (why_not) {
             reasons.push_back(fmt::format("'{}': {}", name, *why_not));
             continue;
         }
-        auto plan = plan_layout(view, file_name, recipe, i);
+        auto plan = plan_layout(view, file, recipe, i);
         if (plan) {
             fitting.push_back(std::move(*plan));
         } else {

@@ -36,7 +36,7 @@ candidates(const Recipe& recipe, std::string_view file_name, std::string_view on
 
 // `only`: the layout that a [[file]] override names, or empty.
 [[nodiscard]] Result<Plan> choose_layout(const SheetView& view,
-                                         std::string_view file_name,
+                                         const FileName& file,
                                          const Recipe& recipe,
                                          std::string_view only);
 

@@ -1,6 +1,7 @@
 #include "pipeline/parse/layout/codes.hpp"
 
 #include "pipeline/base/text.hpp"
+#include "pipeline/parse/layout/date_cells.hpp"
 #include "pipeline/parse/layout/period_label.hpp"
 #include "pipeline/parse/layout/periods.hpp"
 #include "pipeline/parse/layout/pick.hpp"
@@ -11,72 +12,10 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cmath>
 #include <stdexcept>
 #include <utility>
 
 namespace tidemark::parse {
-namespace {
-
-// A date cell in a period's place. The day stands for the month or quarter that holds it; a year
-// only where it is shown as one, since a day does not say which kind of year it ends.
-std::optional<Period> period_of_day(double days, PeriodForm form) {
-    constexpr double most = 3'000'000; // year 10183
-    if (!(std::abs(days) < most)) {
-        return std::nullopt;
-    }
-    const Day day{std::chrono::days(static_cast<int>(std::floor(days)))};
-    const std::chrono::year_month_day date(day);
-    const int year = static_cast<int>(date.year());
-    const auto month = static_cast<unsigned>(date.month());
-    switch (form) {
-    case PeriodForm::date:
-    case PeriodForm::serial:
-        return single_day(day);
-    case PeriodForm::month:
-        return month_of(year, month);
-    case PeriodForm::quarter:
-        return quarter_of(year, static_cast<int>((month + 2) / 3));
-    case PeriodForm::year_ending:
-        return year_ending(year, month);
-    case PeriodForm::calendar_year:
-    case PeriodForm::financial_year:
-    case PeriodForm::academic_year:
-    case PeriodForm::financial_quarter:
-    case PeriodForm::half:
-    case PeriodForm::financial_half:
-    case PeriodForm::term:
-    case PeriodForm::week:
-    case PeriodForm::span:
-        break;
-    }
-    return std::nullopt;
-}
-
-// Where several forms make different periods of the day, what the cell shows must tell.
-std::optional<Period> period_of_day(double days, const std::vector<PeriodForm>& forms) {
-    std::optional<Period> found;
-    for (const PeriodForm form : forms) {
-        const auto period = period_of_day(days, form);
-        if (period && found && *period != *found) {
-            return std::nullopt;
-        }
-        found = period ? period : found;
-    }
-    return found;
-}
-
-// A date as a reader sees it where its format shows a month alone: "June 2010", not its first day.
-std::string shown(const Cell& cell) {
-    std::string format = cell.style.format();
-    std::ranges::transform(format, format.begin(), [](unsigned char c) { return std::tolower(c); });
-    const auto period = period_of_day(cell.number, PeriodForm::month);
-    const bool month = format.find('m') != format.npos && format.find('y') != format.npos &&
-                       format.find('d') == format.npos && format.find('h') == format.npos;
-    return month && period ? in_words(*period) : std::string(cell.text);
-}
-
-} // namespace
 
 LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
     : rule_(rule)
@@ -113,9 +52,35 @@ LabelId LabelReader::read(std::string_view text, const std::string& sheet, Addre
     if (tidemark::is_blank(text)) {
         return missing(sheet, at);
     }
-    const LabelId id = add(resolve(text, nullptr), sheet, at);
+    Label label = resolve(text, nullptr);
+    if (is_beyond(label)) {
+        return add_beyond(std::move(label), sheet, at);
+    }
+    const LabelId id = add(std::move(label), sheet, at);
     last_ = &*known_.emplace(text, id).first;
     return id;
+}
+
+bool LabelReader::is_beyond(const Label& label) {
+    constexpr std::size_t most = 10'000;
+    const bool useless = label.state == Label::State::unknown ||
+                         label.state == Label::State::let_go ||
+                         label.state == Label::State::dropped;
+    return useless && ++useless_ > most;
+}
+
+// In the place of the one before it: nobody asks for that any more, its row is read.
+LabelId LabelReader::add_beyond(Label label, const std::string& sheet, Address at) {
+    const auto [known, fresh] = beyond_.try_emplace(label.state, 0);
+    if (fresh) {
+        known->second = add(Label{}, sheet, at);
+    }
+    Label& last = labels_[known->second];
+    label.let_go = last.let_go;
+    label.sheet = sheet;
+    label.at = at;
+    last = std::move(label);
+    return known->second;
 }
 
 LabelId LabelReader::read(const Cell& cell, const std::string& sheet) {
@@ -123,7 +88,7 @@ LabelId LabelReader::read(const Cell& cell, const std::string& sheet) {
         return read(cell.text, sheet, cell.at);
     }
     if (rule_.part || (rule_.is_period() && !rule_.reads_as.empty())) {
-        return read(shown(cell), sheet, cell.at); // a piece of a label
+        return read(shown_text(cell), sheet, cell.at); // a piece of a label
     }
     if (!rule_.is_period()) {
         return read(cell.text, sheet, cell.at);
@@ -132,7 +97,11 @@ LabelId LabelReader::read(const Cell& cell, const std::string& sheet) {
     if (const auto known = known_.find(key); known != known_.end()) {
         return known->second;
     }
-    const LabelId id = add(resolve(cell.text, &cell), sheet, cell.at);
+    Label label = resolve(cell.text, &cell);
+    if (is_beyond(label)) {
+        return add_beyond(std::move(label), sheet, cell.at);
+    }
+    const LabelId id = add(std::move(label), sheet, cell.at);
     known_.emplace(std::move(key), id);
     return id;
 }
@@ -166,7 +135,10 @@ LabelId LabelReader::blank(const std::string& sheet, Address at) {
 }
 
 LabelId LabelReader::add(Label label, const std::string& sheet, Address at) {
-    label.sheet = sheet;
+    if (rule_.part ||
+        (label.state != Label::State::known && label.state != Label::State::dropped)) {
+        label.sheet = sheet;
+    }
     label.at = at;
     labels_.push_back(std::move(label));
     return static_cast<LabelId>(labels_.size() - 1);
@@ -225,14 +197,12 @@ void LabelReader::resolve_period(Label& label, const Cell* date) const {
         return;
     }
     label.text = without_marks(label.text);
-    auto period = read_period(label.text, rule_.parse);
-    if (period) {
+    if (const auto period = find_period(label.text, rule_.parse)) {
         label.period = *period;
         label.state = Label::State::known;
         return;
     }
-    label.state = Label::State::unknown;
-    label.problem = std::make_unique<Error>(std::move(period).error());
+    label.state = Label::State::unknown; // unknown() reads it again, for the reason
 }
 
 void LabelReader::resolve_code(Label& label) const {
@@ -277,7 +247,7 @@ Label LabelReader::settled(const Label& dated, const Period& period) const {
         std::ranges::find_if(codes, [&](const Code* each) { return each->holds(period); });
     if (code == codes.end()) {
         label.state = Label::State::unknown;
-        label.problem = std::make_unique<Error>(no_code_on(*codelist_, label.text, period));
+        label.period = period;
         return label;
     }
     label.code = (*code)->code;
@@ -305,8 +275,14 @@ Error LabelReader::unknown(const Label& label) const {
                 .next = "leave its row or column out with skip ('^$' is an empty label), or end "
                         "the block with stop"};
     }
-    if (label.problem) {
-        return *label.problem;
+    if (rule_.is_period()) {
+        auto period = read_period(label.text, rule_.parse);
+        if (!period) {
+            return std::move(period).error();
+        }
+    }
+    if (codelist_ != nullptr && codelist_->all(label.text).size() > 1) {
+        return no_code_on(*codelist_, label.text, label.period);
     }
     Error error = unknown_label(*codelist_, label.text);
     if (keep_ != nullptr) { // of a long list; to learn all the others may be too much to ask
@@ -328,9 +304,12 @@ void LabelReader::tell(std::vector<Dropped>& all) const {
         if (label.let_go == 0) {
             continue;
         }
-        const auto [at, fresh] = known.emplace(label.text, all.size());
+        const auto beyond = beyond_.find(Label::State::let_go);
+        const bool others = beyond != beyond_.end() && &label == &labels_[beyond->second];
+        const std::string text = others ? "(further labels)" : label.text;
+        const auto [at, fresh] = known.emplace(text, all.size());
         if (fresh) {
-            all.push_back({.dim = rule_.name, .label = label.text});
+            all.push_back({.dim = rule_.name, .label = text});
         }
         all[at->second].cells += label.let_go;
     }

@@ -1,8 +1,10 @@
 // codes: the labels of one dimension -> codes or periods, each distinct label read once.
 //
 // A label that is unknown to the codelist, or is no period in the declared form, is remembered as
-// such; it is held only if a figure turns out to need it. Borrows rule and codelist, which must
-// outlive it. Fails: never; problems go to Holds. Thread: one.
+// such; it is held only if a figure turns out to need it. Of those that are no code of the figures
+// the first ten thousand are remembered each, what comes then is read again where it stands: a
+// column of a million wrong labels is held, not out of memory. Borrows rule and codelist, which
+// must outlive it. Fails: never; problems go to Holds. Thread: one.
 #pragma once
 
 #include "pipeline/model/codelist.hpp"
@@ -14,7 +16,6 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,15 +37,14 @@ struct Label {
     };
 
     State state = State::missing;
-    std::string text; // cleaned
-    std::string code; // known, unless a period
-    Period period;
+    std::string text;               // cleaned
+    std::string code;               // known, unless a period
+    Period period;                  // known; unknown, though it has several codes: the figure's
     Status status = Status::normal; // from a marker cut off the label
-    std::string sheet;              // where it was first met
+    std::string sheet;              // where it was first met, of those that may be in trouble
     Address at;
-    std::unique_ptr<Error> problem; // a period that cannot be read
-    bool said = false;              // its problem is in Holds
-    std::uint64_t let_go = 0;       // cells dropped with it
+    bool said = false;        // its problem is in Holds
+    std::uint64_t let_go = 0; // cells dropped with it
 };
 
 using LabelId = std::uint32_t;
@@ -99,6 +99,8 @@ class LabelReader {
     [[nodiscard]] Status declared_status(std::string_view raw, std::string_view cleaned) const;
     [[nodiscard]] Error unknown(const Label& label) const;
     [[nodiscard]] LabelId blank(const std::string& sheet, Address at);
+    [[nodiscard]] bool is_beyond(const Label& label);
+    LabelId add_beyond(Label label, const std::string& sheet, Address at);
     LabelId add(Label label, const std::string& sheet, Address at);
 
     const DimRule& rule_;
@@ -109,6 +111,8 @@ class LabelReader {
     bool drop_unknown_ = false;
     const Pattern* total_ = nullptr;
     std::vector<Label> labels_;
+    std::size_t useless_ = 0;                // labels that are no code of the figures
+    std::map<Label::State, LabelId> beyond_; // the last of those that are not remembered
     std::vector<LabelId> missing_;
     std::optional<LabelId> blank_;
     std::map<std::pair<LabelId, Period>, LabelId> on_days_; // of dated ones

@@ -28,6 +28,7 @@ std::uint32_t SeriesTable::index(Dims dims) {
 }
 
 Collector::Collector(const std::vector<DimRule>& dims,
+                     int unit_mult,
                      const Recipe& recipe,
                      const std::string& sheet,
                      ParsedFile& out,
@@ -41,6 +42,7 @@ Collector::Collector(const std::vector<DimRule>& dims,
     , tracer_(tracer)
     , values_(recipe.markers, recipe.read)
     , parts_(dims, recipe)
+    , unit_mult_(unit_mult)
     , said_(!recipe.read.decimal.empty()) {
     for (std::size_t i = 0; i < dims.size(); ++i) {
         pieces_.emplace_back(piece_rules_.emplace_back(piece_rule(dims[i], dims)), recipe);
@@ -279,6 +281,12 @@ void Collector::put(const Cell* cell,
         mark(CellUse::Role::held, {at, at});
         hold_value(std::move(reading).error(), cell, at);
         return;
+    }
+    if (unit_mult_ > 0) {
+        if (reading->value) {
+            reading->value = in_units(*reading->value, unit_mult_);
+        }
+        reading->below = in_units(reading->below, unit_mult_);
     }
     if (reading->status == Status::normal) {
         reading->status = status_of(labels, found);

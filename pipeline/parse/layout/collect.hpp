@@ -42,9 +42,10 @@ class Tracer;
 
 class Collector {
   public:
-    // `dims` and `recipe` must outlive it. `tracer`: null when nobody asks what cells are taken
-    // for.
+    // `dims` and `recipe` must outlive it. `unit_mult`: the layout's. `tracer`: null when nobody
+    // asks what cells are taken for.
     Collector(const std::vector<DimRule>& dims,
+              int unit_mult,
               const Recipe& recipe,
               const std::string& sheet,
               ParsedFile& out,
@@ -118,6 +119,7 @@ class Collector {
     bool dated_ = false;           // some codelist has labels of several codes
     std::vector<LabelId> settled_; // kept for its room
     std::map<std::pair<std::uint32_t, Period>, Observation> counts_;
+    int unit_mult_;          // figures are in tens to this power
     bool said_;              // what commas are
     bool thousands_ = false; // a number was met whose commas can be nothing else
     Cell unsure_;            // the first whose comma can; empty: none

@@ -26,6 +26,28 @@ Result<FixedLabel> from_name(const DimRule& dim,
          .next = "mend the pattern, or rename the file"});
 }
 
+// By the archive's name or by the path in it; "all" of both may be two things.
+Result<FixedLabel> from_file(const DimRule& dim, const Pattern& match, const FileName& file) {
+    auto label = from_name(dim, match, std::string(file.name), "file's name");
+    if (file.member.empty()) {
+        return label;
+    }
+    auto inner = from_name(dim, match, std::string(file.member), "path in the archive");
+    if (label && inner && label->text != inner->text) {
+        return fail(
+            {.fault = Fault::held,
+             .code = "layout.name",
+             .expected = fmt::format(
+                 "the names of archive and file to give one '{}' by '{}'", dim.name, match.text()),
+             .found = fmt::format("'{}' and '{}'", file.name, file.member),
+             .next = "make the pattern narrower"});
+    }
+    if (!label && !inner) {
+        label.error().found += fmt::format(" and, in it, '{}'", file.member);
+    }
+    return inner && !label ? inner : label;
+}
+
 Result<FixedLabel> from_cell(const SheetView& view, const DimRule& dim, const CellPick& pick) {
     return find_one(view, pick, "layout.cell", fmt::format("the dimension '{}'", dim.name))
         .map([&](const Cell* cell) {
@@ -53,7 +75,7 @@ std::vector<DimRule> dims_of(const Layout& layout, const Recipe& recipe) {
 }
 
 Result<std::vector<FixedLabel>>
-find_fixed(const SheetView& view, std::string_view file_name, const std::vector<DimRule>& dims) {
+find_fixed(const SheetView& view, const FileName& file_name, const std::vector<DimRule>& dims) {
     std::vector<FixedLabel> fixed;
     for (std::size_t i = 0; i < dims.size(); ++i) {
         const DimRule& dim = dims[i];
@@ -63,7 +85,7 @@ find_fixed(const SheetView& view, std::string_view file_name, const std::vector<
         } else if (const auto* sheet = std::get_if<FromSheetName>(&dim.from)) {
             label = from_name(dim, sheet->match, squeeze(view.sheet().name), "sheet's name");
         } else if (const auto* file = std::get_if<FromFileName>(&dim.from)) {
-            label = from_name(dim, file->match, std::string(file_name), "file's name");
+            label = from_file(dim, file->match, file_name);
         } else if (const auto* constant = std::get_if<Constant>(&dim.from)) {
             label->text = constant->value;
         } else {

@@ -102,7 +102,7 @@ void read_grid(const GridPlan& plan,
                Collector& collector,
                Used& used) {
     if (plan.form != nullptr) {
-        used = {.stop = true, .skip_row = true, .skip_column = true}; // it has no lines
+        used.form = true;
         collector.put(plan.form, plan.form->at, labels);
         return;
     }

@@ -48,6 +48,8 @@ class ColumnFinder {
     void hold_second_heads();
     void look_left(std::uint32_t column);
     void hold_headless(std::uint32_t column);
+    [[nodiscard]] bool is_headless(std::size_t place) const;
+    void note_looks();
     void hold_odd_columns();
     void hold_unclaimed();
 
@@ -141,6 +143,11 @@ bool ColumnFinder::wanted_column(std::size_t place) {
     }
     const bool read = kept && !skipped;
     const bool above = is_skipped_above(place, read);
+    if ((!read || above) &&
+        first_number(layers_.first_column + static_cast<std::uint32_t>(place)) != nullptr) {
+        used_.leave_out(skipped || above ? Used::Choice::skip_column : Used::Choice::keep_column,
+                        !is_headless(place));
+    }
     return read && !above;
 }
 
@@ -188,8 +195,7 @@ bool ColumnFinder::has_head(std::uint32_t column) const {
 const Cell* ColumnFinder::first_number(std::uint32_t column) const {
     for (const BlockRow& row : rows_) {
         const Cell* cell = cell_in(row.row->cells, column);
-        if (cell != nullptr &&
-            (cell->type == CellType::number || read_number(squeeze(cell->text)).has_value())) {
+        if (cell != nullptr && is_number(*cell)) {
             return cell;
         }
     }
@@ -214,16 +220,19 @@ bool ColumnFinder::holds_marks(std::uint32_t column) {
     return true;
 }
 
+bool ColumnFinder::is_headless(std::size_t place) const {
+    const auto headless = [&](const std::vector<Seen>& heads) {
+        return heads[place].cell == nullptr;
+    };
+    return std::ranges::all_of(header_rows_, headless) && headless(anchor_heads_);
+}
+
 // A head that was lost takes its column out of keep without a word, be it the newest year's.
 void ColumnFinder::hold_headless(std::uint32_t column) {
     if (layout_.keep_column.empty() || layout_.skip_column.matches("")) {
         return;
     }
-    const std::size_t place = column - layers_.first_column;
-    const auto headless = [&](const std::vector<Seen>& heads) {
-        return heads[place].cell == nullptr;
-    };
-    if (!std::ranges::all_of(header_rows_, headless) || !headless(anchor_heads_)) {
+    if (!is_headless(column - layers_.first_column)) {
         return;
     }
     if (const Cell* number = first_number(column)) {
@@ -321,6 +330,18 @@ void ColumnFinder::hold_odd_columns() {
     hold_odd(layers_.rows, header_rows_, places, layout_.keep_column, collector_);
 }
 
+void ColumnFinder::note_looks() {
+    for (std::size_t layer = 0; layer < layers_.rows.size(); ++layer) {
+        const auto& where = layers_.rows[layer].where;
+        const bool any = where && std::ranges::any_of(header_rows_[layer], [&](const Seen& seen) {
+                             return seen.cell != nullptr && looks(*seen.cell, *where);
+                         });
+        if (any) {
+            used_.looks.insert(layers_.rows[layer].dim);
+        }
+    }
+}
+
 // As in a label column: what has lost its look is not what `blank` says.
 void ColumnFinder::hold_unclaimed() {
     for (const Layer& layer : layers_.rows) {
@@ -339,6 +360,7 @@ void ColumnFinder::hold_unclaimed() {
 
 std::vector<BlockColumn> ColumnFinder::run() {
     find_columns();
+    note_looks();
     hold_unclaimed();
     hold_odd_columns();
     hold_second_heads();

@@ -39,6 +39,8 @@ class RowFinder {
     [[nodiscard]] bool beside(const SheetView::Row& row, const Pattern& pattern) const;
     [[nodiscard]] bool wanted(const SheetView::Row& row, const std::string& label);
     [[nodiscard]] bool has_figures(const SheetView::Row& row) const;
+    [[nodiscard]] bool has_numbers(const SheetView::Row& row) const;
+    void note_looks();
     [[nodiscard]] bool heads_group(const Cell& cell) const;
 
     const Layers& layers_;
@@ -47,6 +49,7 @@ class RowFinder {
     Collector& collector_;
     Used& used_;
     std::vector<BlockRow> rows_;
+    std::uint32_t end_ = UINT32_MAX;  // the row that ends the block
     std::vector<Seen> anchor_labels_; // by row from first_row
     Lines label_columns_;             // a label layer, by row from first_row
 };
@@ -105,7 +108,32 @@ bool RowFinder::wanted(const SheetView::Row& row, const std::string& label) {
     const bool there = beside(row, layout_.skip_row);
     const bool skipped = there || layout_.skip_row.matches(label);
     used_.skip_row = used_.skip_row || there || (skipped && !label.empty());
-    return !skipped && (layout_.keep_row.empty() || layout_.keep_row.matches(label));
+    const bool read = !skipped && (layout_.keep_row.empty() || layout_.keep_row.matches(label));
+    if (!read && has_numbers(row)) {
+        used_.leave_out(skipped ? Used::Choice::skip_row : Used::Choice::keep_row, !label.empty());
+    }
+    return read;
+}
+
+bool RowFinder::has_numbers(const SheetView::Row& row) const {
+    return std::ranges::any_of(row.cells, [&](const Cell& cell) {
+        return layers_.in_block(cell.at.column) && is_number(cell);
+    });
+}
+
+// Which dims have a label that looks as `where` says, above where the block ends.
+void RowFinder::note_looks() {
+    for (std::size_t i = 0; i < layers_.columns.size(); ++i) {
+        const Layer& layer = layers_.columns[i];
+        const bool any =
+            layer.where && std::ranges::any_of(label_columns_[i], [&](const Seen& seen) {
+                return seen.cell != nullptr && seen.cell->at.row < end_ &&
+                       looks(*seen.cell, *layer.where);
+            });
+        if (any) {
+            used_.looks.insert(layer.dim);
+        }
+    }
 }
 
 bool RowFinder::has_figures(const SheetView::Row& row) const {
@@ -133,6 +161,7 @@ void RowFinder::find_rows() {
         std::string label = label_of(row);
         if (layout_.stop_row.matches(label) || beside(row, layout_.stop_row)) {
             used_.stop = true;
+            end_ = row.row;
             collector_.mark(CellUse::Role::stop, rows_of(row.row, UINT32_MAX));
             return;
         }
@@ -174,6 +203,8 @@ void RowFinder::leave_out(Twin twin, const Pattern& twins) {
     }
     const std::size_t place = twin == Twin::upper ? places.front() : places.back();
     const std::uint32_t row = rows_[place].row->row;
+    used_.leave_out(twin == Twin::upper ? Used::Choice::skip_upper : Used::Choice::skip_lower,
+                    true);
     collector_.mark(CellUse::Role::skipped, rows_of(row, row));
     rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(place));
 }
@@ -208,6 +239,7 @@ void RowFinder::hold_unclaimed() {
 BlockRows RowFinder::run() {
     spread_labels();
     find_rows();
+    note_looks();
     hold_unclaimed();
     leave_out(Twin::upper, layout_.skip_upper);
     leave_out(Twin::lower, layout_.skip_lower);

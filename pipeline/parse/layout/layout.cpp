@@ -24,7 +24,8 @@ void read_sheet(const Plan& plan,
                 Used& used,
                 Tracer* tracer) {
     const std::string& sheet = view.sheet().name;
-    Collector collector(plan.dims, recipe, sheet, out, series, holds, tracer);
+    Collector collector(
+        plan.dims, plan.layout->unit_mult, recipe, sheet, out, series, holds, tracer);
     std::vector<LabelId> labels(plan.dims.size());
     for (const FixedLabel& fixed : plan.fixed) {
         labels[fixed.dim] = collector.labels(fixed.dim).read(fixed.text, sheet, fixed.at);
@@ -90,6 +91,7 @@ class SheetsReader {
         }
         for (const auto& [layout, patterns] : used_) {
             hold_unused(*layout, patterns, holds_);
+            tell_skipped(*layout, patterns, out_.skipped);
         }
         out_.layout = join(layouts_, ", ");
         if (out_.observations.empty() && holds_.empty()) {
@@ -117,7 +119,8 @@ class SheetsReader {
 
     void read_one(const SheetView& view, const Area& rows, const std::string& only) {
         SheetTracer tracer(view.sheet().name, rows, tracing_);
-        auto plan = choose_layout(view, out_.file.name, recipe_, only);
+        auto plan =
+            choose_layout(view, {.name = out_.file.name, .member = book_.member}, recipe_, only);
         if (!plan) {
             Error error = std::move(plan).error();
             if (error.cell.empty() && rows != whole_sheet) {

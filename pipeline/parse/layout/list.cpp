@@ -161,7 +161,16 @@ bool ListRows::is_left_out(const SheetView::Row& row) {
     });
     const bool left_out = all && !plan_.skip_where.empty();
     used_.skip_where = used_.skip_where || left_out;
+    if (left_out && has_figure(row)) {
+        used_.leave_out(Used::Choice::skip_where, true);
+    }
     return left_out;
+}
+
+// A row that is counted is a figure itself.
+bool ListRows::has_figure(const SheetView::Row& row) const {
+    const Cell* cell = plan_.value_column ? cell_in(row.cells, *plan_.value_column) : nullptr;
+    return !plan_.value_column || (cell != nullptr && is_number(*cell));
 }
 
 void ListRows::trace(const SheetView::Row& row) const {
@@ -188,7 +197,13 @@ ListRows::Verdict ListRows::judge(const SheetView::Row& row) {
     used_.skip_row = used_.skip_row || (skipped && !label.empty());
     const bool left_out =
         skipped || (!layout_.keep_row.empty() && !layout_.keep_row.matches(label));
-    return left_out && !collector_.is_total(label) ? Verdict::leave : Verdict::take;
+    if (!left_out || collector_.is_total(label)) {
+        return Verdict::take;
+    }
+    if (has_figure(row)) {
+        used_.leave_out(skipped ? Used::Choice::skip_row : Used::Choice::keep_row, !label.empty());
+    }
+    return Verdict::leave;
 }
 
 // One row's label of one dimension. Several columns: all must be filled.

@@ -61,6 +61,7 @@ class ListRows {
   private:
     enum class Verdict { take, leave, stop };
     [[nodiscard]] Verdict judge(const SheetView::Row& row);
+    [[nodiscard]] bool has_figure(const SheetView::Row& row) const;
     [[nodiscard]] bool is_left_out(const SheetView::Row& row);
     [[nodiscard]] LabelId label_of(const ListPlan::DimColumns& dim, const SheetView::Row& row);
     void trace(const SheetView::Row& row) const;

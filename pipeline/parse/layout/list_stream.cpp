@@ -45,7 +45,8 @@ class ListStream::OneSheet : public SheetSink {
         , search_(layout_.header_has, name)
         , holds_(recipe_.source, all.file_.name) {
         sheet_.name = std::move(name);
-        fixed_ = find_fixed(SheetView(sheet_), all.file_.name, dims_);
+        fixed_ =
+            find_fixed(SheetView(sheet_), {.name = all.file_.name, .member = all.member_}, dims_);
         part_.file = all.file_;
         part_.layout = layout_name(recipe_, all.layout_);
         if (all.tracing_ != nullptr) {
@@ -85,6 +86,7 @@ class ListStream::OneSheet : public SheetSink {
                 holds_.add(no_figure_at_all());
             }
             hold_unused(layout_, used_, holds_);
+            tell_skipped(layout_, used_, part_.skipped);
             part_.held = holds_.take();
             return std::move(part_);
         });
@@ -110,7 +112,8 @@ class ListStream::OneSheet : public SheetSink {
             tracer->fits(part_.layout, dims_);
             trace_heads(*tracer, **plan_);
         }
-        collector_.emplace(dims_, recipe_, sheet_.name, part_, series_, holds_, tracer);
+        collector_.emplace(
+            dims_, layout_.unit_mult, recipe_, sheet_.name, part_, series_, holds_, tracer);
         std::vector<LabelId> labels(dims_.size());
         for (const FixedLabel& fixed : *fixed_) {
             labels[fixed.dim] =

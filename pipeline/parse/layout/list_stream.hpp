@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,8 @@ class ListStream : public BookSink {
                EarlyObservations* early = nullptr,
                Tracing* tracing = nullptr);
     ~ListStream() override;
+
+    void member(std::string_view path) override { member_ = path; }
 
     [[nodiscard]] SheetSink* sheet(std::string_view name, Visibility visibility) override;
 
@@ -56,6 +59,7 @@ class ListStream : public BookSink {
     const RawFile& file_;
     const Recipe& recipe_;
     std::size_t layout_;
+    std::string member_; // of an archive
     EarlyObservations* early_;
     Tracing* tracing_;
     const OneSheet* taken_ = nullptr; // whose observations went out

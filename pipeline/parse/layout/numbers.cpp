@@ -2,9 +2,12 @@
 #include "pipeline/base/text.hpp"
 #include "pipeline/parse/layout/values.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 namespace tidemark::parse {
 namespace {
@@ -121,6 +124,22 @@ std::optional<NumberRead> read_number_with_comma(std::string_view text) {
         number->grouping = Grouping::none; // it is said what they mean
     }
     return number;
+}
+
+double in_units(double value, int unit_mult) {
+    constexpr int digits = 15; // that a double keeps of any decimal number
+    const std::string text = fmt::format("{:.{}e}", value, digits - 1);
+    const std::size_t e = text.find('e');
+    if (e == std::string::npos) {
+        return value; // no number
+    }
+    const std::string moved =
+        fmt::format("{}e{}", text.substr(0, e), std::atoi(text.c_str() + e + 1) + unit_mult);
+    return std::strtod(moved.c_str(), nullptr);
+}
+
+bool is_number(const Cell& cell) {
+    return cell.type == CellType::number || read_number(squeeze(cell.text)).has_value();
 }
 
 } // namespace tidemark::parse

@@ -25,22 +25,43 @@ Error problem_of(std::string_view label, std::string_view text, const PeriodSpel
     return refused(label, text, spelling);
 }
 
+struct Readings {
+    std::optional<FormReading> found;
+    std::optional<FormReading> other; // another period
+};
+
+Readings readings_of(std::string_view text, const PeriodSpelling& spelling) {
+    Readings readings;
+    for (const PeriodForm form : spelling.forms) {
+        const auto period = read_form(text, form, spelling);
+        if (!period) {
+            continue;
+        }
+        if (!readings.found) {
+            readings.found = FormReading{form, *period};
+        } else if (*period != readings.found->period) {
+            readings.other = FormReading{form, *period};
+            return readings;
+        }
+    }
+    return readings;
+}
+
 } // namespace
+
+std::optional<Period> find_period(std::string_view label, const PeriodSpelling& spelling) {
+    const Readings readings = readings_of(plain_label(label), spelling);
+    return readings.found && !readings.other ? std::optional(readings.found->period) : std::nullopt;
+}
 
 Result<Period> read_period(std::string_view label, const PeriodSpelling& spelling) {
     const auto text = plain_label(label);
-    std::optional<FormReading> found;
-    for (const PeriodForm form : spelling.forms) {
-        const auto period = read_form(text, form, spelling);
-        if (period && found && *period != found->period) {
-            return fail(ambiguous(label, *found, {form, *period}));
-        }
-        if (period && !found) {
-            found = FormReading{form, *period};
-        }
+    const Readings readings = readings_of(text, spelling);
+    if (readings.other) {
+        return fail(ambiguous(label, *readings.found, *readings.other));
     }
-    if (found) {
-        return found->period;
+    if (readings.found) {
+        return readings.found->period;
     }
     return fail(problem_of(label, text, spelling));
 }

@@ -9,6 +9,7 @@
 #include "pipeline/model/layout.hpp"
 #include "pipeline/model/period.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace tidemark::parse {
@@ -17,5 +18,9 @@ namespace tidemark::parse {
 // Fails: held, code "layout.period", with the label in `found` and the form in `expected`;
 // "layout.remark" where it is one but for a remark in brackets at its end.
 [[nodiscard]] Result<Period> read_period(std::string_view label, const PeriodSpelling& spelling);
+
+// The same without a reason, which takes longer to find than the period.
+[[nodiscard]] std::optional<Period> find_period(std::string_view label,
+                                                const PeriodSpelling& spelling);
 
 } // namespace tidemark::parse

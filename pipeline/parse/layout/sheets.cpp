@@ -14,6 +14,12 @@ namespace {
 struct Wanted {
     Pattern pattern; // empty: any
     bool several = false;
+    int count = 0; // of them exactly; 0: not said
+
+    [[nodiscard]] bool is_met_by(std::size_t found) const {
+        return several ? found > 0 && (count == 0 || found == static_cast<std::size_t>(count))
+                       : found == 1;
+    }
 };
 
 Wanted wanted_sheets(const Recipe& recipe, const FileOverride* file) {
@@ -21,7 +27,8 @@ Wanted wanted_sheets(const Recipe& recipe, const FileOverride* file) {
         return {.pattern = file->sheet};
     }
     if (!recipe.read.each_sheet.empty()) {
-        return {.pattern = recipe.read.each_sheet, .several = true};
+        return {
+            .pattern = recipe.read.each_sheet, .several = true, .count = recipe.read.sheet_count};
     }
     return {.pattern = recipe.read.sheet};
 }
@@ -44,16 +51,23 @@ std::string name_sheets(const std::vector<SheetSeen>& sheets) {
     return join(names, ", ");
 }
 
+std::string how_many(const Wanted& wanted) {
+    return !wanted.several     ? "exactly one sheet"
+           : wanted.count == 0 ? "at least one sheet"
+                               : fmt::format("exactly {} sheets", wanted.count);
+}
+
 Error no_sheet(const Wanted& wanted, std::string found) {
     const std::string which = wanted.pattern.empty()
                                   ? "that is not empty"
                                   : fmt::format("whose name matches '{}'", wanted.pattern.text());
     return {.fault = Fault::held,
             .code = "layout.sheet",
-            .expected =
-                fmt::format("{} sheet {}", wanted.several ? "at least one" : "exactly one", which),
+            .expected = fmt::format("{} {}", how_many(wanted), which),
             .found = std::move(found),
-            .next = "name the sheet in [read] sheet; hidden ones need hidden = true"};
+            .next = wanted.count > 0
+                        ? "look whether a sheet is gone or has another name; mend each, or count"
+                        : "name the sheet in [read] sheet; hidden ones need hidden = true"};
 }
 
 } // namespace
@@ -97,12 +111,13 @@ Result<std::vector<std::size_t>> choose_sheets(const std::vector<SheetSeen>& she
             found.push_back(sheet);
         }
     }
-    if (chosen.size() == 1 || (wanted.several && !chosen.empty())) {
+    if (wanted.is_met_by(chosen.size())) {
         return chosen;
     }
     return fail(no_sheet(wanted,
-                         found.empty() ? "none; the sheets are " + name_sheets(sheets)
-                                       : name_sheets(found)));
+                         found.empty()    ? "none; the sheets are " + name_sheets(sheets)
+                         : wanted.several ? fmt::format("{}: {}", found.size(), name_sheets(found))
+                                          : name_sheets(found)));
 }
 
 bool wants_sheet(const Recipe& recipe,

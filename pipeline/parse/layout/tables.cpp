@@ -87,12 +87,16 @@ Result<std::vector<Sheet>> cut_tables(const Sheet& sheet, const Read& read) {
             rows.emplace_back(titles[i].row, end);
         }
     }
-    if (tables.empty() || (one && tables.size() != 1)) {
+    const auto count = one ? 1U : static_cast<std::size_t>(read.table_count);
+    if (tables.empty() || (count > 0 && tables.size() != count)) {
         const std::string& pattern = wanted.empty() ? read.table_title.text() : wanted.text();
-        return fail(no_table(
-            sheet,
-            fmt::format("{} table whose title matches '{}'", one ? "exactly one" : "a", pattern),
-            titles));
+        return fail(no_table(sheet,
+                             fmt::format("{} whose title matches '{}'",
+                                         count == 0   ? "a table"
+                                         : count == 1 ? "exactly one table"
+                                                      : fmt::format("exactly {} tables", count),
+                                         pattern),
+                             titles));
     }
     share_merges(sheet, tables, rows);
     return tables;

@@ -100,4 +100,11 @@ plain_number(std::string_view text, std::string_view thousands, bool brackets);
 // The same with decimals behind a comma and thousands by points.
 [[nodiscard]] std::optional<NumberRead> read_number_with_comma(std::string_view text);
 
+// A figure printed in tens to the power of `unit_mult`, in units: 2.3 of 3 is 2,300 to the last
+// digit.
+[[nodiscard]] double in_units(double value, int unit_mult);
+
+// A number, or a text that reads as one.
+[[nodiscard]] bool is_number(const Cell& cell);
+
 } // namespace tidemark::parse

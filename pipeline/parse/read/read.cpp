@@ -40,6 +40,7 @@ Result<ReadAs> read_member(Result<Member> member, std::string_view archive, Task
         return propagate(member);
     }
     task.in_archive = true;
+    task.sink.member(member->name);
     auto read = read_any(member->bytes, task);
     if (!read) {
         read.error().file = member->name;

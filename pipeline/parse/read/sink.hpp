@@ -38,6 +38,9 @@ class BookSink {
     BookSink& operator=(const BookSink&) = delete;
     virtual ~BookSink() = default;
 
+    // The file lies in an archive, at this path; before any sheet.
+    virtual void member(std::string_view /*path*/) {}
+
     // The next sheet of the file. Null: its cells are not wanted.
     [[nodiscard]] virtual SheetSink* sheet(std::string_view name, Visibility visibility) = 0;
 };

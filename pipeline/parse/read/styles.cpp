@@ -1,5 +1,7 @@
 #include "pipeline/parse/read/styles.hpp"
 
+#include "pipeline/parse/read/date_shown.hpp"
+
 #include <string_view>
 
 namespace tidemark::parse {
@@ -80,7 +82,7 @@ void show(Cell& cell, double number, const Style& how, Epoch epoch) {
         if (auto date = serial_date(number, epoch, how.shown)) {
             cell.type = CellType::date;
             cell.number = date->days;
-            cell.text = date->text;
+            cell.text = date_shown(date->days, how.look.format()).value_or(date->text);
             return;
         }
     }

@@ -41,6 +41,7 @@ Json json_of(const Layout& layout) {
             {"mark_column", layout.mark_column},
             {"header_has", layout.header_has},
             {"value_column", layout.value_column},
+            {"unit_mult", layout.unit_mult},
             {"dims", std::move(dims)}};
 }
 
@@ -65,6 +66,7 @@ Layout layout(const Json& json) {
                 .mark_column = json.at("mark_column"),
                 .header_has = json.at("header_has"),
                 .value_column = json.at("value_column"),
+                .unit_mult = json.at("unit_mult"),
                 .dims = {}};
     for (const auto& [column, match] : json.at("skip_where").items()) {
         made.skip_where.emplace(column, pattern_from(match));
@@ -78,9 +80,11 @@ Layout layout(const Json& json) {
 Json json_of(const Read& read) {
     return {{"sheet", read.sheet.text()},
             {"each_sheet", read.each_sheet.text()},
+            {"sheet_count", read.sheet_count},
             {"table_title", read.table_title.text()},
             {"table_name", read.table_name.text()},
             {"table_each", read.table_each.text()},
+            {"table_count", read.table_count},
             {"member", read.member.text()},
             {"encoding", read.encoding},
             {"delimiter", read.delimiter},
@@ -94,9 +98,11 @@ Json json_of(const Read& read) {
 Read read(const Json& json) {
     return {.sheet = pattern_from(json.at("sheet")),
             .each_sheet = pattern_from(json.at("each_sheet")),
+            .sheet_count = json.at("sheet_count"),
             .table_title = pattern_from(json.at("table_title")),
             .table_name = pattern_from(json.at("table_name")),
             .table_each = pattern_from(json.at("table_each")),
+            .table_count = json.at("table_count"),
             .member = pattern_from(json.at("member")),
             .encoding = json.at("encoding"),
             .delimiter = json.at("delimiter"),

@@ -50,14 +50,16 @@ Json json_of(const LooksRule& looks) {
     return {{"text", looks.text.text()},
             {"bold", json_of(looks.bold)},
             {"indent", json_of(looks.indent)},
-            {"filled", json_of(looks.filled)}};
+            {"filled", json_of(looks.filled)},
+            {"may_miss", looks.may_miss}};
 }
 
 LooksRule looks_rule(const Json& json) {
     return {.text = pattern_from(json.at("text")),
             .bold = optional<bool>(json.at("bold")),
             .indent = optional<int>(json.at("indent")),
-            .filled = optional<bool>(json.at("filled"))};
+            .filled = optional<bool>(json.at("filled")),
+            .may_miss = json.at("may_miss")};
 }
 
 struct DimFromWriter {

@@ -156,6 +156,8 @@ class AnswerReader::Body {
             return file_ && file_->add_held(payload);
         case Part::dropped:
             return file_ && file_->add_dropped(payload);
+        case Part::skipped:
+            return file_ && file_->add_skipped(payload);
         case Part::trace:
             return file_ && add_trace(payload);
         case Part::sheet:

@@ -120,6 +120,15 @@ void FileWriter::end(const ParsedFile& file) {
         }
         send(out_, Part::dropped, std::move(part));
     }
+    if (!file.skipped.empty()) {
+        Writer part = new_part();
+        for (const SkippedLines& lines : file.skipped) {
+            part.put_text(lines.choice);
+            part.put_text(lines.what);
+            part.put(lines.count);
+        }
+        send(out_, Part::skipped, std::move(part));
+    }
 }
 
 bool FileRead::begin(std::string_view payload) {
@@ -190,6 +199,17 @@ bool FileRead::add_dropped(std::string_view payload) {
         dropped.dim = in.get_text();
         dropped.label = in.get_text();
         dropped.cells = in.get<std::uint64_t>();
+    }
+    return in.good();
+}
+
+bool FileRead::add_skipped(std::string_view payload) {
+    Reader in(payload);
+    while (in.good() && !in.at_end()) {
+        SkippedLines& lines = file.skipped.emplace_back();
+        lines.choice = in.get_text();
+        lines.what = in.get_text();
+        lines.count = in.get<std::uint64_t>();
     }
     return in.good();
 }

@@ -36,6 +36,7 @@ enum class Part : std::uint32_t {
     texts,     // further ones of the table
     outline,
     dropped, // of a ParsedFile
+    skipped, // of a ParsedFile
     trace,   // what its cells were taken for: its last part, which makes it a Traced
 };
 

@@ -114,6 +114,7 @@ class FileRead {
     [[nodiscard]] bool add_observations(std::string_view payload, std::vector<Observation>& list);
     [[nodiscard]] bool add_held(std::string_view payload);
     [[nodiscard]] bool add_dropped(std::string_view payload);
+    [[nodiscard]] bool add_skipped(std::string_view payload);
 
     ParsedFile file;
 

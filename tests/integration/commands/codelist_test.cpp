@@ -110,6 +110,21 @@ TEST_F(CodelistAdd, RefusesWithoutWriting) {
     EXPECT_EQ(tell("codelist add later N Dorset").code, 0) << "on other days";
 }
 
+TEST_F(CodelistAdd, TwoAtOnceLoseNone) {
+    constexpr int all = 12;
+    std::string line;
+    for (int i = 0; i < all; ++i) {
+        line += command("codelist add forces K 'Kent " + std::to_string(i) + "'") + " & ";
+    }
+    static_cast<void>(told_by(line + "wait"));
+    for (int i = 0; i < all; ++i) {
+        EXPECT_TRUE(has(list(), "Kent " + std::to_string(i) + "|") ||
+                    has(list(), "Kent " + std::to_string(i) + "\r"))
+            << i << "\n"
+            << list();
+    }
+}
+
 TEST_F(CodelistAdd, SaysWhatIsThereAlready) {
     const Told told = tell("codelist add forces K 'KENT police'");
     EXPECT_EQ(told.code, 0);

@@ -156,6 +156,30 @@ TEST_F(Commands, TrySaysWhichLabelsTheSourceLetsGo) {
               (json{{"file", "kinds.csv"}, {"dim", "kind"}, {"label", "Arson"}, {"cells", 2}}));
 }
 
+// Rows of figures that a choice leaves out, and those that are summed, as they would be loaded.
+TEST_F(Commands, TrySaysWhatIsLeftOutAndAddsUpWhatIsSummed) {
+    std::string source = read("config/sources.d/online.toml");
+    source.insert(source.find("[[layout.dim]]"), "skip = { row = '^$' }\n\n");
+    source.erase(source.find("[[rule]]"));
+    write("sum.toml", source + "[key]\nduplicate = \"sum\"\n");
+    write("sum.csv", "year,offences\n2016/17,100\n2016/17,20\n,7\n,\n2017/18,5\n");
+    const std::string ask =
+        "try " + (folder / "sum.csv").string() + " --source " + (folder / "sum.toml").string();
+    EXPECT_NE(tell(ask).out.find("\n2 observations\nfigures left out by skip = { row = '^$' }: 1 "
+                                 "row without a label\n"),
+              std::string::npos)
+        << tell(ask).out;
+    const json tried = json::parse(tell(ask + " --json").out);
+    ASSERT_EQ(tried.at("observations").size(), 2U) << tried;
+    EXPECT_EQ(tried.at("observations").at(0).at("value"), 120);
+    EXPECT_EQ(tried.at("observations").at(0).at("raw"), "100 + 20");
+    EXPECT_EQ(tried.at("skipped"),
+              (json::array({{{"file", "sum.csv"},
+                             {"choice", "skip = { row = '^$' }"},
+                             {"what", "row without a label"},
+                             {"count", 1}}})));
+}
+
 TEST_F(Commands, TryAFileThatWouldBeHeld) {
     write("next.csv", "jahr,straftaten\n2016/17,100\n");
     const Told told = tell("try " + (folder / "next.csv").string() + " --source online --json");

@@ -201,6 +201,19 @@ TEST(SourceLines, OverdueIsSaidOnceAndTheArrivalSaysHowLate) {
     EXPECT_TRUE(world.pass_without_release("2021-10-02").empty());
 }
 
+TEST(SourceLines, TheArrivalSaysWhatIsLeftOutForTheFirstTime) {
+    World world;
+    world.figure({}, 2018, 100);
+    (void)world.pass({.cause = Cause::baseline, .published = "2020-09-05"});
+    const auto lines = world.pass(
+        {.published = "2021-10-01",
+         .left_out = {
+             {.choice = "skip = { row = '^$' }", .what = "row without a label", .count = 2}}});
+    EXPECT_EQ(World::texts(lines, State::arrived).at(0),
+              "release of 1 October 2021, no new period; skip = { row = '^$' } leaves out 2 rows "
+              "without a label with figures, none last time (v2)");
+}
+
 TEST(SourceLines, TheRosterSaysWhoIsAwaitedAndWhoRefused) {
     World world;
     world.source.due = Due{.each = {"07-31"}};

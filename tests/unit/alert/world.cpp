@@ -73,6 +73,7 @@ std::vector<Line> World::pass(const Arrival& arrival) {
     loaded.held = arrival.held;
     loaded.members = arrival.members;
     loaded.let_in = arrival.let_in;
+    loaded.left_out = arrival.left_out;
     ++next_;
     return judge_and_remember(loaded, now);
 }

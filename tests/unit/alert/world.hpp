@@ -35,6 +35,7 @@ class World {
         std::vector<std::string> members{};
         std::vector<Held> held{};
         std::vector<RawFile> let_in{};
+        std::vector<SkippedLines> left_out{};
     };
 
     // Judges, remembers, gives the lines of this pass.

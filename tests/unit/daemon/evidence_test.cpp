@@ -106,6 +106,19 @@ TEST(Evidence, ReadsAsTheSourceSays) {
     EXPECT_EQ(reader.read({"d1", "a.zip", "Table 1", "B7"}, 2145).verdict, Reread::Verdict::equal);
 }
 
+TEST(Evidence, ReadsThousandsInUnits) {
+    OneBook parser;
+    const OneFile archive;
+    Recipe recipe;
+    recipe.layouts.emplace_back().unit_mult = 3;
+    EvidenceReader reader(archive, parser, recipe);
+    const auto verdict = [&](double value) {
+        return reader.read({"d1", "a.ods", "Table 1", "B7"}, value).verdict;
+    };
+    EXPECT_EQ(verdict(2145000), Reread::Verdict::equal);
+    EXPECT_EQ(verdict(2145001), Reread::Verdict::differs);
+}
+
 // A source that counts rows names the first of them: the file is counted again.
 TEST(Evidence, CountsRowsAgain) {
     class Counting final : public OneBook {

@@ -121,5 +121,57 @@ TEST(Sheets, GiveADimensionByTheirName) {
     EXPECT_THAT(lines(read(book, how)), ElementsAre("area=K 2018/19 1 B2", "area=W 2018/19 2 B2"));
 }
 
+// One of them gone at the first load: nobody but the source can know how many there are.
+TEST(Sheets, EachIsAsManyAsTheSourceSays) {
+    Workbook book = book_of(sheet_of("P1", {{"Force", "2018/19"}, {"Kent", "1"}}));
+    book.sheets.push_back(sheet_of("P2", {{"Force", "2019/20"}, {"Kent", "2"}}));
+    Recipe how = recipe({grid("^Force$", {dim("area", at(Toward::left)), period(at(Toward::up))})});
+    how.read.each_sheet = pattern("^P\\d$");
+    how.read.sheet_count = 2;
+    EXPECT_THAT(lines(read(book, how)), testing::SizeIs(2));
+    how.read.sheet_count = 3;
+    EXPECT_THAT(held(read(book, how)),
+                ElementsAre(HasSubstr("layout.sheet  : exactly 3 sheets whose name matches "
+                                      "'^P\\d$' | 2: 'P1', 'P2' | look whether a sheet is gone")));
+}
+
+TEST(Tables, EachIsAsManyAsTheSourceSays) {
+    const Rows rows{{"Table 1"},
+                    {"Force", "2018/19"},
+                    {"Kent", "1"},
+                    {"Table 2"},
+                    {"Force", "2019/20"},
+                    {"Kent", "2"}};
+    Recipe how = recipe({grid("^Force$", {dim("area", at(Toward::left)), period(at(Toward::up))})});
+    how.read.table_title = pattern("^Table \\d$");
+    how.read.table_count = 2;
+    EXPECT_THAT(lines(read(book_of(rows), how)), testing::SizeIs(2));
+    how.read.table_count = 3;
+    EXPECT_THAT(held(read(book_of(rows), how)),
+                ElementsAre(HasSubstr("exactly 3 tables whose title matches '^Table \\d$' | "
+                                      "'Table 1', 'Table 2'")));
+}
+
+// A file of an archive is known by its path there as well.
+TEST(Fixed, FromFileSeesTheNameInTheArchive) {
+    const Rows rows{{"year", "n"}, {"2018/19", "1"}};
+    Recipe how = recipe({list(
+        {"year", "n"},
+        "n",
+        {period(columns({"year"})), dim("area", FromFileName{pattern("(?<area>kent|essex)")})})});
+    Workbook book = book_of(rows);
+    EXPECT_THAT(held(read(book, how, "all.zip")), ElementsAre(HasSubstr("layout.name")));
+    book.member = "2018/kent.csv";
+    EXPECT_THAT(lines(read(book, how, "all.zip")), ElementsAre("area=kent 2018/19 1 B2"));
+    EXPECT_THAT(lines(read(book, how, "kent.zip")), ElementsAre("area=kent 2018/19 1 B2"));
+    EXPECT_THAT(
+        held(read(book, how, "essex.zip")),
+        ElementsAre(HasSubstr("'essex.zip' and '2018/kent.csv' | make the pattern narrower")));
+    book.member = "2018/all.csv";
+    EXPECT_THAT(lines(read(book, how, "essex.zip")), ElementsAre("area=essex 2018/19 1 B2"));
+    EXPECT_THAT(held(read(book, how, "all.zip")),
+                ElementsAre(HasSubstr("'all.zip' and, in it, '2018/all.csv'")));
+}
+
 } // namespace
 } // namespace tidemark::parse::test

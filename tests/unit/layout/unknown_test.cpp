@@ -89,5 +89,50 @@ TEST(UnknownLabel, WithoutACommandWhereNoneCanSayIt) {
     }
 }
 
+// A column of record numbers where names were: each is another label, and one reason is enough.
+TEST(UnknownLabel, AMillionOfThemAreCountedNotKept) {
+    constexpr int many = 12'000;
+    Rows rows{{"force", "year", "n"}};
+    for (int i = 0; i < many; ++i) {
+        rows.push_back({"No " + std::to_string(i), "2018/19", "1"});
+    }
+    rows.push_back({"Kent", "2018/19", "1"});
+    const auto parsed = read(
+        book_of(rows),
+        recipe({list({"force", "year", "n"},
+                     "n",
+                     {dim("area", columns({"force"}), "forces"), period(columns({"year"}))})}));
+    EXPECT_EQ(parsed.observations.size(), 1U);
+    ASSERT_EQ(parsed.held.size(), 201U);
+    EXPECT_EQ(parsed.held.front().found, "'No 0'");
+    EXPECT_EQ(parsed.held.back().found, "11800 more");
+}
+
+TEST(UnknownLabel, BeyondTenThousandPeriodsAreReadWhereTheyStand) {
+    constexpr int many = 10'050;
+    Rows rows{{"force", "year", "n"}};
+    for (int i = 0; i < many; ++i) {
+        rows.push_back({"Dropped", "Year no " + std::to_string(i), "1"});
+    }
+    rows.push_back({"Kent", "2018/19", "1"});
+    rows.push_back({"Kent", "Year no 7", "1"});
+    rows.push_back({"Kent", "Year no 10001", "1"});
+    Codelist all = forces();
+    all.codes.push_back({"D", "Dropped", {}, "", {}, {}});
+    all.index();
+    Recipe how =
+        recipe({list({"force", "year", "n"},
+                     "n",
+                     {dim("area", columns({"force"}), "forces"), period(columns({"year"}))})});
+    how.codelists["forces"] = all;
+    how.keep = {{"area", {"K"}}};
+    const auto parsed = read(book_of(rows), how);
+    EXPECT_EQ(parsed.observations.size(), 1U);
+    ASSERT_EQ(parsed.held.size(), 2U);
+    EXPECT_THAT(parsed.held.front().found, HasSubstr("Year no 7"));
+    EXPECT_EQ(parsed.held.back().cell, "B10054");
+    EXPECT_THAT(parsed.held.back().found, HasSubstr("Year no 10001"));
+}
+
 } // namespace
 } // namespace tidemark::parse::test

@@ -222,5 +222,14 @@ RC_GTEST_PROP(ValuesProperty, NeverGiveAValueWhereTheStatusHasNone, (const std::
     }
 }
 
+TEST(Units, ThousandsAreToTheLastDigit) {
+    EXPECT_EQ(in_units(2.3, 3), 2300);
+    EXPECT_EQ(in_units(1.1, 3), 1100);
+    EXPECT_EQ(in_units(-0.07, 6), -70000);
+    EXPECT_EQ(in_units(0, 3), 0);
+    EXPECT_EQ(in_units(1234.5678, 3), 1234567.8);
+    EXPECT_EQ(in_units(12, 0), 12);
+}
+
 } // namespace
 } // namespace tidemark::parse

@@ -75,5 +75,73 @@ TEST_F(Nested, ASumOverASetIsAnotherMatter) {
     EXPECT_THAT(codes_of_reasons(printed({"rape", "sexual"})), IsEmpty());
 }
 
+// A drop folder: each member may send several files.
+class NestedAcross : public Nested {
+  protected:
+    NestedAcross() {
+        folder_.recipe.layouts = source_.recipe.layouts;
+        folder_.derives = source_.derives;
+    }
+
+    static FileBuilder answer(const std::string& name,
+                              const std::string& area,
+                              const std::string& code,
+                              const Period& period = y2019) {
+        return file(name).figure({{"area", area}, {"offence", code}}, period, 5);
+    }
+
+    Loaded dropped(const std::vector<FileBuilder>& files) {
+        return load(folder_, release("foi", "2020-09-05", files), codelists_);
+    }
+
+    Source folder_ = folder_source();
+};
+
+TEST_F(NestedAcross, APartOfWhatStandsIsHeldAndNamesTheOtherFile) {
+    dropped({answer("kent_1.csv", "kent", "sexual")});
+    const Loaded loaded = dropped({answer("kent_2.csv", "kent", "rape")});
+    // The second answer of a member follows the first, and lost_cols speaks of that.
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.lost_cols"));
+    folder_.hold.lost_columns_allowed = true;
+    EXPECT_THAT(codes_of_reasons(dropped({answer("kent_2.csv", "kent", "rape")})), IsEmpty());
+}
+
+TEST_F(NestedAcross, TwoFilesOfOnePassAreSeenTogether) {
+    const Loaded loaded =
+        dropped({answer("kent_1.csv", "kent", "sexual"), answer("kent_2.csv", "kent", "rape")});
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.nested"));
+    EXPECT_EQ(loaded.held.front().file.name, "kent_2.csv");
+    EXPECT_EQ(loaded.held.front().reasons.front().found,
+              "'rape', and in 'kent_1.csv' the whole 'sexual' for 2019/20");
+    EXPECT_EQ(loaded.held.front().reasons.front().cell, "B7");
+}
+
+TEST_F(NestedAcross, OtherMembersAndPeriodsDoNotMeet) {
+    EXPECT_THAT(
+        codes_of_reasons(dropped({answer("kent.csv", "kent", "sexual"),
+                                  answer("essex.csv", "essex", "rape"),
+                                  answer("kent_0.csv", "kent", "rape", financial_year(2018))})),
+        IsEmpty());
+}
+
+TEST_F(NestedAcross, WithoutAMemberTheStoreIsWhatItMeets) {
+    folder_.recipe.member.reset();
+    dropped({answer("sexual.csv", "kent", "sexual")});
+    const Loaded loaded = dropped({answer("rape.csv", "kent", "rape")});
+    ASSERT_THAT(codes_of_reasons(loaded), ElementsAre("hold.nested"));
+    EXPECT_EQ(loaded.held.front().reasons.front().found,
+              "'rape', and in 'sexual.csv' the whole 'sexual' for 2019/20");
+    EXPECT_THAT(codes_of_reasons(dropped({answer("all.csv", "kent", "all")})),
+                ElementsAre("hold.nested"));
+    EXPECT_EQ(value(folder_, {{"area", "kent"}, {"offence", "all"}}, y2019), std::nullopt);
+}
+
+TEST_F(NestedAcross, ANewerFileOfTheNameTakesTheWholeAway) {
+    folder_.recipe.member.reset();
+    folder_.hold.lost_columns_allowed = true;
+    dropped({answer("kent.csv", "kent", "sexual")});
+    EXPECT_THAT(codes_of_reasons(dropped({answer("kent.csv", "kent", "rape")})), IsEmpty());
+}
+
 } // namespace
 } // namespace tidemark::load

@@ -207,5 +207,25 @@ TEST_F(StoreFile, ASourceThatNeverRanIsEmpty) {
     EXPECT_THAT(store_->said("nothing").value(), SizeIs(0));
 }
 
+TEST_F(StoreFile, TellsWhichChoiceLeavesFiguresOutForTheFirstTime) {
+    const auto left_out = [&](const std::string& day, const FileBuilder& one) {
+        std::vector<std::string> all;
+        for (const auto& lines : load(source_, release("national", day, {one})).left_out) {
+            all.push_back(lines.choice + " " + std::to_string(lines.count));
+        }
+        return all;
+    };
+    using testing::ElementsAre;
+    using testing::IsEmpty;
+    const auto figures = [&](double value) {
+        return file("a.csv").figure(kent, financial_year(2019), value).left_out("keep", 3);
+    };
+    EXPECT_THAT(left_out("2019-09-05", figures(1)), IsEmpty()) << "nothing to compare with";
+    EXPECT_THAT(left_out("2020-09-05", figures(2)), IsEmpty());
+    EXPECT_THAT(left_out("2021-09-05", figures(3).left_out("skip '^$'", 2)),
+                ElementsAre("skip '^$' 2"));
+    EXPECT_THAT(left_out("2022-09-05", figures(4).left_out("skip '^$'", 2)), IsEmpty());
+}
+
 } // namespace
 } // namespace tidemark::load

@@ -76,7 +76,7 @@ TEST(Xls, DatesAreKnownByTheirFormat) {
                                   number(3, 0.25, 3) + number(4, 43373, 4) + number(5, 43373, 5),
                               globals));
     EXPECT_EQ(cells_of(book.sheets[0]),
-              "A1 number 43373 | A2 date 2018-09-30 | A3 date 2018-09-30T12:00:00"
+              "A1 number 43373 | A2 date 30/09/2018 | A3 date 30/09/2018 12:00"
               " | A4 number 06:00:00 | A5 number 43373 | A6 number 43373");
     EXPECT_EQ(book.sheets[0].at({4, 0})->style.format(), "#,##0");
     EXPECT_EQ(book.sheets[0].at({0, 0})->style.format(), "");
@@ -84,7 +84,7 @@ TEST(Xls, DatesAreKnownByTheirFormat) {
 
 TEST(Xls, TheEpochOf1904IsKept) {
     EXPECT_EQ(cells_in(number(0, 41911, 1), record(0x0022, le16(1)) + style(0) + style(14)),
-              "A1 date 2018-09-30");
+              "A1 date 30/09/2018");
 }
 
 TEST(Xls, SheetsKeepTheirVisibilityAndChartsHaveNoCells) {

@@ -75,8 +75,8 @@ TEST(Xlsx, NumberFormatsTellDatesFromNumbers) {
                        "<c r='E1' s='4'><v>0.5</v></c><c r='F1' s='99'><v>43373</v></c></row>";
     const auto book = read_or_throw(xlsx(parts));
     EXPECT_EQ(cells_of(book.sheets[0]),
-              "A1 number 43373 | B1 number 43373 | C1 date 2018-09-30 | D1 date "
-              "2018-09-30T12:00:00 | E1 number 12:00:00 | F1 number 43373");
+              "A1 number 43373 | B1 number 43373 | C1 date 30 Sep 2018 | D1 date "
+              "30/09/2018 12:00 | E1 number 12:00:00 | F1 number 43373");
     EXPECT_EQ(book.sheets[0].at({0, 1})->style.format(), "#,##0");
     EXPECT_EQ(book.sheets[0].at({0, 2})->style.format(), "d mmm yyyy");
     EXPECT_EQ(book.sheets[0].at({0, 2})->number, 17804);
