@@ -149,6 +149,14 @@ class ValuesCommand final : public Command {
             }
             *day = *parsed;
         }
+        // One published series costs its own figures; a sum, or what is unknown, all of them.
+        const auto one = load::published_series(here.folders.state, *key, as_of);
+        if (!one) {
+            return complain(here, one.error());
+        }
+        if (!one->series.empty()) {
+            return show(here, *one, one->series.front());
+        }
         auto store = load::open_store_read_only(here.folders.state);
         if (!store) {
             return complain(here, store.error());
@@ -162,6 +170,12 @@ class ValuesCommand final : public Command {
 
   private:
     [[nodiscard]] int
+    show(const Surroundings& here, const Snapshot& snapshot, const Series& series) const {
+        json_ ? print_json(here.out, json_of(snapshot, series)) : print(here.out, snapshot, series);
+        return exit_well;
+    }
+
+    [[nodiscard]] int
     show(const Surroundings& here, const SeriesKey& key, Snapshot snapshot) const {
         Shown shown{.snapshot = std::move(snapshot), .sums = {}};
         // Without a usable source file the published series can still be shown.
@@ -174,13 +188,8 @@ class ValuesCommand final : public Command {
         } else if (shown.snapshot.series.empty()) {
             return complain(here, source.error());
         }
-        if (key.dims.empty() && shown.snapshot.find(key) == nullptr) {
+        if (key.dims.empty()) {
             list(here, shown);
-            return exit_well;
-        }
-        if (const Series* series = shown.snapshot.find(key)) {
-            json_ ? print_json(here.out, json_of(shown.snapshot, *series))
-                  : print(here.out, shown.snapshot, *series);
             return exit_well;
         }
         const auto sum = std::ranges::find(shown.sums, key, &Subject::key);

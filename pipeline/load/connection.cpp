@@ -15,6 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int busy_milliseconds = 5000;
+// A store belongs to one thread: no lock is taken at each column of each row.
+constexpr int one_thread = SQLITE_OPEN_NOMUTEX;
 constexpr int application_id = 0x54696465; // "Tide"
 
 Error unusable(const fs::path& file, std::string expected, std::string found, std::string next) {
@@ -31,7 +33,7 @@ void harden(Database& db) {
     sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     db.setBusyTimeout(busy_milliseconds);
-    db.exec("PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384");
+    db.exec("PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192");
 }
 
 int user_version(Database& db) {
@@ -71,7 +73,7 @@ Result<void> check_integrity(Database& db, const fs::path& file) {
 }
 
 std::unique_ptr<Database> read_only(const fs::path& file) {
-    auto db = std::make_unique<Database>(file.string(), SQLite::OPEN_READONLY);
+    auto db = std::make_unique<Database>(file.string(), SQLite::OPEN_READONLY | one_thread);
     harden(*db);
     user_version(*db); // the first read: here a missing -shm shows
     return db;
@@ -80,7 +82,7 @@ std::unique_ptr<Database> read_only(const fs::path& file) {
 // A copy without -wal in a folder that cannot be written: nobody can be writing it.
 std::unique_ptr<Database> immutable(const fs::path& file) {
     auto db = std::make_unique<Database>("file:" + file.string() + "?immutable=1",
-                                         SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+                                         SQLite::OPEN_READONLY | SQLite::OPEN_URI | one_thread);
     harden(*db);
     return db;
 }
@@ -116,8 +118,8 @@ Error storage_error(const SQLite::Exception& exception) {
 
 Result<std::unique_ptr<Database>> open_to_write(const fs::path& file) {
     return guarded([&]() -> Result<std::unique_ptr<Database>> {
-        auto db =
-            std::make_unique<Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        auto db = std::make_unique<Database>(
+            file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | one_thread);
         harden(*db);
         db->exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
                  "PRAGMA journal_size_limit = 16777216");

@@ -1,10 +1,14 @@
 #include "pipeline/load/files.hpp"
 
+#include "pipeline/load/cursor.hpp"
+#include "pipeline/load/sheaves.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <unordered_map>
 
 namespace tidemark::load {
 namespace {
@@ -210,7 +214,10 @@ std::vector<FileRow> newest_files(const std::vector<FileRow>& files) {
     return rows;
 }
 
-std::vector<FileRow> files_behind(Database& db, RowId source, const std::vector<FileRow>& files) {
+std::vector<FileRow> files_behind(Database& db,
+                                  RowId source,
+                                  const std::vector<FileRow>& files,
+                                  const History& history) {
     std::map<RowId, FileRow> behind;
     for (const FileRow& row : files) {
         if (row.vintage) {
@@ -220,18 +227,29 @@ std::vector<FileRow> files_behind(Database& db, RowId source, const std::vector<
     for (const FileRow& row : newest_files(files)) {
         behind.erase(row.id);
     }
+    std::unordered_map<RowId, RowId> printer; // of the sheaves that they printed last
+    const Sheaves sheaves(db, source, history);
+    for (const auto& [sheaf, printings] : sheaves.all()) {
+        if (behind.contains(printings.back().file)) {
+            printer.emplace(sheaf, printings.back().file);
+        }
+    }
+    std::erase_if(behind, [&](const auto& row) {
+        return std::ranges::none_of(printer,
+                                    [&](const auto& sheaf) { return sheaf.second == row.first; });
+    });
     std::vector<FileRow> rows;
     if (behind.empty()) {
         return rows;
     }
-    Query query(db,
-                "SELECT DISTINCT o.last_file FROM series CROSS JOIN observation o "
-                "ON o.series = series.id WHERE series.source = ? AND o.until IS NULL");
-    query.bind(1, source);
-    while (query.executeStep()) {
-        const auto found = behind.find(query.getColumn(0).getInt64());
-        if (found != behind.end()) {
-            rows.push_back(std::move(found->second));
+    Cursor cursor(db,
+                  "SELECT o.sheaf FROM series CROSS JOIN observation o ON o.series = series.id "
+                  "WHERE series.source = ? AND o.until IS NULL");
+    cursor.bind(1, source);
+    while (!behind.empty() && cursor.step()) {
+        const auto found = printer.find(cursor.integer(0));
+        if (found != printer.end() && behind.contains(found->second)) {
+            rows.push_back(std::move(behind.extract(found->second).mapped()));
         }
     }
     return rows;

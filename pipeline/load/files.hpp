@@ -1,6 +1,7 @@
 // files: the raw_file table: what was served, what became of it, what it printed when let in.
 #pragma once
 
+#include "pipeline/load/history.hpp"
 #include "pipeline/load/rows.hpp"
 #include "pipeline/model/observation.hpp"
 #include "pipeline/ports.hpp"
@@ -52,7 +53,7 @@ struct FileRow {
 
 // Those behind them, let in once, that printed last a figure which still stands.
 [[nodiscard]] std::vector<FileRow>
-files_behind(Database& db, RowId source, const std::vector<FileRow>& files);
+files_behind(Database& db, RowId source, const std::vector<FileRow>& files, const History& history);
 
 // Inserts or updates by (source, name, sha256); sets row.id.
 void write_file_row(Database& db, RowId source, FileRow& row);

@@ -105,14 +105,11 @@ std::size_t History::rank(VintageId id) const {
     return found->second;
 }
 
-std::optional<VintageId> History::after(VintageId id) const {
-    const std::size_t next = rank(id) + 1;
-    return next < vintages_.size() ? std::optional(vintages_[next].id) : std::nullopt;
-}
-
-std::optional<VintageId> History::before(VintageId id) const {
-    const std::size_t place = rank(id);
-    return place > 0 ? std::optional(vintages_[place - 1].id) : std::nullopt;
+VintageId History::root(VintageId id) const {
+    while (const auto rereads = vintage(id).rereads) {
+        id = *rereads;
+    }
+    return id;
 }
 
 } // namespace tidemark::load

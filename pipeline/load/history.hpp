@@ -32,8 +32,10 @@ class History {
 
     [[nodiscard]] const Vintage& vintage(VintageId id) const { return vintages_[rank(id)]; }
 
-    [[nodiscard]] std::optional<VintageId> after(VintageId id) const;
-    [[nodiscard]] std::optional<VintageId> before(VintageId id) const;
+    // The vintage that brought the edition: itself, or the first that it reads again.
+    [[nodiscard]] VintageId root(VintageId id) const;
+
+    [[nodiscard]] bool is_newest(VintageId id) const { return rank(id) + 1 == vintages_.size(); }
 
   private:
     void sort();

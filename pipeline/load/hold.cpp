@@ -11,7 +11,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
-#include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace tidemark::load {
@@ -49,13 +49,33 @@ constexpr std::array further_checks = {check_future,
 
 // Indices of the figures, equal (series, period) side by side, first in the file first.
 std::vector<std::size_t> by_key(const std::vector<Observation>& figures) {
-    std::vector<std::size_t> order(figures.size());
-    std::iota(order.begin(), order.end(), 0U);
-    const auto key = [&](std::size_t i) {
-        return std::tuple(figures[i].series, figures[i].period, i);
+    struct Place {
+        std::uint32_t series = 0;
+        Period period;
+        std::uint32_t figure = 0;
+
+        auto operator<=>(const Place&) const = default;
     };
-    std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+
+    std::vector<Place> places;
+    places.reserve(figures.size());
+    for (const Observation& figure : figures) {
+        places.push_back({figure.series, figure.period, static_cast<std::uint32_t>(places.size())});
+    }
+    std::ranges::sort(places);
+    std::vector<std::size_t> order;
+    order.reserve(places.size());
+    for (const Place& place : places) {
+        order.push_back(place.figure);
+    }
     return order;
+}
+
+// Series by series, in each the periods in turn: as most lists are, and nothing is there twice.
+bool is_ordered(const std::vector<Observation>& figures) {
+    return std::ranges::adjacent_find(figures, [](const Observation& a, const Observation& b) {
+               return std::tie(a.series, a.period) >= std::tie(b.series, b.period);
+           }) == figures.end();
 }
 
 bool same_key(const Observation& a, const Observation& b) {
@@ -195,6 +215,9 @@ Codes codes_of(const ParsedFile& file, const std::vector<Observation>& figures) 
 std::vector<Error> find_duplicates(const Source& source, const ParsedFile& file) {
     constexpr std::size_t most = 10; // a wrong layout doubles every row: ten show it
     std::vector<Error> reasons;
+    if (is_ordered(file.observations)) {
+        return reasons;
+    }
     const auto order = by_key(file.observations);
     std::size_t beyond = 0;
     for (std::size_t i = 1; i < order.size(); ++i) {

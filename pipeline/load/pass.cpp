@@ -14,10 +14,32 @@
 namespace tidemark::load {
 namespace {
 
+// Half a million figures refer to what the same transaction has written: looking each of it up
+// costs as much as the figures (docs/decisions/0013). Outlives the transaction, in which it cannot
+// be changed.
+class WithoutLookUps {
+  public:
+    explicit WithoutLookUps(Database& db)
+        : db_(db) {
+        db_.exec("PRAGMA foreign_keys = OFF");
+    }
+
+    WithoutLookUps(const WithoutLookUps&) = delete;
+    WithoutLookUps& operator=(const WithoutLookUps&) = delete;
+    WithoutLookUps(WithoutLookUps&&) = delete;
+    WithoutLookUps& operator=(WithoutLookUps&&) = delete;
+
+    ~WithoutLookUps() { db_.tryExec("PRAGMA foreign_keys = ON"); }
+
+  private:
+    Database& db_;
+};
+
 class SqlitePass final : public Pass {
   public:
     SqlitePass(Database& db, std::string_view source)
         : db_(db)
+        , without_(db)
         , name_(source) {
         db_.exec("BEGIN IMMEDIATE");
         open_ = true;
@@ -96,6 +118,7 @@ class SqlitePass final : public Pass {
 
   private:
     Database& db_;
+    WithoutLookUps without_;
     std::string name_;
     std::int64_t source_ = 0;
     Instant now_{};

@@ -35,8 +35,8 @@ Day day_at(Query& query, int column) {
     return sound(parse_day(view_at(query, column)), "day");
 }
 
-Status status_at(Query& query, int column) {
-    const auto status = parse_status(view_at(query, column));
+Status status_of(std::string_view text) {
+    const auto status = parse_status(text);
     if (!status) {
         damaged("status");
     }
@@ -107,24 +107,26 @@ RowId Periods::id(const Period& period) {
 }
 
 SeriesNames::SeriesNames(Database& db, RowId source)
-    : db_(db)
-    , source_(source) {
-    Query query(db, "SELECT id, key FROM series WHERE source = ?");
-    query.bind(1, source);
-    while (query.executeStep()) {
-        const RowId id = query.getColumn(0).getInt64();
-        std::string text = text_at(query, 1);
-        keys_.emplace(id, sound(parse_series(text), "series"));
-        ids_.emplace(std::move(text), id);
+    : source_(source)
+    , insert_(db, "INSERT INTO series (source, key) VALUES (?, ?)")
+    , insert_dim_(db, "INSERT INTO series_dim (series, dim, code) VALUES (?, ?, ?)") {
+    Cursor rows(db, "SELECT id, key FROM series WHERE source = ?");
+    rows.bind(1, source);
+    while (rows.step()) {
+        const RowId id = rows.integer(0);
+        texts_.emplace(id, &ids_.emplace(rows.text(1), id).first->first);
     }
 }
 
 const SeriesKey& SeriesNames::key(RowId id) const {
-    const auto found = keys_.find(id);
-    if (found == keys_.end()) {
+    if (const auto known = keys_.find(id); known != keys_.end()) {
+        return known->second;
+    }
+    const auto text = texts_.find(id);
+    if (text == texts_.end()) {
         damaged("series");
     }
-    return found->second;
+    return keys_.emplace(id, sound(parse_series(*text->second), "series")).first->second;
 }
 
 std::optional<RowId> SeriesNames::find(const SeriesKey& key) const {
@@ -133,22 +135,17 @@ std::optional<RowId> SeriesNames::find(const SeriesKey& key) const {
 }
 
 RowId SeriesNames::insert(const SeriesKey& key) {
-    const std::string text = to_text(key);
-    Query insert(db_, "INSERT INTO series (source, key) VALUES (?, ?)");
-    insert.bind(1, source_);
-    insert.bind(2, text);
-    insert.exec();
-    const RowId id = db_.getLastInsertRowid();
-    Query dim(db_, "INSERT INTO series_dim (series, dim, code) VALUES (?, ?, ?)");
+    std::string text = to_text(key);
+    insert_.bind(1, source_);
+    insert_.bind(2, std::string_view(text));
+    const RowId id = insert_.insert();
     for (const auto& [name, code] : key.dims) {
-        dim.bind(1, id);
-        dim.bind(2, name);
-        dim.bind(3, code);
-        dim.exec();
-        dim.reset();
+        insert_dim_.bind(1, id);
+        insert_dim_.bind(2, std::string_view(name));
+        insert_dim_.bind(3, std::string_view(code));
+        insert_dim_.run();
     }
-    keys_.emplace(id, key);
-    ids_.emplace(text, id);
+    texts_.emplace(id, &ids_.emplace(std::move(text), id).first->first);
     return id;
 }
 

@@ -6,6 +6,7 @@
 
 #include "pipeline/base/instant.hpp"
 #include "pipeline/load/connection.hpp"
+#include "pipeline/load/cursor.hpp"
 #include "pipeline/model/period.hpp"
 #include "pipeline/model/release.hpp"
 #include "pipeline/model/series.hpp"
@@ -28,7 +29,7 @@ using RowId = std::int64_t;
 [[nodiscard]] std::string_view view_at(Query& query, int column); // until the next step
 [[nodiscard]] Instant instant_at(Query& query, int column);
 [[nodiscard]] Day day_at(Query& query, int column);
-[[nodiscard]] Status status_at(Query& query, int column);
+[[nodiscard]] Status status_of(std::string_view text);
 [[nodiscard]] std::optional<double> number_at(Query& query, int column);
 [[nodiscard]] std::optional<RowId> id_at(Query& query, int column);
 
@@ -56,15 +57,17 @@ class Periods {
 class SeriesNames {
   public:
     SeriesNames(Database& db, RowId source);
-    [[nodiscard]] const SeriesKey& key(RowId id) const;
+    [[nodiscard]] const SeriesKey& key(RowId id) const; // read when it is first asked for
     [[nodiscard]] std::optional<RowId> find(const SeriesKey& key) const;
     RowId insert(const SeriesKey& key);
 
   private:
-    Database& db_;
     RowId source_;
-    std::unordered_map<std::string, RowId> ids_; // by to_text(key)
-    std::unordered_map<RowId, SeriesKey> keys_;
+    std::unordered_map<std::string, RowId> ids_;            // by to_text(key)
+    std::unordered_map<RowId, const std::string*> texts_{}; // in ids_
+    mutable std::unordered_map<RowId, SeriesKey> keys_{};
+    Cursor insert_;
+    Cursor insert_dim_;
 };
 
 } // namespace tidemark::load

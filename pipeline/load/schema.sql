@@ -1,7 +1,8 @@
 -- Tidemark's database, version 1. docs/data-model.md explains it and has queries worth copying.
 --
 -- Times are RFC 3339 texts in UTC with milliseconds, days are ISO 8601 texts: both sort as text.
--- Figures are appended, never overwritten: of a row in observation only "until", "last" and "last_file" move.
+-- Figures are appended, never overwritten: of a row in observation only "until" and "sheaf" move.
+-- References are declared everywhere; the writer's own passes do not look each of them up.
 
 -- A publication, by the id of its configuration file.
 CREATE TABLE source (
@@ -84,14 +85,32 @@ CREATE TABLE period (
     UNIQUE (start, "end")
 ) STRICT;
 
+-- Figures of a source that were printed together ever since they stand: what is printed again is
+-- one row in printing, not one a figure.
+CREATE TABLE sheaf (
+    id     INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES source (id)
+) STRICT;
+
+CREATE INDEX sheaf_by_source ON sheaf (source);
+
+-- A vintage that printed a sheaf: every figure of it that is valid in that vintage, and no other
+-- vintage printed any of them. The newest is their edition.
+CREATE TABLE printing (
+    sheaf   INTEGER NOT NULL REFERENCES sheaf (id),
+    vintage INTEGER NOT NULL REFERENCES vintage (id),
+    file    INTEGER NOT NULL REFERENCES raw_file (id), -- that printed it
+    PRIMARY KEY (sheaf, vintage)
+) STRICT, WITHOUT ROWID;
+
 -- What was published of one series for one period, from one vintage until another.
--- Valid now: "until" IS NULL. A vintage that prints the same again moves "last" and "last_file" alone.
+-- Valid now: "until" IS NULL. A vintage that prints the same again writes nothing here.
 CREATE TABLE observation (
     series INTEGER NOT NULL REFERENCES series (id),
     period INTEGER NOT NULL REFERENCES period (id),
     first  INTEGER NOT NULL REFERENCES vintage (id), -- that brought it
-    last   INTEGER NOT NULL REFERENCES vintage (id), -- the newest that printed it: its edition
     until  INTEGER REFERENCES vintage (id), -- that changed or dropped it; NULL: still stands
+    sheaf  INTEGER NOT NULL REFERENCES sheaf (id), -- which vintages printed it, first of all "first"
     value  REAL,                -- NULL exactly when the status says that there is none
     status TEXT NOT NULL,       -- "normal", "suppressed", ...: never a number in disguise
     below  REAL NOT NULL,       -- status "below": 0 <= figure < below; else 0
@@ -99,10 +118,20 @@ CREATE TABLE observation (
     label  TEXT NOT NULL,       -- the publisher's word for the period, cleaned; may be empty
     sheet  INTEGER NOT NULL REFERENCES sheet (id), -- where it stood when it was first printed
     cell   TEXT NOT NULL,       -- "B7"
-    last_file INTEGER NOT NULL REFERENCES raw_file (id), -- that printed it in the vintage "last"
     PRIMARY KEY (series, period, first),
     CHECK ((value IS NULL) = (status IN ('below', 'suppressed', 'not_available',
                                          'not_applicable', 'not_answered')))
+) STRICT, WITHOUT ROWID;
+
+-- Where a row of observation ended until a vintage that came late, or was read again, ended it
+-- earlier: so that what was known before still reads as it was known.
+CREATE TABLE former_end (
+    series  INTEGER NOT NULL REFERENCES series (id),
+    period  INTEGER NOT NULL REFERENCES period (id),
+    first   INTEGER NOT NULL REFERENCES vintage (id),
+    changed INTEGER NOT NULL REFERENCES vintage (id), -- that ended it earlier
+    until   INTEGER NOT NULL REFERENCES vintage (id), -- where it had ended
+    PRIMARY KEY (series, period, first, changed)
 ) STRICT, WITHOUT ROWID;
 
 -- A person let one held file in, past one check, once.

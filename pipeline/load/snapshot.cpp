@@ -1,8 +1,13 @@
 #include "pipeline/load/snapshot.hpp"
 
+#include "pipeline/load/cursor.hpp"
 #include "pipeline/load/history.hpp"
+#include "pipeline/load/sheaves.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <tuple>
+#include <unordered_map>
 
 namespace tidemark::load {
 namespace {
@@ -12,26 +17,20 @@ class Counted {
   public:
     Counted(const History& history, const AsOf& as_of, const std::string& zone)
         : history_(history)
-        , counts_(history.in_order().size(), true) {
+        , known_(history.in_order().size(), true)
+        , counts_(known_) {
         for (std::size_t i = 0; i < counts_.size(); ++i) {
             const Vintage& vintage = history.in_order()[i];
-            counts_[i] = (!as_of.vintage || i <= history.rank(*as_of.vintage)) &&
-                         (!as_of.published || vintage.published <= *as_of.published) &&
-                         (!as_of.loaded || local_day(vintage.loaded, zone) <= *as_of.loaded);
+            known_[i] = !as_of.loaded || local_day(vintage.loaded, zone) <= *as_of.loaded;
+            counts_[i] = known_[i] && (!as_of.vintage || i <= history.rank(*as_of.vintage)) &&
+                         (!as_of.published || vintage.published <= *as_of.published);
         }
     }
+
+    // Was it loaded by then?
+    [[nodiscard]] bool is_known(VintageId id) const { return known_[history_.rank(id)]; }
 
     [[nodiscard]] bool has(VintageId id) const { return counts_[history_.rank(id)]; }
-
-    // The newest that counts, at or before `last`. Requires: has(first).
-    [[nodiscard]] VintageId edition(VintageId first, VintageId last) const {
-        std::size_t place = history_.rank(last);
-        const std::size_t least = history_.rank(first);
-        while (place > least && !counts_[place]) {
-            --place;
-        }
-        return history_.in_order()[place].id;
-    }
 
     [[nodiscard]] std::map<VintageId, Vintage> vintages() const {
         std::map<VintageId, Vintage> all;
@@ -45,55 +44,128 @@ class Counted {
 
   private:
     const History& history_;
+    std::vector<bool> known_;
     std::vector<bool> counts_;
 };
 
-struct Row {
-    RowId period = 0;
-    std::optional<VintageId> until;
-    Figure figure;
+// By sheaf: the newest of the vintages that count which printed it. A row that stands by then stood
+// in each of them that is not older than itself.
+std::unordered_map<RowId, VintageId>
+read_editions(Database& db, RowId source, const History& history, const Counted& counted) {
+    const Sheaves sheaves(db, source, history);
+    std::unordered_map<RowId, VintageId> editions;
+    for (const auto& [sheaf, printings] : sheaves.all()) {
+        for (const Printing& printing : printings) { // oldest first
+            if (counted.has(printing.vintage)) {
+                editions[sheaf] = printing.vintage;
+            }
+        }
+    }
+    return editions;
+}
+
+// Which series are read, and what they are called.
+struct Selection {
+    const char* where; // of series, with one parameter
+    RowId id;
+    std::function<SeriesKey(RowId)> key;
 };
+
+// Where rows ended, as far as it was known by then.
+class Ends {
+  public:
+    Ends(Database& db, const Selection& selection, const Counted& counted) {
+        Cursor cursor(db,
+                      std::string("SELECT f.series, f.period, f.first, f.changed, f.until "
+                                  "FROM series CROSS JOIN former_end f ON f.series = series.id "
+                                  "WHERE ") +
+                          selection.where +
+                          " ORDER BY f.series, f.period, f.first, f.changed DESC");
+        cursor.bind(1, selection.id);
+        while (cursor.step()) {
+            if (!counted.is_known(cursor.integer(3))) {
+                ends_[{cursor.integer(0), cursor.integer(1), cursor.integer(2)}] =
+                    cursor.integer(4);
+            }
+        }
+    }
+
+    [[nodiscard]] std::optional<VintageId>
+    of(RowId series, RowId period, VintageId first, std::optional<VintageId> until) const {
+        if (ends_.empty()) {
+            return until;
+        }
+        const auto found = ends_.find({series, period, first});
+        return found == ends_.end() ? until : found->second;
+    }
+
+  private:
+    std::map<std::tuple<RowId, RowId, VintageId>, VintageId> ends_;
+};
+
+// Cells' files and sheets, by the sheet's row.
+std::unordered_map<RowId, Origin> read_origins(Database& db, RowId source) {
+    Query query(db,
+                "SELECT sheet.id, f.sha256, f.name, sheet.name FROM raw_file f "
+                "CROSS JOIN sheet ON sheet.file = f.id WHERE f.source = ?");
+    query.bind(1, source);
+    std::unordered_map<RowId, Origin> origins;
+    while (query.executeStep()) {
+        origins.emplace(query.getColumn(0).getInt64(),
+                        Origin{text_at(query, 1), text_at(query, 2), text_at(query, 3), {}});
+    }
+    return origins;
+}
 
 class Reader {
   public:
-    Reader(Database& db, RowId source, const History& history, const Counted& counted, bool now)
-        : query_(
-              db,
-              std::string("SELECT o.series, o.period, o.first, o.last, o.until, o.value, "
-                          "o.status, o.below, o.raw, o.label, f.sha256, f.name, sheet.name, "
-                          "o.cell FROM series CROSS JOIN observation o ON o.series = series.id "
-                          "JOIN sheet ON sheet.id = o.sheet JOIN raw_file f ON f.id = sheet.file "
-                          "WHERE series.source = ?") +
-                  (now ? " AND o.until IS NULL" : "") + " ORDER BY o.series, o.period")
+    Reader(Database& db,
+           RowId source,
+           const Selection& selection,
+           const History& history,
+           const Counted& counted,
+           bool now)
+        : rows_(db,
+                std::string("SELECT o.series, o.period, o.first, o.until, o.value, o.status, "
+                            "o.below, o.raw, o.label, o.sheet, o.cell, o.sheaf FROM series "
+                            "CROSS JOIN observation o ON o.series = series.id WHERE ") +
+                    selection.where + (now ? " AND o.until IS NULL" : "") +
+                    " ORDER BY o.series, o.period")
         , history_(history)
         , counted_(counted)
-        , names_(db, source)
-        , periods_(db) {
-        query_.bind(1, source);
+        , key_(selection.key)
+        , periods_(db)
+        , editions_(read_editions(db, source, history, counted))
+        , ends_(db, selection, counted)
+        , origins_(read_origins(db, source)) {
+        rows_.bind(1, selection.id);
     }
 
     [[nodiscard]] std::vector<Series> read() {
         std::vector<Series> all;
         RowId series = 0;
+        RowId period = 0;
         std::optional<Row> best;
         const auto keep = [&] {
-            if (best && (!best->until || !counted_.has(*best->until))) {
-                all.back().figures.push_back(std::move(best->figure));
+            if (best) {
+                keep_standing(series, period, *best, all.back().figures);
+                best.reset();
             }
-            best.reset();
         };
-        while (query_.executeStep()) {
-            const RowId row_series = query_.getColumn(0).getInt64();
-            if (best && (row_series != series || query_.getColumn(1).getInt64() != best->period)) {
+        while (rows_.step()) {
+            const RowId row_series = rows_.integer(0);
+            const RowId row_period = rows_.integer(1);
+            if (row_series != series || row_period != period) {
                 keep();
+                period = row_period;
             }
             if (row_series != series) {
                 series = row_series;
-                all.push_back({names_.key(series), {}});
+                all.push_back({key_(series), {}});
             }
-            const VintageId first = query_.getColumn(2).getInt64();
+            const VintageId first = rows_.integer(2);
             const bool newer = !best || history_.rank(best->figure.first) < history_.rank(first);
-            if (counted_.has(first) && newer) {
+            if (newer && counted_.has(first)) {
                 best = row(first);
             }
         }
@@ -102,22 +174,43 @@ class Reader {
     }
 
   private:
-    Row row(VintageId first) {
-        const RowId period = query_.getColumn(1).getInt64();
-        return {.period = period,
-                .until = id_at(query_, 4),
-                .figure = {.period = periods_.period(period),
-                           .value = number_at(query_, 5),
-                           .status = status_at(query_, 6),
-                           .below = query_.getColumn(7).getDouble(),
-                           .raw = text_at(query_, 8),
-                           .label = text_at(query_, 9),
-                           .origin = {text_at(query_, 10),
-                                      text_at(query_, 11),
-                                      text_at(query_, 12),
-                                      text_at(query_, 13)},
-                           .first = first,
-                           .last = counted_.edition(first, query_.getColumn(3).getInt64())}};
+    struct Row {
+        std::optional<VintageId> until;
+        RowId sheaf = 0;
+        Figure figure;
+    };
+
+    [[nodiscard]] Row row(VintageId first) const {
+        const auto origin = origins_.find(rows_.integer(9));
+        if (origin == origins_.end()) {
+            damaged("sheet");
+        }
+        Row row{.until = rows_.integer_or_null(3),
+                .sheaf = rows_.integer(11),
+                .figure = {.period = periods_.period(rows_.integer(1)),
+                           .value = rows_.real_or_null(4),
+                           .status = status_of(rows_.text(5)),
+                           .below = rows_.real(6),
+                           .raw = std::string(rows_.text(7)),
+                           .label = std::string(rows_.text(8)),
+                           .origin = origin->second,
+                           .first = first}};
+        row.figure.origin.cell = rows_.text(10);
+        return row;
+    }
+
+    // Unless it had ended by then.
+    void keep_standing(RowId series, RowId period, Row& row, std::vector<Figure>& figures) const {
+        const auto until = ends_.of(series, period, row.figure.first, row.until);
+        if (until && counted_.has(*until)) {
+            return;
+        }
+        const auto edition = editions_.find(row.sheaf);
+        if (edition == editions_.end()) {
+            damaged("sheaf");
+        }
+        row.figure.last = edition->second;
+        figures.push_back(std::move(row.figure));
     }
 
     static std::vector<Series> sorted(std::vector<Series> all) {
@@ -129,11 +222,14 @@ class Reader {
         return all;
     }
 
-    Query query_;
+    Cursor rows_;
     const History& history_;
     const Counted& counted_;
-    SeriesNames names_;
+    std::function<SeriesKey(RowId)> key_;
     Periods periods_;
+    std::unordered_map<RowId, VintageId> editions_;
+    Ends ends_;
+    std::unordered_map<RowId, Origin> origins_;
 };
 
 std::vector<Letter>
@@ -162,16 +258,36 @@ read_letters(Database& db, RowId source, const AsOf& as_of, const History& histo
     return letters;
 }
 
-} // namespace
-
-Snapshot read_snapshot(Database& db, RowId source, std::string_view name, const AsOf& as_of) {
+Snapshot read(Database& db,
+              RowId source,
+              std::string_view name,
+              const Selection& selection,
+              const AsOf& as_of) {
     const History history(db, source, name);
     const Counted counted(history, as_of, zone_of(db, source));
     const bool now = !as_of.published && !as_of.loaded && !as_of.vintage;
     return {.source = std::string(name),
-            .series = Reader(db, source, history, counted, now).read(),
+            .series = Reader(db, source, selection, history, counted, now).read(),
             .vintages = counted.vintages(),
             .letters = read_letters(db, source, as_of, history)};
+}
+
+} // namespace
+
+Snapshot read_snapshot(Database& db, RowId source, std::string_view name, const AsOf& as_of) {
+    const SeriesNames names(db, source);
+    return read(db,
+                source,
+                name,
+                {"series.source = ?", source, [&](RowId id) { return names.key(id); }},
+                as_of);
+}
+
+Snapshot read_series(Database& db, RowId source, const SeriesKey& key, const AsOf& as_of) {
+    Query query(db, "SELECT id FROM series WHERE key = ?");
+    query.bind(1, to_text(key));
+    const RowId id = query.executeStep() ? query.getColumn(0).getInt64() : 0;
+    return read(db, source, key.source, {"series.id = ?", id, [&](RowId) { return key; }}, as_of);
 }
 
 } // namespace tidemark::load

@@ -115,6 +115,9 @@ class Writer {
         for (const Statement& member : group.members) {
             write(state, member, &group.id);
         }
+        run("DELETE FROM evidence WHERE statement IN "
+            "(SELECT id FROM statement WHERE \"group\" = ? AND state = 'left')",
+            group.id);
         run("DELETE FROM statement WHERE \"group\" = ? AND state = 'left'", group.id);
     }
 

@@ -64,7 +64,7 @@ class SqliteStore final : public Store {
                                            .disputed = is_disputed(row)});
                 }
             }
-            for (const FileRow& row : files_behind(*db_, id, rows)) {
+            for (const FileRow& row : files_behind(*db_, id, rows, history)) {
                 known.files.push_back(
                     {.file = row.file, .outcome = row.outcome, .let_in = true, .kept_only = true});
             }
@@ -186,6 +186,19 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& state_dir
 
 Result<std::unique_ptr<Store>> open_store_read_only(const std::filesystem::path& state_dir) {
     return open_to_read(state_dir / file_name).and_then(as_store);
+}
+
+Result<Snapshot>
+published_series(const std::filesystem::path& state_dir, const SeriesKey& key, const AsOf& as_of) {
+    return open_to_read(state_dir / file_name).and_then([&](std::unique_ptr<Database> db) {
+        return guarded([&]() -> Result<Snapshot> {
+            const Reading reading(*db);
+            const auto source = find_source(*db, key.source);
+            Snapshot snapshot = source ? read_series(*db, *source, key, as_of) : Snapshot{};
+            snapshot.source = key.source;
+            return snapshot;
+        });
+    });
 }
 
 } // namespace tidemark::load

@@ -20,4 +20,10 @@ namespace tidemark::load {
 [[nodiscard]] Result<std::unique_ptr<Store>>
 open_store_read_only(const std::filesystem::path& state_dir);
 
+// One published series alone, with its source's vintages, read beside a running writer: it costs
+// what its own figures cost. Without series when there is none such. Fails: as
+// open_store_read_only.
+[[nodiscard]] Result<Snapshot>
+published_series(const std::filesystem::path& state_dir, const SeriesKey& key, const AsOf& as_of);
+
 } // namespace tidemark::load

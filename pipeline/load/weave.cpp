@@ -1,5 +1,9 @@
 #include "pipeline/load/weave.hpp"
 
+#include "pipeline/load/cursor.hpp"
+#include "pipeline/load/period_index.hpp"
+#include "pipeline/load/place.hpp"
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -21,53 +25,101 @@ Key key(const Chain& chain) {
 class Chains {
   public:
     Chains(Database& db, RowId source, const History& history)
-        : query_(db,
-                 "SELECT o.series, o.period, o.first, o.last, o.until, o.value, o.status, o.below, "
-                 "sheet.file, o.last_file FROM series CROSS JOIN observation o ON o.series = "
-                 "series.id "
-                 "JOIN sheet ON sheet.id = o.sheet WHERE series.source = ? "
-                 "ORDER BY o.series, o.period")
+        : rows_(db,
+                "SELECT o.series, o.period, o.first, o.until, o.value, o.status, o.below, o.sheaf "
+                "FROM series CROSS JOIN observation o ON o.series = series.id "
+                "WHERE series.source = ? ORDER BY o.series, o.period")
         , history_(history) {
-        query_.bind(1, source);
-        more_ = query_.executeStep();
+        rows_.bind(1, source);
+        step();
     }
 
-    [[nodiscard]] std::optional<Chain> next() {
+    // Null behind the last; good until the next.
+    [[nodiscard]] const Chain* next() {
         if (!more_) {
-            return std::nullopt;
+            return nullptr;
         }
-        Chain chain{.series = query_.getColumn(0).getInt64(),
-                    .period = query_.getColumn(1).getInt64()};
-        while (more_ && query_.getColumn(0).getInt64() == chain.series &&
-               query_.getColumn(1).getInt64() == chain.period) {
-            chain.versions.push_back(version());
-            more_ = query_.executeStep();
+        chain_.series = series_;
+        chain_.period = period_;
+        chain_.versions.clear();
+        while (more_ && series_ == chain_.series && period_ == chain_.period) {
+            chain_.versions.push_back(version());
+            step();
         }
-        std::ranges::sort(
-            chain.versions, {}, [&](const Version& v) { return history_.rank(v.first); });
-        return chain;
+        if (chain_.versions.size() > 1) {
+            std::ranges::sort(
+                chain_.versions, {}, [&](const Version& v) { return history_.rank(v.first); });
+        }
+        return &chain_;
     }
 
   private:
-    Version version() {
-        return {.first = query_.getColumn(2).getInt64(),
-                .last = query_.getColumn(3).getInt64(),
-                .until = id_at(query_, 4),
-                .value = number_at(query_, 5),
-                .status = status_at(query_, 6),
-                .below = query_.getColumn(7).getDouble(),
-                .file = query_.getColumn(8).getInt64(),
-                .last_file = query_.getColumn(9).getInt64()};
+    void step() {
+        more_ = rows_.step();
+        if (more_) {
+            series_ = rows_.integer(0);
+            period_ = rows_.integer(1);
+        }
     }
 
-    Query query_;
+    Version version() {
+        return {.first = rows_.integer(2),
+                .until = rows_.integer_or_null(3),
+                .value = rows_.real_or_null(4),
+                .status = status_of(rows_.text(5)),
+                .below = rows_.real(6),
+                .sheaf = rows_.integer(7)};
+    }
+
+    Cursor rows_;
     const History& history_;
-    bool more_ = false;
+    Chain chain_;
+    bool more_ = false; // a row stands there, of these:
+    RowId series_ = 0;
+    RowId period_ = 0;
 };
 
 bool same(const Version& version, const Observation& figure) {
     return std::tie(version.value, version.status, version.below) ==
            std::tie(figure.value, figure.status, figure.below);
+}
+
+// Periods that newer files of each file's member print here: an answer that waited adds nothing to
+// those either, for what it holds besides was left out since.
+std::vector<PeriodSet> newer_periods(Database& db,
+                                     RowId source,
+                                     const std::vector<FileRow>& rows,
+                                     const Edition& edition,
+                                     Place& place) {
+    const auto is_newer = [](const FileRow& other, const Candidate& file) {
+        return !file.row.member.empty() && other.member == file.row.member &&
+               other.look > file.row.look;
+    };
+    std::vector<PeriodSet> newer(edition.files.size());
+    const bool any = std::ranges::any_of(rows, [&](const FileRow& other) {
+        return other.vintage && std::ranges::any_of(edition.files, [&](const Candidate* file) {
+                   return is_newer(other, *file);
+               });
+    });
+    if (!any) {
+        return newer;
+    }
+    Cursor cursor(db,
+                  "SELECT o.period, o.first, o.until, o.sheaf FROM series "
+                  "CROSS JOIN observation o ON o.series = series.id WHERE series.source = ?");
+    cursor.bind(1, source);
+    while (cursor.step()) {
+        if (!place.stands(cursor.integer(1), cursor.integer_or_null(2))) {
+            continue;
+        }
+        const FileRow* printer = place.printer(cursor.integer(3));
+        for (std::size_t i = 0; printer != nullptr && i < newer.size(); ++i) {
+            if (is_newer(*printer, *edition.files[i])) {
+                newer[i].insert(cursor.integer(0));
+            }
+        }
+    }
+    return newer;
 }
 
 } // namespace
@@ -76,54 +128,44 @@ bool same(const Version& version, const Observation& figure) {
 struct Weaver::Work {
     Weaver& weaver;
     const Edition& edition;
-    VintageId vintage;
+    Place& place;
     Plan& plan;
-    std::size_t place;                        // rank of the vintage
-    std::vector<std::set<RowId>> periods;     // that each file prints
-    std::unordered_set<RowId> known_before{}; // periods that the source had
-    std::map<RowId, FileRow> files{};         // all of the source
+    std::vector<PeriodSet> newer;   // that newer files of each file's member print
+    std::vector<PeriodSet> periods; // that each file prints besides
+    PeriodSet known_before{};       // periods that the source had
 
     [[nodiscard]] const Observation& figure(const Entry& entry) const {
         return edition.files[entry.file]->figures()[entry.figure];
     }
 
-    [[nodiscard]] std::size_t rank(VintageId id) const { return weaver.history_.rank(id); }
-
-    // The version that begins at or before the vintage; the one that begins after it.
+    // The version that stands at the place; the first that begins behind it.
     [[nodiscard]] std::pair<const Version*, const Version*> around(const Chain& chain) const {
-        const auto next = std::ranges::find_if(
-            chain.versions, [&](const Version& v) { return rank(v.first) > place; });
-        return {next == chain.versions.begin() ? nullptr : &*std::prev(next),
-                next == chain.versions.end() ? nullptr : &*next};
-    }
-
-    [[nodiscard]] bool valid(const Version* version) const {
-        return version != nullptr && (!version->until || rank(*version->until) > place);
-    }
-
-    // A later edition printed the version again: the vintage from which it resumes.
-    [[nodiscard]] std::optional<VintageId> resumes(const Version& version) const {
-        return rank(version.last) > place ? weaver.history_.after(vintage) : std::nullopt;
+        const Version* before = nullptr;
+        for (const Version& version : chain.versions) {
+            if (weaver.history_.rank(version.first) > place.rank()) {
+                return {before, &version};
+            }
+            before = place.stands(version.first, version.until) ? &version : nullptr;
+        }
+        return {before, nullptr};
     }
 
     // Ends the version at this vintage.
     void close(const Chain& chain, const Version& version) {
-        const auto resume = resumes(version);
-        Plan::Move end{chain.series,
-                       chain.period,
-                       version.first,
-                       version.last,
-                       version.last_file,
-                       std::optional(vintage)};
-        if (resume) {
-            Plan::Move rest = end;
-            rest.first = *resume;
-            rest.until = version.until;
-            plan.copies.push_back({version.first, rest});
-            end.last = weaver.history_.before(vintage).value_or(version.first);
-            end.last_file = version.file; // who else printed it until then is not kept
+        const Plan::Row row{chain.series, chain.period, version.first};
+        if (const auto resume = place.resumes(version)) {
+            plan.copies.push_back({row, *resume, version.until});
         }
-        plan.moves.push_back(end);
+        plan.ends.push_back({row, version.until});
+    }
+
+    // It stands behind the vintage, printed by a file of the edition (index and 1) or by none (0).
+    void stays(const Chain& chain, const Version& version, std::uint32_t printer) {
+        if (parts == nullptr || version.sheaf != parts_of) {
+            parts = &plan.sheaves[version.sheaf];
+            parts_of = version.sheaf;
+        }
+        (*parts)[printer].push_back({chain.series, chain.period, version.first});
     }
 
     void note(const Chain& chain, const Version& before, const Observation* now) {
@@ -142,120 +184,82 @@ struct Weaver::Work {
         plan.changes.changes.push_back(std::move(change));
     }
 
-    void added(const Entry& entry, std::optional<VintageId> until) {
+    // Until what came later prints it otherwise, or ought to print it and does not.
+    void added(const Entry& entry, const Version* next) {
+        if (newer[entry.file].contains(entry.period)) {
+            return;
+        }
         ++plan.changes.added;
+        const auto back =
+            place.taken_back(entry.file, entry.period, weaver.periods_.period(entry.period));
+        VintageId until = next == nullptr ? 0 : next->first;
+        if (back && (until == 0 || weaver.history_.rank(*back) < weaver.history_.rank(until))) {
+            until = *back;
+        }
         plan.inserts.push_back({entry, until});
     }
 
-    // An answer that waited in a folder is put last, and changes nothing that a newer file printed.
-    [[nodiscard]] bool is_older(const Entry& entry, const Version& version) const {
-        const auto printer = files.find(version.last_file);
-        return is_folder(weaver.source_) && !edition.again() && printer != files.end() &&
-               edition.files[entry.file]->row.look < printer->second.look;
+    // An answer that waited keeps what it filled when it is read again, and gains nothing.
+    [[nodiscard]] bool is_left_out(const Entry& entry, const Version& version) {
+        const FileRow& file = edition.files[entry.file]->row;
+        if (!newer[entry.file].contains(entry.period)) {
+            return place.is_older(file, version);
+        }
+        const FileRow* printer = place.printer(version.sheaf);
+        return !edition.again() || printer == nullptr || printer->id != file.id;
     }
 
     void printed(const Entry& entry, const Chain& chain) {
         const auto [before, next] = around(chain);
-        if (!valid(before)) {
-            added(entry, next != nullptr ? std::optional(next->first) : std::nullopt);
-            return;
-        }
-        if (is_older(entry, *before)) {
-            return;
-        }
-        if (same(*before, figure(entry))) {
+        if (before == nullptr) {
+            added(entry, next);
+        } else if (is_left_out(entry, *before)) {
+            stays(chain, *before, 0);
+        } else if (same(*before, figure(entry))) {
             ++plan.changes.unchanged;
-            if (rank(before->last) < place) {
-                plan.repeats.push_back({entry, before->first});
-            }
-            return;
-        }
-        note(chain, *before, &figure(entry));
-        const auto resume = resumes(*before);
-        plan.inserts.push_back({entry, resume ? resume : before->until});
-        close(chain, *before);
-    }
-
-    // Ought this edition to print the figure? What the file that it follows printed, for a period
-    // that it still prints: so a release of one year alone takes no earlier year away. A file read
-    // again: also all that it printed itself; in a folder only what it printed last.
-    [[nodiscard]] bool expected(const Chain& chain, const Version& version) const {
-        const bool folder = is_folder(weaver.source_);
-        for (std::size_t i = 0; i < edition.files.size(); ++i) {
-            const Candidate& file = *edition.files[i];
-            const bool prints_period = periods[i].contains(chain.period);
-            const bool was =
-                version.last_file == file.row.id || (!folder && version.file == file.row.id);
-            const bool replaces = !folder || (!edition.again() && follows(file, chain, version));
-            if ((edition.again() && was) || (prints_period && replaces)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // In a drop folder: the member's figure, printed last by a file of this name or of the one it
-    // follows.
-    [[nodiscard]] bool
-    follows(const Candidate& file, const Chain& chain, const Version& version) const {
-        const auto printer = files.find(version.last_file);
-        const bool by_name = printer != files.end() &&
-                             (printer->second.file.name == file.row.file.name ||
-                              (file.before && printer->second.file.name == file.before->file.name));
-        if (!by_name || !weaver.source_.recipe.member) {
-            return by_name;
-        }
-        const Dims& dims = weaver.names_.key(chain.series).dims;
-        const auto code = dims.find(weaver.source_.recipe.member->dim);
-        return code != dims.end() && code->second == file.row.member;
-    }
-
-    // Periods that newer files of the member print: an answer that waited adds nothing to those
-    // either, for what it holds besides was left out since.
-    [[nodiscard]] std::set<RowId> newer_periods(const FileRow& file) const {
-        std::set<RowId> found;
-        const bool any = std::ranges::any_of(files, [&](const auto& other) {
-            return other.second.vintage && other.second.member == file.member &&
-                   other.second.look > file.look;
-        });
-        if (!any) {
-            return found;
-        }
-        Query query(weaver.db_,
-                    "SELECT DISTINCT o.period FROM series CROSS JOIN observation o "
-                    "ON o.series = series.id JOIN raw_file f ON f.id = o.last_file "
-                    "WHERE series.source = ? AND o.until IS NULL AND f.member = ? AND f.look > ?");
-        query.bind(1, weaver.source_id_);
-        query.bind(2, file.member);
-        query.bind(3, file.look);
-        while (query.executeStep()) {
-            found.insert(query.getColumn(0).getInt64());
-        }
-        return found;
-    }
-
-    void leave_out_older(std::vector<Entry>& entries) const {
-        if (!is_folder(weaver.source_) || edition.again()) {
-            return;
-        }
-        for (std::uint32_t i = 0; i < edition.files.size(); ++i) {
-            if (edition.files[i]->row.member.empty()) {
-                continue;
-            }
-            const std::set<RowId> newer = newer_periods(edition.files[i]->row);
-            std::erase_if(entries, [&](const Entry& entry) {
-                return entry.file == i && newer.contains(entry.period);
-            });
+            stays(chain, *before, entry.file + 1);
+        } else {
+            note(chain, *before, &figure(entry));
+            const auto until = place.resumes(*before);
+            plan.inserts.push_back({entry, until.value_or(before->until.value_or(0))});
+            close(chain, *before);
         }
     }
 
     void missing(const Chain& chain) {
         const Version* before = around(chain).first;
-        if (valid(before) && expected(chain, *before)) {
+        if (before == nullptr) {
+            return;
+        }
+        if (place.expected(*before, chain.series, chain.period, periods)) {
             note(chain, *before, nullptr);
             close(chain, *before);
+        } else {
+            stays(chain, *before, 0);
         }
     }
+
+    void compare(const std::vector<Entry>& all) {
+        auto entry = all.begin();
+        Chains chains(weaver.db_, weaver.source_id_, weaver.history_);
+        while (const Chain* chain = chains.next()) {
+            known_before.insert(chain->period);
+            for (; entry != all.end() && key(*entry) < key(*chain); ++entry) {
+                added(*entry, nullptr);
+            }
+            if (entry != all.end() && key(*entry) == key(*chain)) {
+                printed(*entry++, *chain);
+            } else {
+                missing(*chain);
+            }
+        }
+        for (; entry != all.end(); ++entry) {
+            added(*entry, nullptr);
+        }
+    }
+
+    Plan::Parts* parts = nullptr; // those of the last sheaf
+    RowId parts_of = 0;
 };
 
 std::vector<Entry> Weaver::entries(const Edition& edition, Plan& plan) {
@@ -268,8 +272,8 @@ std::vector<Entry> Weaver::entries(const Edition& edition, Plan& plan) {
     for (std::uint32_t i = 0; i < edition.files.size(); ++i) {
         const Candidate& file = *edition.files[i];
         std::vector<RowId> series(file.parsed->series.size(), 0);
-        Period last;
-        RowId last_id = 0;
+        PeriodIndex periods;
+        std::vector<RowId> period_ids;
         for (std::uint32_t n = 0; n < file.figures().size(); ++n) {
             const Observation& figure = file.figures()[n];
             RowId& id = series.at(figure.series);
@@ -281,63 +285,56 @@ std::vector<Entry> Weaver::entries(const Edition& edition, Plan& plan) {
                     plan.changes.new_series.push_back(std::move(name));
                 }
             }
-            if (last_id == 0 || figure.period != last) {
-                last = figure.period;
-                last_id = periods_.id(last);
+            const std::size_t period = periods.of(figure.period);
+            if (period == period_ids.size()) {
+                period_ids.push_back(periods_.id(figure.period));
             }
-            all.push_back({id, last_id, i, n});
+            all.push_back({id, period_ids[period], i, n});
         }
     }
-    std::ranges::sort(all, [](const Entry& a, const Entry& b) {
+    const auto before = [](const Entry& a, const Entry& b) {
         return std::tie(a.series, a.period, a.file) < std::tie(b.series, b.period, b.file);
-    });
-    const auto same = [](const Entry& a, const Entry& b) { return key(a) == key(b); };
-    all.erase(std::unique(all.begin(), all.end(), same), all.end());
+    };
+    if (!std::ranges::is_sorted(all, before)) {
+        std::ranges::sort(all, before);
+    }
+    const auto same_key = [](const Entry& a, const Entry& b) { return key(a) == key(b); };
+    all.erase(std::unique(all.begin(), all.end(), same_key), all.end());
     return all;
 }
 
 Plan Weaver::compare(const Edition& edition, VintageId vintage) {
     Plan plan;
-    std::vector<Entry> all = entries(edition, plan);
-    plan.inserts.reserve(history_.in_order().size() > 1 ? 0 : all.size());
+    const std::vector<Entry> all = entries(edition, plan);
+    const std::vector<FileRow> files = read_files(db_, source_id_);
+    const Sheaves sheaves(db_, source_id_, history_);
+    Place place(edition, vintage, source_, history_, sheaves, files, names_);
     Work work{.weaver = *this,
               .edition = edition,
-              .vintage = vintage,
+              .place = place,
               .plan = plan,
-              .place = history_.rank(vintage),
-              .periods = std::vector<std::set<RowId>>(edition.files.size())};
-    for (FileRow& row : read_files(db_, source_id_)) {
-        work.files.emplace(row.id, std::move(row));
+              .newer = std::vector<PeriodSet>(edition.files.size()),
+              .periods = std::vector<PeriodSet>(edition.files.size())};
+    if (is_folder(source_)) {
+        work.newer = newer_periods(db_, source_id_, files, edition, place);
     }
-    work.leave_out_older(all);
     for (const Entry& entry : all) {
-        work.periods[entry.file].insert(entry.period);
-    }
-    auto entry = all.begin();
-    Chains chains(db_, source_id_, history_);
-    while (const auto chain = chains.next()) {
-        work.known_before.insert(chain->period);
-        for (; entry != all.end() && key(*entry) < key(*chain); ++entry) {
-            work.added(*entry, std::nullopt);
-        }
-        if (entry != all.end() && key(*entry) == key(*chain)) {
-            work.printed(*entry++, *chain);
-        } else {
-            work.missing(*chain);
+        if (!work.newer[entry.file].contains(entry.period)) {
+            work.periods[entry.file].insert(entry.period);
         }
     }
-    for (; entry != all.end(); ++entry) {
-        work.added(*entry, std::nullopt);
-    }
-    std::set<Period> fresh;
-    for (const std::set<RowId>& printed : work.periods) {
-        for (const RowId id : printed) {
+    plan.inserts.reserve(history_.in_order().size() > 1 ? 0 : all.size());
+    work.compare(all);
+    std::vector<Period>& fresh = plan.changes.new_periods;
+    for (const PeriodSet& printed : work.periods) {
+        for (const RowId id : printed.ids()) {
             if (!work.known_before.contains(id)) {
-                fresh.insert(periods_.period(id));
+                fresh.push_back(periods_.period(id));
             }
         }
     }
-    plan.changes.new_periods.assign(fresh.begin(), fresh.end());
+    std::ranges::sort(fresh);
+    fresh.erase(std::unique(fresh.begin(), fresh.end()), fresh.end());
     return plan;
 }
 

@@ -2,12 +2,13 @@
 //
 // A history is a chain of versions, each valid from its first vintage until another. An edition is
 // compared with the version valid at its place in the order of vintages:
-//   printed, equal       the version's last edition moves on: unchanged
+//   printed, equal       unchanged: nothing is written but that its sheaf was printed (sheaves.hpp)
 //   printed, differing   the version ends here and a new one begins: revised, or re-read
 //   printed, none valid  a new version begins: added
 //   not printed          the version ends here: removed, or re-read - but only a figure that this
-//                        edition ought to print (see Weaver::expected)
-// Where a later edition had printed the old version again, a copy of it resumes there.
+//                        edition ought to print (see Place::expected)
+// Where a later edition had printed the old version again, a copy of it resumes there; where one
+// ought to have printed a new version and did not, it ends there.
 //
 // compare() is first and changes nothing but the names of series and periods; write() follows.
 // Thread: the writer. Fails: throws SQLite::Exception.
@@ -15,12 +16,13 @@
 
 #include "pipeline/load/history.hpp"
 #include "pipeline/load/intake.hpp"
+#include "pipeline/load/sheaves.hpp"
 #include "pipeline/model/change.hpp"
 
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <optional>
-#include <set>
-#include <unordered_set>
 #include <vector>
 
 namespace tidemark::load {
@@ -38,13 +40,11 @@ struct Edition {
 // One row of observation, without its text.
 struct Version {
     VintageId first = 0;
-    VintageId last = 0;
     std::optional<VintageId> until;
     std::optional<double> value;
     Status status = Status::normal;
     double below = 0;
-    RowId file = 0;      // that printed it first
-    RowId last_file = 0; // that printed it in the vintage `last`
+    RowId sheaf = 0;
 };
 
 // All versions of one series and period, in the order of their first vintages.
@@ -63,36 +63,35 @@ struct Entry {
 };
 
 struct Plan {
-    struct Insert {
-        Entry entry;
-        std::optional<VintageId> until;
-    };
-
-    // A version that is printed once more.
-    struct Repeat {
-        Entry entry;
-        VintageId first = 0;
-    };
-
-    // A version that ends, or is copied to resume.
-    struct Move {
+    struct Row { // of observation
         RowId series = 0;
         RowId period = 0;
         VintageId first = 0;
-        VintageId last = 0;
-        RowId last_file = 0;
-        std::optional<VintageId> until;
+    };
+
+    struct Insert {
+        Entry entry;
+        VintageId until = 0; // 0: it stands
+    };
+
+    struct End { // at the vintage
+        Row row;
+        std::optional<VintageId> was; // where it ended before
     };
 
     struct Copy {
-        VintageId of = 0; // first of the version copied
-        Move to;
+        Row of;
+        VintageId first = 0;
+        std::optional<VintageId> until;
     };
 
+    // Versions valid behind the vintage, by the file that printed them: index and 1; 0: none did.
+    using Parts = std::map<std::uint32_t, std::deque<Row>>;
+
     std::vector<Insert> inserts;
-    std::vector<Repeat> repeats;
-    std::vector<Move> moves;
+    std::vector<End> ends;
     std::vector<Copy> copies;
+    std::map<RowId, Parts> sheaves;
     ChangeSet changes;
 
     [[nodiscard]] bool differs() const { return changes.added > 0 || !changes.changes.empty(); }
