@@ -68,7 +68,9 @@ class Reader {
     [[nodiscard]] std::string get_text() { return std::string(get_view()); }
 
     // The text where it lies.
-    [[nodiscard]] std::string_view get_view() { return take(get<std::uint32_t>()); }
+    [[nodiscard]] std::string_view get_view() { return get_view(get<std::uint32_t>()); }
+
+    [[nodiscard]] std::string_view get_view(std::size_t size) { return take(size); }
 
     // Number of entries of at least `least` bytes each: more than the rest can hold is a lie.
     [[nodiscard]] std::size_t get_count(std::size_t least) {

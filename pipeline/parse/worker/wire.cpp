@@ -12,10 +12,10 @@ namespace tidemark::parse {
 namespace {
 
 constexpr std::uint32_t magic = 0x4E414D54; // "TMAN"
-constexpr std::uint32_t version = 5;
+constexpr std::uint32_t version = 6;
 constexpr std::size_t answer_head = 8;
 constexpr std::size_t room_at_first = 512U << 10U;
-constexpr std::size_t room_for_parts = 512U << 10U;
+constexpr std::size_t room_for_parts = 128U << 10U;
 
 Error lie(std::string found) {
     return {.fault = Fault::malformed,
@@ -149,9 +149,9 @@ class AnswerReader::Body {
         case Part::series:
             return file_ && file_->add_series(payload);
         case Part::observations:
-            return file_ && file_->add_observations(payload, file_->file.observations);
+            return file_ && add_observations(payload, file_->file.observations);
         case Part::totals:
-            return file_ && file_->add_observations(payload, file_->file.totals);
+            return file_ && add_observations(payload, file_->file.totals);
         case Part::held:
             return file_ && file_->add_held(payload);
         case Part::dropped:
@@ -175,6 +175,9 @@ class AnswerReader::Body {
         }
         return false;
     }
+
+    // Bytes that observations did not take, but count for.
+    [[nodiscard]] std::uint64_t spared() const { return spared_; }
 
     [[nodiscard]] Answer take() && {
         if (file_ && sheets_) {
@@ -202,6 +205,13 @@ class AnswerReader::Body {
         return file_ ? file_->add_texts(payload) : book_ && book_->add_texts(payload);
     }
 
+    [[nodiscard]] bool add_observations(std::string_view payload, std::vector<Observation>& list) {
+        const std::size_t before = list.size();
+        const bool added = file_->add_observations(payload, list);
+        spared_ += (list.size() - before) * most_of_record - payload.size();
+        return added;
+    }
+
     [[nodiscard]] bool add_trace(std::string_view payload) {
         Reader in(payload);
         sheets_ = get_trace(in);
@@ -227,6 +237,7 @@ class AnswerReader::Body {
     }
 
     std::uint64_t left_; // bytes that may still be copied, however often the file begins
+    std::uint64_t spared_ = 0;
     bool begun_ = false;
     std::optional<FileRead> file_;
     std::optional<std::vector<SheetTrace>> sheets_; // of a Traced
@@ -309,6 +320,10 @@ bool AnswerReader::take_part() {
     }
     if (!body_->add(static_cast<Part>(what), {part + part_head, size})) {
         refuse("an answer that contradicts itself");
+        return false;
+    }
+    if (received_ + body_->spared() > most_) {
+        state_ = State::too_long;
         return false;
     }
     begin_ += summed + part_tail;

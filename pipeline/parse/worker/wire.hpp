@@ -7,13 +7,15 @@
 // takes the first while the child makes the next. It is handed on whole or not at all: not before
 // its end has come. An error part may come at any time and takes the place of all before it; the
 // first part of a file may come again, when what was sent turned out not to be the file.
-// Texts that repeat are sent once and named by number; observations and cells are records of one
-// size (wire_records.hpp, wire_file.cpp, wire_cells.cpp).
+// Texts that repeat are sent once and named by number; cells are records of one size, observations
+// records that leave out what they share with the one before (wire_records.hpp,
+// wire_observations.hpp, wire_cells.cpp).
 //
 // The parent believes nothing: magic, version and each part's checksum first, then every count
 // against the bytes that are left, every number of a text, series or sheet against its table, every
 // choice against its enumeration, a value exactly where the status has one. No recursion, no
-// reservation by a stated count; a text copied many times counts as if it had been sent many times.
+// reservation by a stated count; a text copied many times counts as if it had been sent many times,
+// an observation as if all of it had been sent.
 // decode(encode(a)) == a. Fails: malformed (parse.child), saying which part was wrong. Thread: one.
 #pragma once
 

@@ -1,38 +1,11 @@
-// A ParsedFile on the wire: its series as numbers of texts, its observations as records.
+// A ParsedFile on the wire: its series as numbers of texts, its observations as records
+// (wire_observations.hpp).
 #include "pipeline/parse/worker/wire_records.hpp"
 
-#include <chrono>
 #include <utility>
 
 namespace tidemark::parse {
 namespace {
-
-std::int32_t days_of(Day day) {
-    return static_cast<std::int32_t>(day.time_since_epoch().count());
-}
-
-// False: not within std::chrono's years.
-bool read_day(std::int32_t days, Day& day) {
-    constexpr std::int32_t most = 11'000'000;
-    day = Day(std::chrono::days(days));
-    return days > -most && days < most;
-}
-
-ObservationRecord record_of(const Observation& seen, TextTable& texts) {
-    return {.series = seen.series,
-            .start = days_of(seen.period.start),
-            .end = days_of(seen.period.end),
-            .sheet = seen.sheet,
-            .row = seen.cell.row,
-            .column = seen.cell.column,
-            .label = texts.number(seen.label),
-            .status = static_cast<std::uint8_t>(seen.status),
-            .valued = static_cast<std::uint8_t>(seen.value ? 1 : 0),
-            .nothing = 0,
-            .value = seen.value.value_or(0),
-            .below = seen.below,
-            .raw = texts.placed(seen.raw)};
-}
 
 void begin(AnswerWriter& out, const ParsedFile& file) {
     Writer part = new_part();
@@ -42,16 +15,6 @@ void begin(AnswerWriter& out, const ParsedFile& file) {
         part.put_text(sheet);
     }
     send(out, Part::file, std::move(part));
-}
-
-// Copies within `left` bytes in all, so that few bytes sent cannot become many.
-bool read_copy(const CellText* text, std::uint64_t& left, std::string& into) {
-    if (text == nullptr || text->size() > left) {
-        return false;
-    }
-    left -= text->size();
-    into.assign(text->view());
-    return true;
 }
 
 } // namespace
@@ -81,13 +44,13 @@ void FileWriter::send_named(const ParsedFile& file) {
 void FileWriter::put(const ParsedFile& file,
                      const std::vector<Observation>& list,
                      Part what,
-                     ObservationRecords& records) {
+                     ObservationsPart& part) {
     for (const Observation& seen : list) {
-        if (records.full()) {
+        if (part.full()) {
             send_named(file);
-            records.send(out_, what);
+            part.send(out_, what);
         }
-        records.add(record_of(seen, texts_));
+        part.add(seen, texts_);
     }
 }
 
@@ -160,36 +123,12 @@ bool FileRead::add_series(std::string_view payload) {
 }
 
 bool FileRead::add_observations(std::string_view payload, std::vector<Observation>& list) {
-    return for_each_record<ObservationRecord>(payload, [&](const ObservationRecord& record) {
-        const bool known = record.series < file.series.size() && record.sheet < file.sheets.size();
-        const bool chosen =
-            record.status <= static_cast<std::uint8_t>(Status::not_answered) && record.nothing == 0;
-        if (!known || !chosen || !std::isfinite(record.value) || !std::isfinite(record.below)) {
-            return false;
-        }
-        Observation& seen = list.emplace_back();
-        seen.series = record.series;
-        seen.status = static_cast<Status>(record.status);
-        seen.below = record.below;
-        seen.sheet = record.sheet;
-        seen.cell = {record.row, record.column};
-        const bool valued = has_value(seen.status);
-        if (valued) {
-            seen.value = record.value;
-        }
-        return record.valued == (valued ? 1 : 0) && read_day(record.start, seen.period.start) &&
-               read_day(record.end, seen.period.end) && seen.period.start <= seen.period.end &&
-               read_copy(texts_.find(record.label), left_, seen.label) &&
-               read_raw(record.raw, seen.raw);
-    });
-}
-
-bool FileRead::read_raw(const Place& place, std::string& into) {
-    if (const auto text = short_text(place)) {
-        into.assign(*text);
-        return true;
-    }
-    return read_copy(long_text(place, texts_), left_, into);
+    return read_observations(payload,
+                             {.texts = texts_,
+                              .series = file.series.size(),
+                              .sheets = file.sheets.size(),
+                              .left = left_},
+                             list);
 }
 
 bool FileRead::add_dropped(std::string_view payload) {

@@ -5,6 +5,7 @@
 // Thread: one.
 #pragma once
 
+#include "pipeline/parse/worker/wire_observations.hpp"
 #include "pipeline/parse/worker/wire_parts.hpp"
 #include "pipeline/parse/worker/wire_styles.hpp"
 
@@ -19,24 +20,6 @@ namespace tidemark::parse {
 
 void put_book(AnswerWriter& out, const Workbook& book);
 
-struct ObservationRecord {
-    std::uint32_t series;
-    std::int32_t start; // days since 1970-01-01
-    std::int32_t end;
-    std::uint32_t sheet;
-    std::uint32_t row;
-    std::uint32_t column;
-    std::uint32_t label; // of the table of texts
-    std::uint8_t status;
-    std::uint8_t valued;
-    std::uint16_t nothing;
-    double value;
-    double below;
-    Place raw;
-};
-
-static_assert(sizeof(ObservationRecord) == 64);
-
 // A ParsedFile as it comes: any number of pieces of it, then its end. Borrows the answer's writer.
 class FileWriter {
   public:
@@ -48,19 +31,17 @@ class FileWriter {
     void end(const ParsedFile& file); // its last piece, what holds it, and what was dropped
 
   private:
-    using ObservationRecords = Records<ObservationRecord>;
-
     void put(const ParsedFile& file,
              const std::vector<Observation>& list,
              Part what,
-             ObservationRecords& records);
+             ObservationsPart& part);
     // Before any record that names them.
     void send_named(const ParsedFile& file);
 
     AnswerWriter& out_;
     TextTable texts_{Part::texts};
-    ObservationRecords observations_; // not sent yet
-    ObservationRecords totals_;
+    ObservationsPart observations_; // not sent yet
+    ObservationsPart totals_;
     bool begun_ = false;
     std::size_t series_sent_ = 0;
 };
@@ -119,8 +100,6 @@ class FileRead {
     ParsedFile file;
 
   private:
-    [[nodiscard]] bool read_raw(const Place& place, std::string& into);
-
     TextsRead<CellText> texts_;
     std::uint64_t& left_;
 };

@@ -85,7 +85,7 @@ int surroundings(int arguments, char** words) {
     parsed.series.emplace_back();
     tidemark::Observation seen;
     seen.value = 1;
-    parsed.observations.assign(10'000, seen); // more than waits to be sent
+    parsed.observations.assign(100'000, seen); // more than waits to be sent
     while (true) {
         file.piece(parsed);
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
