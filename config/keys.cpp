@@ -60,6 +60,7 @@ constexpr std::array source_keys{Key{"id"},
                                  Key{"unit"},
                                  Key{"what"},
                                  Key{"note"},
+                                 Key{"rounded"},
                                  Key{"enabled"},
                                  Key{"absent", later}};
 constexpr std::array find_keys{Key{"via"}};
@@ -148,12 +149,30 @@ constexpr std::array rule_keys{Key{"id"},
                                Key{"severity"},
                                Key{"wait_for"},
                                Key{"says"},
-                               Key{"on", later},
-                               Key{"clear", later},
-                               Key{"interval", later},
                                Key{"rate", later}};
-constexpr std::array rule_yoy_keys{
-    Key{"above"}, Key{"below"}, Key{"min_base"}, Key{"compare"}, Key{"group_by"}, Key{"drivers"}};
+constexpr std::array rule_yoy_keys{Key{"above"},
+                                   Key{"below"},
+                                   Key{"clear"},
+                                   Key{"min_base"},
+                                   Key{"compare"},
+                                   Key{"interval"},
+                                   Key{"false_discovery"},
+                                   Key{"group_by"},
+                                   Key{"drivers"},
+                                   Key{"on"}};
+constexpr std::array rule_rolling_keys{Key{"above"},
+                                       Key{"below"},
+                                       Key{"clear"},
+                                       Key{"min_base"},
+                                       Key{"compare"},
+                                       Key{"interval"},
+                                       Key{"false_discovery"},
+                                       Key{"group_by"},
+                                       Key{"drivers"}};
+constexpr std::array rule_threshold_keys{Key{"above"}, Key{"below"}, Key{"clear"}, Key{"group_by"}};
+constexpr std::array rule_streak_keys{
+    Key{"length"}, Key{"which"}, Key{"min_base"}, Key{"group_by"}};
+constexpr std::array rule_coverage_keys{Key{"min_base"}, Key{"group_by"}};
 constexpr std::array rule_milestone_keys{Key{"at"}, Key{"cross"}};
 constexpr std::array rule_record_keys{Key{"which"}, Key{"min_years"}};
 constexpr std::array rule_cumulative_keys{Key{"at"}, Key{"years"}};
@@ -215,9 +234,13 @@ constexpr std::array sections{
     Section{"break", "", break_keys}, // and the source's dimensions
     Section{"rule", "", rule_keys},
     Section{"rule", "yoy", rule_yoy_keys},
+    Section{"rule", "rolling", rule_rolling_keys},
     Section{"rule", "milestone", rule_milestone_keys},
     Section{"rule", "record", rule_record_keys},
     Section{"rule", "cumulative", rule_cumulative_keys},
+    Section{"rule", "threshold", rule_threshold_keys},
+    Section{"rule", "streak", rule_streak_keys},
+    Section{"rule", "coverage", rule_coverage_keys},
     Section{"rule.for", "", {}}, // the source's dimensions
     Section{"rule.at", "", at_keys},
     Section{"rule.wait_for", "", wait_for_keys},

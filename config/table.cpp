@@ -50,14 +50,18 @@ void Table::check_key(const Entry& entry) const {
             known.emplace_back(key.name);
         }
     }
+    std::vector<std::string> variants;
     for (const auto& other : all_sections()) {
         if (!own.variant.empty() && other.path == own.path && other.find(entry.key) != nullptr) {
-            problems_->add(
-                entry.place,
-                fmt::format(
-                    "key '{}' is for '{}', not for '{}'", entry.key, other.variant, own.variant));
-            return;
+            variants.emplace_back(other.variant);
         }
+    }
+    if (!variants.empty()) {
+        problems_->add(
+            entry.place,
+            fmt::format(
+                "key '{}' is for {}, not for '{}'", entry.key, one_of(variants), own.variant));
+        return;
     }
     problems_->add(
         entry.place, fmt::format("unknown key '{}'", entry.key), did_you_mean(entry.key, known));

@@ -23,6 +23,23 @@ void read_how_many(const Table& table, int& count) {
     }
 }
 
+// Counts alone are rounded to fives and hundreds; of rates the decimals say it.
+void read_rounded(const Table& table, Source& source) {
+    double rounded = 0;
+    if (!table.read("rounded", rounded)) {
+        return;
+    }
+    if (!(rounded > 0)) {
+        table.complain("rounded", "'rounded' must be greater than zero");
+    } else if (!source.unit.empty() && source.unit != "count") {
+        table.complain(
+            "rounded",
+            fmt::format("'rounded' is for counts, and the unit here is '{}'", source.unit));
+    } else {
+        source.rounded = rounded;
+    }
+}
+
 } // namespace
 
 void read_identity(const Table& root, Source& source) {
@@ -41,6 +58,7 @@ void read_identity(const Table& root, Source& source) {
     table->read("unit", source.unit);
     table->read("what", source.what);
     table->read("note", source.note);
+    read_rounded(*table, source);
     table->read("enabled", source.enabled);
 }
 

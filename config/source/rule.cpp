@@ -11,8 +11,14 @@ namespace tidemark::config {
 
 namespace {
 
-constexpr std::array kinds{
-    RuleKind::yoy, RuleKind::milestone, RuleKind::record, RuleKind::cumulative};
+constexpr std::array kinds{RuleKind::yoy,
+                           RuleKind::rolling,
+                           RuleKind::milestone,
+                           RuleKind::record,
+                           RuleKind::cumulative,
+                           RuleKind::threshold,
+                           RuleKind::streak,
+                           RuleKind::coverage};
 
 // The design has them, this version does not.
 constexpr std::array<std::string_view, 1> later_kinds{"revision"};
@@ -146,6 +152,30 @@ void check_years(const Table& table, const Rule& rule, const Source& source) {
     }
 }
 
+// Spans are put together from quarters, months or halves.
+void check_shorter(const Table& table, const Rule& rule, const Source& source) {
+    if (rule.kind != RuleKind::rolling && rule.part_year == 0) {
+        return;
+    }
+    const DimRule* years = nullptr;
+    for (const Layout& layout : source.recipe.layouts) {
+        for (const DimRule& dim : layout.dims) {
+            if (dim.is_period() && !std::ranges::all_of(dim.parse.forms, is_year)) {
+                return;
+            }
+            years = dim.is_period() ? &dim : years;
+        }
+    }
+    if (years != nullptr && !years->parse.forms.empty()) {
+        const std::string key = rule.part_year == 0 ? "kind" : "on";
+        table.complain(key,
+                       fmt::format("'{}' puts quarters, months or halves together, and the periods "
+                                   "here are read as '{}'",
+                                   rule.part_year == 0 ? "rolling" : "part-year",
+                                   to_text(years->parse.forms.front())));
+    }
+}
+
 void read_rule(const Node& node,
                Source& source,
                const Scene& scene,
@@ -176,8 +206,9 @@ void read_rule(const Node& node,
                                       {"error", Severity::error}});
     read_wait(table, rule);
     read_says(table, rule);
-    read_rule_kind(table, rule, scene);
+    read_rule_kind(table, rule, source, scene);
     check_years(table, rule, source);
+    check_shorter(table, rule, source);
     source.rules.push_back(std::move(rule));
 }
 

@@ -10,57 +10,6 @@ namespace tidemark::config {
 
 namespace {
 
-enum class Way { rise, fall };
-
-void read_threshold(const Table& table,
-                    std::string_view key,
-                    Way way,
-                    std::optional<Threshold>& to) {
-    std::string text;
-    if (!table.read(key, text)) {
-        return;
-    }
-    const auto threshold = parse_threshold(text);
-    if (!threshold) {
-        table.complain(key,
-                       fmt::format("'{}' must be a change such as \"{}\" or \"{}\", found '{}'",
-                                   key,
-                                   way == Way::rise ? "+10%" : "-5%",
-                                   way == Way::rise ? "+500" : "-500",
-                                   text));
-        return;
-    }
-    if (way == Way::rise ? threshold->value < 0 : threshold->value >= 0) {
-        table.complain(key,
-                       way == Way::rise
-                           ? fmt::format("'{}' is a rise and cannot be '{}'", key, text)
-                           : fmt::format("'{}' is a fall: write a minus sign, as in \"-5%\"", key));
-        return;
-    }
-    to = threshold;
-}
-
-void read_yoy(const Table& table, Rule& rule, const Scene& scene) {
-    read_threshold(table, "above", Way::rise, rule.above);
-    read_threshold(table, "below", Way::fall, rule.below);
-    if (!table.has("above") && !table.has("below")) {
-        table.problems().add(
-            table.place(), "a yoy rule needs 'above', 'below' or both", "such as above = \"+10%\"");
-    }
-    if (table.read("min_base", rule.min_base) && !(rule.min_base >= 0)) {
-        table.complain("min_base", "'min_base' must not be negative");
-    }
-    table.read_word("compare", rule.matched, Choices<bool>{{"matched", true}, {"all", false}});
-    table.read_count("drivers", rule.drivers, 0, 100);
-    if (table.read("group_by", rule.group_by)) {
-        for (const auto& dim : rule.group_by) {
-            if (dim != "period") {
-                scene.check_dim(dim, table.place_of("group_by"));
-            }
-        }
-    }
-}
-
 std::optional<double> number_of(const Node& node) {
     if (node.kind == Node::Kind::integer) {
         return static_cast<double>(node.integer);
@@ -139,16 +88,39 @@ void read_cumulative(const Table& table, Rule& rule) {
 
 } // namespace
 
-void read_rule_kind(const Table& table, Rule& rule, const Scene& scene) {
+void read_group_by(const Table& table, Rule& rule, const Scene& scene) {
+    if (table.read("group_by", rule.group_by)) {
+        for (const auto& dim : rule.group_by) {
+            if (dim != "period") {
+                scene.check_dim(dim, table.place_of("group_by"));
+            }
+        }
+    }
+}
+
+void read_least(const Table& table, Rule& rule) {
+    if (table.read("min_base", rule.min_base) && !(rule.min_base >= 0)) {
+        table.complain("min_base", "'min_base' must not be negative");
+    }
+}
+
+void read_rule_kind(const Table& table, Rule& rule, const Source& source, const Scene& scene) {
     switch (rule.kind) {
     case RuleKind::yoy:
-        return read_yoy(table, rule, scene);
+    case RuleKind::rolling:
+        return read_change(table, rule, source, scene);
     case RuleKind::milestone:
         return read_milestone(table, rule);
     case RuleKind::record:
         return read_record(table, rule);
     case RuleKind::cumulative:
         return read_cumulative(table, rule);
+    case RuleKind::threshold:
+        return read_level(table, rule, scene);
+    case RuleKind::streak:
+        return read_streak(table, rule, scene);
+    case RuleKind::coverage:
+        return read_coverage(table, rule, source, scene);
     }
 }
 

@@ -42,6 +42,16 @@ void read_breaks(const Table& root, Source& source, const Scene& scene);
 
 void read_rules(const Table& root, Source& source, const Scene& scene);
 // The keys that only one kind of rule has.
-void read_rule_kind(const Table& table, Rule& rule, const Scene& scene);
+void read_rule_kind(const Table& table, Rule& rule, const Source& source, const Scene& scene);
+
+// --- by kind -----------------------------------------------------------------------------------
+
+void read_group_by(const Table& table, Rule& rule, const Scene& scene);
+void read_least(const Table& table, Rule& rule); // min_base
+// yoy and rolling.
+void read_change(const Table& table, Rule& rule, const Source& source, const Scene& scene);
+void read_level(const Table& table, Rule& rule, const Scene& scene); // threshold
+void read_streak(const Table& table, Rule& rule, const Scene& scene);
+void read_coverage(const Table& table, Rule& rule, const Source& source, const Scene& scene);
 
 } // namespace tidemark::config

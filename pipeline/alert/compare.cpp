@@ -40,13 +40,6 @@ std::string outside(const Part* part, const Period& period) {
     return part != nullptr ? reason_of(*part, period) : "not asked in " + in_words(period);
 }
 
-bool is_older(VintageId a, VintageId b, const Snapshot& snapshot) {
-    const Vintage* first = snapshot.edition_of(a);
-    const Vintage* second = snapshot.edition_of(b);
-    return first != nullptr && second != nullptr &&
-           std::tie(first->published, first->loaded) < std::tie(second->published, second->loaded);
-}
-
 // The date of the oldest base that the edition of its newer side does not hold.
 std::optional<Day> older_edition(const Comparison& comparison, const Snapshot& snapshot) {
     std::optional<Day> oldest;
@@ -64,6 +57,13 @@ Amount whole(const Total& total) {
 }
 
 } // namespace
+
+bool is_older(VintageId a, VintageId b, const Snapshot& snapshot) {
+    const Vintage* first = snapshot.edition_of(a);
+    const Vintage* second = snapshot.edition_of(b);
+    return first != nullptr && second != nullptr &&
+           std::tie(first->published, first->loaded) < std::tie(second->published, second->loaded);
+}
 
 std::string reason_of(const Part& part, const Period& period) {
     if (!part.why.empty()) {

@@ -36,6 +36,9 @@ struct Comparison {
 [[nodiscard]] Comparison
 compare(const Total& now, const Total& before, bool matched, const Snapshot& snapshot);
 
+// Whether the edition of one vintage came before that of the other.
+[[nodiscard]] bool is_older(VintageId a, VintageId b, const Snapshot& snapshot);
+
 // now against before in per cent; nothing when the base is not above zero.
 [[nodiscard]] std::optional<double> percent_change(double before, double now);
 

@@ -1,6 +1,7 @@
 #include "pipeline/alert/group.hpp"
 
 #include "pipeline/alert/identity.hpp"
+#include "pipeline/alert/rules/rules.hpp"
 #include "pipeline/alert/select.hpp"
 #include "pipeline/alert/sentences.hpp"
 #include "pipeline/base/text.hpp"
@@ -23,17 +24,18 @@ std::string size_of(const Threshold& threshold) {
     return threshold.percent ? grouped(size) + '%' : grouped(size);
 }
 
-std::string moved_words(const Rule& rule) {
-    switch (rule.kind) {
-    case RuleKind::yoy:
-        break;
-    case RuleKind::milestone:
-        return "passed a number for the first time";
-    case RuleKind::record:
-        return rule.high ? "reached a new high" : "fell to a new low";
-    case RuleKind::cumulative:
-        return fmt::format("passed a number over {} years", several(rule.years));
+std::string levels_words(const Rule& rule) {
+    std::vector<std::string> levels;
+    if (rule.above) {
+        levels.push_back("above " + grouped(rule.above->value));
     }
+    if (rule.below) {
+        levels.push_back("below " + grouped(rule.below->value));
+    }
+    return "came to lie " + join(levels, " or ");
+}
+
+std::string changes_words(const Rule& rule) {
     if (rule.above && rule.below && size_of(*rule.above) != size_of(*rule.below)) {
         return fmt::format(
             "rose by {} or fell by {} or more", size_of(*rule.above), size_of(*rule.below));
@@ -43,6 +45,55 @@ std::string moved_words(const Rule& rule) {
                                   : rule.above             ? "rose"
                                                            : "fell";
     return fmt::format("{} by {} or more", verb, size_of(threshold));
+}
+
+std::string moved_words(const Rule& rule) {
+    switch (rule.kind) {
+    case RuleKind::yoy:
+    case RuleKind::rolling:
+        return changes_words(rule);
+    case RuleKind::milestone:
+        return "passed a number for the first time";
+    case RuleKind::record:
+        return rule.high ? "reached a new high" : "fell to a new low";
+    case RuleKind::cumulative:
+        return fmt::format("passed a number over {} years", several(rule.years));
+    case RuleKind::threshold:
+        return levels_words(rule);
+    case RuleKind::streak:
+        return fmt::format("{} {} times in a row", rule.up ? "rose" : "fell", several(rule.length));
+    case RuleKind::coverage:
+        return "had a figure before and have none, or 0,";
+    }
+    return {};
+}
+
+bool is_on_the_year(const Rule& rule) {
+    return rule.kind == RuleKind::yoy || rule.kind == RuleKind::rolling;
+}
+
+// Members that stand by `clear` alone, and the oldest edition that the base of some is known from.
+std::string tail_of(const Rule& rule, const View& view, const std::vector<Statement>& members) {
+    const auto weak = std::ranges::count_if(members, &Statement::only_stands);
+    std::string tail;
+    if (weak > 0 && rule.clear) {
+        tail = fmt::format(
+            "; {} of them now by less, but not by less than {}", weak, size_of(*rule.clear));
+    }
+    std::optional<Day> oldest;
+    std::size_t old = 0;
+    for (const Statement& member : members) {
+        if (member.base_published) {
+            oldest = oldest ? std::min(*oldest, *member.base_published) : member.base_published;
+            ++old;
+        }
+    }
+    if (oldest) {
+        tail += older_edition(*oldest,
+                              dated(view.scene.source),
+                              old < members.size() ? std::optional(old) : std::nullopt);
+    }
+    return tail;
 }
 
 Dims shared_dims(const Rule& rule, const SeriesKey& key) {
@@ -67,25 +118,13 @@ std::string noun_for(const Rule& rule, const View& view) {
     return apart.size() == 1 ? view.names.noun(apart.front()) : "series";
 }
 
-bool has_base(const Subject& subject, const Total& total) {
-    const Total* before = total_of(subject, year_before(total.period));
-    return before != nullptr && is_answered(*before);
-}
-
-// Series that could have been members: with a figure for the period, and for yoy one to set it
-// against.
+// Series that could have been members: with what the rule needs to hold of them.
 std::size_t
 candidates(const Rule& rule, const View& view, const Dims& shared, const Period& period) {
     const auto subjects = select(rule.where, view.scene.subjects, view.scene.source);
     return static_cast<std::size_t>(std::ranges::count_if(subjects, [&](const Subject* subject) {
-        if (shared_dims(rule, subject->key) != shared) {
-            return false;
-        }
-        const auto has = [&](const Total& total) {
-            return total.period.end == period.end && is_answered(total) &&
-                   (rule.kind != RuleKind::yoy || has_base(*subject, total));
-        };
-        return std::ranges::any_of(subject->totals, has);
+        return shared_dims(rule, subject->key) == shared &&
+               words_of(rule.kind).could(rule, view, *subject, period);
     }));
 }
 
@@ -105,14 +144,14 @@ write(const Rule& rule, const View& view, const SeriesKey& shared, std::vector<S
                    .when = group.label,
                    .members = members.size(),
                    .of = candidates(rule, view, shared.dims, *group.period)};
-    if (rule.kind == RuleKind::yoy && group.before_period) {
+    if (is_on_the_year(rule) && group.before_period) {
         words.when += " on " + in_words(*group.before_period);
     }
     for (std::size_t i = 0; i < std::min(members.size(), most_named); ++i) {
         words.largest.push_back(in_short(view, members[i]));
     }
     Wording wording = gathered(words);
-    group.text = std::move(wording.text);
+    group.text = std::move(wording.text) + tail_of(rule, view, members);
     group.value = static_cast<double>(members.size());
     std::ranges::sort(members, {}, &Statement::id);
     for (const Statement& member : members) {
@@ -133,9 +172,13 @@ std::string name_of(const View& view, const Statement& statement) {
     return key ? view.names.member(*key) : statement.series;
 }
 
+bool is_change(const Statement& statement) {
+    return statement.kind == "yoy" || statement.kind == "rolling";
+}
+
 std::string figures_of(const Statement& member) {
-    return member.change_percent ? signed_percent(*member.change_percent)
-                                 : grouped(member.value.value_or(0));
+    const std::string size = is_change(member) ? signed_change(member) : std::string();
+    return size.empty() ? figure(member.value.value_or(0), member.style) : size;
 }
 
 } // namespace
@@ -154,13 +197,16 @@ bool is_stronger(const Statement& a, const Statement& b) {
 
 std::string in_short(const View& view, const Statement& statement) {
     const std::string name = name_of(view, statement);
-    const std::string value = grouped(statement.value.value_or(0));
-    if (statement.kind == "yoy") {
-        const std::string from_to = grouped(statement.before.value_or(0)) + " to " + value;
-        return statement.change_percent
-                   ? fmt::format(
-                         "{} {} ({})", name, signed_percent(*statement.change_percent), from_to)
-                   : fmt::format("{} from {}", name, from_to);
+    const std::string value = figure(statement.value.value_or(0), statement.style);
+    const std::string before = figure(statement.before.value_or(0), statement.style);
+    if (is_change(statement)) {
+        const std::string size = signed_change(statement);
+        const std::string from_to = before + " to " + value;
+        return size.empty() ? fmt::format("{} from {}", name, from_to)
+                            : fmt::format("{} {} ({})", name, size, from_to);
+    }
+    if (statement.kind == "coverage") {
+        return fmt::format("{} ({} before)", name, before);
     }
     return fmt::format("{} {}", name, value);
 }

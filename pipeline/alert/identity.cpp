@@ -48,6 +48,27 @@ std::string waiting(const Rule& rule, const Source& source) {
     return text;
 }
 
+// What later versions brought: not a word where it is not asked for, so that rules stay known.
+std::string added(const Rule& rule) {
+    std::string text;
+    if (rule.clear) {
+        text += "\nclear " + written(rule.clear);
+    }
+    if (rule.interval) {
+        text += "\ninterval " + plain(*rule.interval);
+    }
+    if (rule.false_discovery) {
+        text += "\nfalse discovery " + plain(*rule.false_discovery);
+    }
+    if (rule.part_year != 0) {
+        text += "\npart-year " + std::to_string(rule.part_year);
+    }
+    if (rule.kind == RuleKind::streak) {
+        text += "\nlength " + std::to_string(rule.length);
+    }
+    return text;
+}
+
 } // namespace
 
 std::string identity(const Statement& statement) {
@@ -76,7 +97,7 @@ std::string digest(const Rule& rule, const Source& source) {
     text += rule.up ? "\nup" : "\ndown";
     text += rule.high ? "\nhigh" : "\nlow";
     text += '\n' + std::to_string(rule.years) + '\n' + std::to_string(rule.min_years);
-    text += waiting(rule, source);
+    text += added(rule) + waiting(rule, source);
     return short_digest(source.id, text);
 }
 

@@ -1,7 +1,10 @@
 #include "pipeline/alert/json.hpp"
 
+#include "pipeline/alert/rules/chance.hpp"
+
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tidemark::alert {
@@ -18,6 +21,14 @@ Json number(double value) {
         return static_cast<std::int64_t>(value);
     }
     return value;
+}
+
+// Sums of decimals without the noise of binary: 9540, not 9540.000000001.
+Json figure(double value, const Style& style) {
+    constexpr int kept = 6;
+    const double scale = std::pow(10.0, std::max(style.decimals, kept));
+    const double rounded = std::round(value * scale) / scale;
+    return number(std::abs(value) < exact_integers / scale ? rounded : value);
 }
 
 // As printed: one decimal.
@@ -59,8 +70,8 @@ Json coverage_json(const Coverage& coverage) {
               {"matched", coverage.matched},
               {"left_out", std::move(left_out)}};
     if (coverage.unmatched_now && coverage.unmatched_before) {
-        Json unmatched{{"value", number(*coverage.unmatched_now)},
-                       {"compare", number(*coverage.unmatched_before)}};
+        Json unmatched{{"value", figure(*coverage.unmatched_now, {})},
+                       {"compare", figure(*coverage.unmatched_before, {})}};
         if (coverage.unmatched_percent) {
             unmatched["change_pct"] = percentage(*coverage.unmatched_percent);
         }
@@ -69,11 +80,12 @@ Json coverage_json(const Coverage& coverage) {
     return json;
 }
 
-Json drivers_json(const std::vector<Driver>& drivers) {
+Json drivers_json(const Statement& statement) {
     Json json = Json::array();
-    for (const Driver& driver : drivers) {
-        json.push_back(
-            {{"code", driver.code}, {"name", driver.name}, {"change", number(driver.change)}});
+    for (const Driver& driver : statement.drivers) {
+        json.push_back({{"code", driver.code},
+                        {"name", driver.name},
+                        {"change", figure(driver.change, statement.style)}});
     }
     return json;
 }
@@ -104,16 +116,28 @@ void add_evidence(Json& json, std::size_t& total, const Statement& statement) {
 }
 
 void put_figures(Json& json, const Statement& statement) {
-    put(json, "value", statement.value);
+    if (statement.value) {
+        json["value"] = figure(*statement.value, statement.style);
+    }
     put(json, "threshold", statement.threshold);
     if (statement.before && statement.before_period) {
         Json compare = period_json(*statement.before_period, in_words(*statement.before_period));
-        compare["value"] = number(*statement.before);
+        compare["value"] = figure(*statement.before, statement.style);
         json["compare"] = std::move(compare);
     }
-    put(json, "change", statement.change);
+    if (statement.change) {
+        json["change"] = figure(*statement.change, statement.style);
+    }
     if (statement.change_percent) {
         json["change_pct"] = percentage(*statement.change_percent);
+    }
+    if (const auto& bounds = statement.percent_bounds) {
+        json["change_pct_bounds"] = {percentage(bounds->low), percentage(bounds->high)};
+    }
+    if (const auto& interval = statement.interval) {
+        json["interval_pct"] = {percentage(interval->low), percentage(interval->high)};
+        json["method"] = method_of(*interval);
+        json["phi"] = percentage(interval->phi);
     }
 }
 
@@ -173,7 +197,7 @@ std::string to_json(const Source& source,
                                      {"loaded", to_text(vintage->loaded)}}
                               : Json();
     json["coverage"] = statement.coverage ? coverage_json(*statement.coverage) : Json();
-    json["drivers"] = drivers_json(statement.drivers);
+    json["drivers"] = drivers_json(statement);
     std::size_t total = 0;
     Json evidence = Json::array();
     add_evidence(evidence, total, statement);

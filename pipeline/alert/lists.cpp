@@ -43,6 +43,9 @@ std::string written(const CodeSet& set) {
 std::string digest_of_lists(const Source& source, const Codelists& codelists) {
     std::string text =
         source.unit + '\n' + std::to_string(static_cast<int>(source.recipe.markers.in_sums)) + '\n';
+    if (source.rounded) {
+        text += "rounded " + plain(*source.rounded) + '\n';
+    }
     std::set<std::string> used;
     for (const Derive& derive : source.derives) {
         text += written(derive);

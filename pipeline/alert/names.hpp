@@ -36,12 +36,15 @@ class Names {
     // "forces": what members along this dimension are called.
     [[nodiscard]] std::string noun(std::string_view dim) const;
 
+    [[nodiscard]] bool is_place(std::string_view dim) const;
+
+    // The figures are percentages: they are printed with a sign and change by points.
+    [[nodiscard]] bool percents() const { return source_.unit == "percent" || source_.unit == "%"; }
+
     // Counts obey the rule of small bases; rates and percentages do not.
     [[nodiscard]] bool counts() const { return source_.unit.empty() || source_.unit == "count"; }
 
   private:
-    [[nodiscard]] bool is_place(std::string_view dim) const;
-
     const Source& source_;
     const Codelists& codelists_;
 };

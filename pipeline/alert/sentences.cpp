@@ -33,11 +33,11 @@ std::string percent_in_brackets(const std::optional<double>& value) {
 }
 
 // "8,224 from 40 of 44 forces to 10,391 from 46 of 46 (+26.3%), not like for like"
-std::string all_answers(const Coverage& c, std::string_view noun) {
+std::string all_answers(const Coverage& c, std::string_view noun, const Style& style) {
     return fmt::format("{} from {} to {} from {}{}{}",
-                       grouped(c.unmatched_before.value_or(0)),
+                       figure(c.unmatched_before.value_or(0), style),
                        of_asked(c.before_members, c.before_of, noun),
-                       grouped(c.unmatched_now.value_or(0)),
+                       figure(c.unmatched_now.value_or(0), style),
                        of_asked(c.now_members, c.now_of, ""),
                        percent_in_brackets(c.unmatched_percent),
                        c.like_for_like() ? "" : ", not like for like");
@@ -56,13 +56,15 @@ std::string matched_tail(const YearOnYear& change, std::vector<std::string>& pri
     const std::string_view both = is_year(change.now_period) ? "years" : "periods";
     if (c.left_out.empty()) {
         printed.push_back(std::to_string(c.matched));
-        return fmt::format(" over all {} {}", c.matched, change.noun);
+        return c.matched == 1 ? " over the only " + counted(1, change.noun).substr(2)
+                              : fmt::format(" over all {} {}", c.matched, change.noun);
     }
     std::string text =
-        fmt::format(" over the {} {} that gave both {}", c.matched, change.noun, both);
-    text += c.like_for_like() ? asked_words(c) : "; all answers: " + all_answers(c, change.noun);
+        fmt::format(" over the {} that gave both {}", counted(c.matched, change.noun), both);
+    text += c.like_for_like() ? asked_words(c)
+                              : "; all answers: " + all_answers(c, change.noun, change.style);
     for (const auto& value : {c.unmatched_before, c.unmatched_now}) {
-        printed.push_back(grouped(value.value_or(0)));
+        printed.push_back(figure(value.value_or(0), change.style));
     }
     for (const int value : {c.matched, c.before_members, c.before_of, c.now_members, c.now_of}) {
         printed.push_back(std::to_string(value));
@@ -97,8 +99,10 @@ std::string unmoved_change(const std::string& still,
                            std::string_view noun,
                            const Statement& now,
                            const Statement& said) {
-    const std::string all = now.coverage ? all_answers(*now.coverage, noun) : std::string();
-    const std::string were = said.coverage ? all_answers(*said.coverage, noun) : std::string();
+    const std::string all =
+        now.coverage ? all_answers(*now.coverage, noun, now.style) : std::string();
+    const std::string were =
+        said.coverage ? all_answers(*said.coverage, noun, said.style) : std::string();
     return all == were ? now.text : fmt::format("{}; all answers: {}; were {}", still, all, were);
 }
 
@@ -111,14 +115,28 @@ bool is_of_all(const Statement& statement) {
 
 } // namespace
 
-std::string amount(const Amount& value) {
-    return value.low == value.high ? grouped(value.value)
-                                   : grouped(value.low) + '-' + grouped(value.high);
+std::string amount(const Amount& value, const Style& style) {
+    return value.low == value.high ? figure(value.value, style)
+                                   : figure(value.low, style) + '-' + figure(value.high, style);
 }
 
 std::string percent(double value) {
     const std::string text = signed_percent(std::abs(value));
     return text.starts_with('+') ? text.substr(1) : text;
+}
+
+std::string counted(int n, std::string_view noun) {
+    constexpr std::string_view many = "ies";
+    std::string one(noun);
+    if (n != 1 || noun == "series") {
+        return fmt::format("{} {}", n, noun);
+    }
+    if (one.ends_with(many)) {
+        one.replace(one.size() - many.size(), many.size(), "y");
+    } else if (one.ends_with('s')) {
+        one.pop_back();
+    }
+    return "1 " + one;
 }
 
 std::string of_asked(int members, int of, std::string_view noun) {
@@ -153,9 +171,9 @@ std::string several(int count) {
 Wording year_on_year(const YearOnYear& change) {
     Wording wording;
     const double moved = change.now.value - change.before.value;
-    const std::string now = amount(change.now);
-    const std::string before = amount(change.before);
-    const std::string rise = change.percent && moved != 0 ? ' ' + percent(*change.percent) : "";
+    const std::string now = amount(change.now, change.style);
+    const std::string before = amount(change.before, change.style);
+    const std::string rise = !change.size.empty() && moved != 0 ? ' ' + change.size : "";
     wording.printed = {rise, before, now};
     if (change.coverage == nullptr) {
         wording.text = fmt::format("{} {}{} from {} in {} to {} in {}",
@@ -182,24 +200,23 @@ Wording year_on_year(const YearOnYear& change) {
 }
 
 std::string change_clause(const Statement& statement, std::string_view noun) {
+    const std::string size = size_of_change(statement);
     if (is_of_all(statement)) {
         const Coverage& c = *statement.coverage;
         return fmt::format("{}from {} ({}) to {} ({}), not like for like",
-                           statement.change_percent ? percent(*statement.change_percent) + ", "
-                                                    : "",
-                           grouped(*statement.before),
+                           size.empty() ? "" : size + ", ",
+                           figure(*statement.before, statement.style),
                            of_asked(c.before_members, c.before_of, noun),
-                           grouped(*statement.value),
+                           figure(*statement.value, statement.style),
                            of_asked(c.now_members, c.now_of, ""));
     }
-    const std::string from_to = fmt::format(
-        "{} to {}", grouped(statement.before.value_or(0)), grouped(statement.value.value_or(0)));
-    const std::string over = statement.coverage
-                                 ? fmt::format(" over {} {}", statement.coverage->matched, noun)
-                                 : std::string();
-    return statement.change_percent
-               ? fmt::format("{}{} ({})", percent(*statement.change_percent), over, from_to)
-               : fmt::format("from {}{}", from_to, over);
+    const std::string from_to = fmt::format("{} to {}",
+                                            figure(statement.before.value_or(0), statement.style),
+                                            figure(statement.value.value_or(0), statement.style));
+    const std::string over =
+        statement.coverage ? " over " + counted(statement.coverage->matched, noun) : std::string();
+    return size.empty() ? fmt::format("from {}{}", from_to, over)
+                        : fmt::format("{}{} ({})", size, over, from_to);
 }
 
 std::string restated_change(std::string_view what,
@@ -247,8 +264,14 @@ std::string withdrawn_change(std::string_view what,
                        change_clause(said, noun));
 }
 
-std::string older_edition(Day published) {
-    return fmt::format("; base as published {}, may since have been revised",
+Dated dated(const Source& source) {
+    return std::holds_alternative<FindGovuk>(source.find) ? Dated::by_publisher : Dated::when_seen;
+}
+
+std::string older_edition(Day published, Dated dated, std::optional<std::size_t> of) {
+    return fmt::format("; base{} as {} {}, may since have been revised",
+                       of ? fmt::format(" of {}", *of) : "",
+                       dated == Dated::by_publisher ? "published" : "first seen on",
                        day_in_words(published));
 }
 

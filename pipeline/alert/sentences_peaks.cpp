@@ -13,9 +13,9 @@ earlier_high(const Peak& peak, const std::string& since, std::vector<std::string
     std::string text = fmt::format("; the {} before{} was {} in {}",
                                    peak.up ? "highest" : "lowest",
                                    since,
-                                   amount(peak.before),
+                                   amount(peak.before, peak.style),
                                    in_words(peak.before_period));
-    printed.push_back(amount(peak.before));
+    printed.push_back(amount(peak.before, peak.style));
     printed.push_back(in_words(peak.before_period));
     if (peak.coverage == nullptr) {
         return text;
@@ -26,9 +26,9 @@ earlier_high(const Peak& peak, const std::string& since, std::vector<std::string
     printed.push_back(asked);
     if (peak.bound && peak.missing > 0) {
         text += fmt::format(", at most {} with the largest answers of the {} missing then",
-                            grouped(*peak.bound),
+                            figure(*peak.bound, peak.style),
                             peak.missing);
-        printed.push_back(grouped(*peak.bound));
+        printed.push_back(figure(*peak.bound, peak.style));
     }
     return text;
 }
@@ -47,22 +47,22 @@ std::string from_members(const Peak& peak, std::vector<std::string>& printed) {
 
 Wording milestone(const Peak& peak, const std::vector<double>& thresholds, const Period& since) {
     Wording wording;
-    wording.printed = {amount(peak.value), grouped(thresholds.front())};
+    wording.printed = {amount(peak.value, peak.style), limit(thresholds.front(), peak.style)};
     std::string others;
     if (thresholds.size() > 1) {
         std::vector<std::string> numbers;
         for (auto at = thresholds.begin() + 1; at != thresholds.end(); ++at) {
-            numbers.push_back(grouped(*at));
+            numbers.push_back(limit(*at, peak.style));
         }
         others = fmt::format(" (and {} {})", peak.up ? "above" : "below", some(numbers, 3));
     }
     wording.text = fmt::format("{} {} {} in {}, the first time {} {}{}",
                                peak.what,
                                peak.up ? "reached" : "fell to",
-                               amount(peak.value),
+                               amount(peak.value, peak.style),
                                in_words(peak.period),
                                peak.up ? "above" : "below",
-                               grouped(thresholds.front()),
+                               limit(thresholds.front(), peak.style),
                                others);
     if (peak.coverage != nullptr) {
         wording.text += ',';
@@ -75,12 +75,12 @@ Wording milestone(const Peak& peak, const std::vector<double>& thresholds, const
 
 Wording record(const Peak& peak, std::size_t periods, const Period& since) {
     Wording wording;
-    wording.printed = {amount(peak.value), std::to_string(periods)};
+    wording.printed = {amount(peak.value, peak.style), std::to_string(periods)};
     const std::string from = from_members(peak, wording.printed);
     wording.text = fmt::format("{} {} {} in {}{}, the {} of {} since {}",
                                peak.what,
                                peak.up ? "reached" : "fell to",
-                               amount(peak.value),
+                               amount(peak.value, peak.style),
                                in_words(peak.period),
                                from,
                                peak.up ? "highest" : "lowest",
@@ -92,13 +92,13 @@ Wording record(const Peak& peak, std::size_t periods, const Period& since) {
 
 Wording cumulative(const Cumulated& sum) {
     Wording wording;
-    wording.printed = {grouped(sum.total), grouped(sum.threshold)};
+    wording.printed = {figure(sum.total, sum.style), limit(sum.threshold, sum.style)};
     wording.text = fmt::format("{} came to more than {} in {} years: {}{} from {} to {}",
                                sum.what,
-                               grouped(sum.threshold),
+                               limit(sum.threshold, sum.style),
                                several(sum.years),
                                sum.shortest != nullptr ? "at least " : "",
-                               grouped(sum.total),
+                               figure(sum.total, sum.style),
                                in_words(sum.first),
                                in_words(sum.last));
     if (sum.shortest != nullptr) {
@@ -113,7 +113,7 @@ Wording cumulative(const Cumulated& sum) {
 std::string was_clause(const Statement& now, const Statement& said, std::string_view noun) {
     std::vector<std::string> was;
     if (said.value && said.value != now.value) {
-        was.push_back(grouped(*said.value));
+        was.push_back(figure(*said.value, said.style));
     }
     const bool other_base =
         said.before && (said.before != now.before || said.before_period != now.before_period);
@@ -126,14 +126,14 @@ std::string was_clause(const Statement& now, const Statement& said, std::string_
     if (other_base || (other_cover && said.before)) {
         const Coverage cover = said.coverage.value_or(Coverage{});
         was.push_back(fmt::format("{}{}{} before",
-                                  grouped(*said.before),
+                                  figure(*said.before, said.style),
                                   said.before_period && said.before_period != now.before_period
                                       ? " in " + in_words(*said.before_period)
                                       : "",
                                   asked(cover.before_members, cover.before_of)));
     }
     if (was.empty() && said.coverage) {
-        was.push_back(grouped(said.value.value_or(0)) +
+        was.push_back(figure(said.value.value_or(0), said.style) +
                       asked(said.coverage->now_members, said.coverage->now_of));
     }
     return was.empty() ? std::string() : "; was " + join(was, ", ");

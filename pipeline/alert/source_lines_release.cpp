@@ -37,6 +37,11 @@ const Vintage* newest(const Snapshot& snapshot) {
     return last;
 }
 
+// "first seen on ", where the day of a release is not the publisher's.
+std::string_view seen_words(const Source& source) {
+    return dated(source) == Dated::by_publisher ? "" : "first seen on ";
+}
+
 // "; awaited: Cleveland, Gwent; refused: Guernsey"
 std::string who_is_missing(const Total& total) {
     std::map<Answer, std::vector<std::string>> by_answer;
@@ -274,8 +279,9 @@ std::optional<Saying> overdue_line(const View& view, const std::vector<Said>& sa
         }
         text = std::move(*words);
     } else if (last->published < expected->opens) {
-        text = fmt::format("expected by {}, last release {}",
+        text = fmt::format("expected by {}, last release {}{}",
                            day_in_words(expected->deadline),
+                           seen_words(source),
                            day_in_words(last->published));
     } else {
         return std::nullopt;
@@ -291,10 +297,13 @@ Saying arrived_line(const View& view, const std::vector<Said>& said) {
     const Source& source = view.scene.source;
     const Vintage& vintage = *view.scene.loaded.vintage;
     const auto names = members_named(view);
-    std::string text = names.empty() ? fmt::format("release of {}, {}",
-                                                   day_in_words(vintage.published),
-                                                   periods_added(view.scene.loaded.changes))
-                                     : some(names, most_members) + " answered";
+    std::string text =
+        names.empty()
+            ? fmt::format("release {}{}, {}",
+                          dated(source) == Dated::by_publisher ? "of " : seen_words(source),
+                          day_in_words(vintage.published),
+                          periods_added(view.scene.loaded.changes))
+            : some(names, most_members) + " answered";
     text += lateness(view, said, vintage.published);
     text += coverage_words(view) + left_out_words(view) + number_of(vintage);
     return {

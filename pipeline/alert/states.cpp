@@ -61,6 +61,7 @@ void States::judge(const Rule& rule) {
     age_ = seen ? RuleAge::known : RuleAge::changed;
     note_series(rule);
     std::vector<Statement> holding = words_of(rule.kind).holds(rule, view_);
+    drop_unsaid(rule, holding);
     if (!rule.group_by.empty()) {
         holding = grouped(rule, std::move(holding));
     }
@@ -89,6 +90,27 @@ void States::note_series(const Rule& rule) {
             outcomes_.judged.insert(std::move(pair));
         }
     }
+}
+
+std::set<std::string> States::said_in_groups(const Rule& rule) const {
+    std::set<std::string> members;
+    for (const Said& said : said_) {
+        if (is_of(said, rule) && is_group(said.statement) && is_live(&said)) {
+            for (const Statement& member : said.statement.members) {
+                members.insert(member.id);
+            }
+        }
+    }
+    return members;
+}
+
+// What holds by `clear` alone stands where it was said, or was a baseline; it is never new.
+void States::drop_unsaid(const Rule& rule, std::vector<Statement>& holding) const {
+    const std::set<std::string> members = said_in_groups(rule);
+    std::erase_if(holding, [&](const Statement& statement) {
+        return statement.only_stands && !is_live(find(statement.id)) &&
+               !members.contains(statement.id);
+    });
 }
 
 // Baselines stay outside the groups; so does what is not news, unless its group was said with it.
@@ -181,7 +203,7 @@ void States::withdraw(const Rule& rule, const Said& was, const std::vector<State
         text += first_said(local_day(was.first_said, view_.scene.source.zone));
     }
     statement.text = with_note(std::move(text), view_.scene.source.note);
-    if (same_kind && rule.kind != RuleKind::yoy) {
+    if (same_kind && rule.kind != RuleKind::yoy && rule.kind != RuleKind::rolling) {
         set_present(statement, view_);
     }
     outcomes_.sayings.push_back({State::withdrawn, std::move(statement)});

@@ -13,6 +13,7 @@
 #include "pipeline/model/statement.hpp"
 #include "pipeline/ports.hpp"
 
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -40,6 +41,8 @@ class States {
     [[nodiscard]] const Said* find(const std::string& id) const;
     [[nodiscard]] Standing standing_of(const Statement& statement) const;
     void note_series(const Rule& rule);
+    [[nodiscard]] std::set<std::string> said_in_groups(const Rule& rule) const;
+    void drop_unsaid(const Rule& rule, std::vector<Statement>& holding) const;
     [[nodiscard]] std::vector<Statement> grouped(const Rule& rule, std::vector<Statement> holding);
     void decide(const Rule& rule, Statement statement);
     void restate(const Rule& rule, Statement statement, const Said& was);

@@ -66,6 +66,36 @@ Coverage coverage(const json& j) {
     return coverage;
 }
 
+json of(const Style& style) {
+    return {style.decimals, style.percent};
+}
+
+json of(const Interval& interval) {
+    return {
+        interval.low, interval.high, interval.confidence, interval.phi, interval.false_discovery};
+}
+
+// What statements of earlier versions do not have keeps its default.
+void read_added(const json& j, Statement& statement) {
+    if (!j.contains("style")) {
+        return;
+    }
+    statement.style = {.decimals = j.at("style").at(0), .percent = j.at("style").at(1)};
+    if (const json& interval = j.at("interval"); !interval.is_null()) {
+        statement.interval = Interval{.low = interval.at(0),
+                                      .high = interval.at(1),
+                                      .confidence = interval.at(2),
+                                      .phi = interval.at(3),
+                                      .false_discovery = interval.at(4)};
+    }
+    if (const json& bounds = j.at("percent_bounds"); !bounds.is_null()) {
+        statement.percent_bounds = Bounds{.low = bounds.at(0), .high = bounds.at(1)};
+    }
+    if (const json& published = j.at("base_published"); !published.is_null()) {
+        statement.base_published = day(published);
+    }
+}
+
 Statement read(const json& j) {
     const auto severity = parse_severity(j.at("severity").get_ref<const std::string&>());
     if (!severity) {
@@ -97,6 +127,7 @@ Statement read(const json& j) {
     for (const json& driver : j.at("drivers")) {
         statement.drivers.push_back({driver.at(0), driver.at(1), driver.at(2)});
     }
+    read_added(j, statement);
     return statement;
 }
 
@@ -107,27 +138,36 @@ std::string body_of(const Statement& statement) {
     for (const Driver& driver : statement.drivers) {
         drivers.push_back({driver.code, driver.name, driver.change});
     }
-    const json j = {{"id", statement.id},
-                    {"source", statement.source},
-                    {"rule", statement.rule},
-                    {"kind", statement.kind},
-                    {"subject", statement.subject},
-                    {"series", statement.series},
-                    {"period", of(statement.period)},
-                    {"label", statement.label},
-                    {"severity", to_text(statement.severity)},
-                    {"text", statement.text},
-                    {"printed", statement.printed},
-                    {"value", of(statement.value)},
-                    {"before", of(statement.before)},
-                    {"change", of(statement.change)},
-                    {"change_percent", of(statement.change_percent)},
-                    {"threshold", of(statement.threshold)},
-                    {"before_period", of(statement.before_period)},
-                    {"coverage", statement.coverage ? of(*statement.coverage) : json(nullptr)},
-                    {"drivers", std::move(drivers)},
-                    {"cause", statement.cause},
-                    {"reason", statement.reason}};
+    const json j = {
+        {"id", statement.id},
+        {"source", statement.source},
+        {"rule", statement.rule},
+        {"kind", statement.kind},
+        {"subject", statement.subject},
+        {"series", statement.series},
+        {"period", of(statement.period)},
+        {"label", statement.label},
+        {"severity", to_text(statement.severity)},
+        {"text", statement.text},
+        {"printed", statement.printed},
+        {"value", of(statement.value)},
+        {"before", of(statement.before)},
+        {"change", of(statement.change)},
+        {"change_percent", of(statement.change_percent)},
+        {"threshold", of(statement.threshold)},
+        {"before_period", of(statement.before_period)},
+        {"coverage", statement.coverage ? of(*statement.coverage) : json(nullptr)},
+        {"drivers", std::move(drivers)},
+        {"cause", statement.cause},
+        {"reason", statement.reason},
+        {"style", of(statement.style)},
+        {"interval", statement.interval ? of(*statement.interval) : json(nullptr)},
+        {"percent_bounds",
+         statement.percent_bounds
+             ? json{statement.percent_bounds->low, statement.percent_bounds->high}
+             : json(nullptr)},
+        {"base_published",
+         statement.base_published ? json(day_text(*statement.base_published)) : json(nullptr)}};
     return j.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -25,7 +25,7 @@ struct Threshold {
     auto operator<=>(const Threshold&) const = default;
 };
 
-enum class RuleKind { yoy, milestone, record, cumulative };
+enum class RuleKind { yoy, rolling, milestone, record, cumulative, threshold, streak, coverage };
 
 [[nodiscard]] std::string_view to_text(RuleKind kind);
 [[nodiscard]] std::optional<RuleKind> parse_rule_kind(std::string_view text);
@@ -36,24 +36,33 @@ struct Rule {
     Dims where; // `for`: code, or "*" for each value in turn; derived codes ("uk") allowed
     Severity severity = Severity::notice;
 
-    // yoy
-    std::optional<Threshold> above;    // rise of at least
-    std::optional<Threshold> below;    // fall of at least
-    double min_base = 0;               // either side's base smaller: no line
-    bool matched = true;               // compare = "matched" (default) | "all"
+    // yoy, rolling; a threshold's are levels
+    std::optional<Threshold> above; // rise of at least; a level that is passed
+    std::optional<Threshold> below; // fall of at least; a level that is fallen below
+    std::optional<Threshold> clear; // what was said stands until its change (level) is less
+    double min_base = 0; // either side's base smaller: no line; coverage: the earlier figure
+    bool matched = true; // compare = "matched" (default) | "all"
+    int drivers = 5;     // members named with their part of the change; 0 none
+    std::optional<double> interval;        // 0.95: the interval of the change must not hold none
+    std::optional<double> false_discovery; // 0.05: share of lines over many members that may be so
+    // on = "part-year": the year so far, from this month (1 to 12), against the same months a year
+    // before; 0: periods as published.
+    unsigned part_year = 0;
+
     std::vector<std::string> group_by; // one line for all members that share these
-    int drivers = 5;                   // members named with their part of the change; 0 none
 
     // milestone, cumulative
     std::vector<double> at;
     std::optional<double> every; // with from: from, from+every, ...
     double from = 0;
-    bool up = true; // cross = "up" | "down"
+    bool up = true; // cross = "up" | "down"; streak: which = "rise" | "fall"
     int years = 5;  // cumulative
 
     // record
     bool high = true; // which = "high" | "low"
     int min_years = 5;
+
+    int length = 3; // streak: rises (up) or falls in a row
 
     std::optional<int> wait_for_members; // say nothing until this many have answered
     bool wait_for_roster = false;        // ... or all that were asked

@@ -82,6 +82,7 @@ struct Source {
     std::string unit;    // "count"
     std::string what; // how sentences call it: "online child sexual offences"; the title if empty
     std::string note; // "illustrative": at the end of every sentence
+    std::optional<double> rounded; // published counts are rounded to the nearest 5, 10, 100
     bool enabled = true;
     std::string config_file; // path, for messages
     std::string zone =

@@ -69,6 +69,28 @@ struct Evidence {
     Origin origin;
 };
 
+// How figures are printed: as they were published.
+struct Style {
+    int decimals = -1;    // -1: as many as the figure needs
+    bool percent = false; // the figures are percentages
+
+    auto operator<=>(const Style&) const = default;
+};
+
+struct Bounds {
+    double low = 0, high = 0;
+    auto operator<=>(const Bounds&) const = default;
+};
+
+// What chance alone could make of a change, in per cent (alert/statistics.hpp).
+struct Interval {
+    double low = 0, high = 0;
+    double confidence = 0;
+    double phi = 0;             // over-dispersion
+    double false_discovery = 0; // the rate kept over many members; 0: not asked for
+    auto operator<=>(const Interval&) const = default;
+};
+
 struct Statement {
     std::string id; // letter and 12 hex digits
     std::string source;
@@ -84,12 +106,18 @@ struct Statement {
     std::vector<std::string> printed; // figures in the sentence: when these change, it is restated
     std::optional<double> value, before, change, change_percent, threshold;
     std::optional<Period> before_period;
+    Style style;                          // of value, before, change
+    std::optional<Interval> interval;     // of change_percent
+    std::optional<Bounds> percent_bounds; // change_percent lies between, as counts are rounded
+    std::optional<Day> base_published;    // `before` stands only in an edition of this day
     std::optional<Coverage> coverage;
     std::vector<Driver> drivers; // the last may be "other": they add up to `change`
     std::vector<Evidence> evidence;
     std::vector<Statement> members; // of a group; each with an id, without a line
     std::string cause;  // of restated and withdrawn: "publisher revision", "late answer", "re-read"
     std::string reason; // why the severity was lowered, what bounds hold: for explain
+    // It holds by the rule's `clear` alone: stands where it was said, and is not said anew.
+    bool only_stands = false;
 };
 
 // What the database remembers of a statement.

@@ -68,11 +68,15 @@ constexpr Words<Severity, 4> severities{{
     {Severity::error, "error"},
 }};
 
-constexpr Words<RuleKind, 4> rule_kinds{{
+constexpr Words<RuleKind, 8> rule_kinds{{
     {RuleKind::yoy, "yoy"},
+    {RuleKind::rolling, "rolling"},
     {RuleKind::milestone, "milestone"},
     {RuleKind::record, "record"},
     {RuleKind::cumulative, "cumulative"},
+    {RuleKind::threshold, "threshold"},
+    {RuleKind::streak, "streak"},
+    {RuleKind::coverage, "coverage"},
 }};
 
 constexpr Words<State, 13> states{{

@@ -79,6 +79,9 @@ Statement write(const Rule& rule,
     statement.threshold = threshold;
     statement.subject = plain(threshold);
     for (const Total* year : sum.years) {
+        const Style style = style_of(view.names, {year});
+        statement.style = {.decimals = std::max(statement.style.decimals, style.decimals),
+                           .percent = style.percent};
         view.evidences.add(statement.evidence, "year " + in_words(year->period), *year);
     }
     const std::string noun = view.names.noun(subject.member_dim);
@@ -93,7 +96,8 @@ Statement write(const Rule& rule,
                                   .years = rule.years,
                                   .total = sum.total,
                                   .threshold = threshold,
-                                  .shortest = subject.summed ? shortest(sum) : nullptr});
+                                  .shortest = subject.summed ? shortest(sum) : nullptr,
+                                  .style = statement.style});
     finish(statement, std::move(wording), rule);
     return statement;
 }
@@ -138,14 +142,14 @@ std::string withdrawn(const Rule& rule,
     });
     const std::string what =
         fmt::format("{} in {} years", what_of(view, said), several(rule.years));
-    const std::string was = grouped(said.value.value_or(0));
+    const std::string was = figure(said.value.value_or(0), said.style);
     if (next != holding.end()) {
         return fmt::format("{}: {} is now {}, was {}, so the number passed is {} ({})",
                            what,
                            said.label,
-                           grouped(next->value.value_or(0)),
+                           figure(next->value.value_or(0), next->style),
                            was,
-                           grouped(next->threshold.value_or(0)),
+                           limit(next->threshold.value_or(0), next->style),
                            next->id);
     }
     if (!is_whole(rule, view, said)) {
@@ -157,12 +161,13 @@ std::string withdrawn(const Rule& rule,
     return fmt::format("{}: {} is no longer more than {} for the first time, was {}",
                        what,
                        said.label,
-                       grouped(said.threshold.value_or(0)),
+                       limit(said.threshold.value_or(0), said.style),
                        was);
 }
 
 } // namespace
 
-const RuleWords cumulative_rule{RuleKind::cumulative, holds, restated_as_was, withdrawn};
+const RuleWords cumulative_rule{
+    RuleKind::cumulative, holds, restated_as_was, withdrawn, has_figure};
 
 } // namespace tidemark::alert

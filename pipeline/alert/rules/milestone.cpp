@@ -21,7 +21,7 @@ Statement write(const Rule& rule,
                 std::size_t at,
                 const std::vector<double>& thresholds) {
     const Way way = rule.up ? Way::up : Way::down;
-    const Before before = look_back(totals, at, way, thresholds.front());
+    const Before before = look_back(view.names, totals, at, way, thresholds.front());
     Statement statement = write_peak(rule, view, subject, *totals[at], before);
     statement.threshold = thresholds.front();
     statement.subject = plain(thresholds.front());
@@ -72,18 +72,19 @@ std::string withdrawn(const Rule& rule,
                       const View& view,
                       const Statement& said,
                       const std::vector<Statement>& holding) {
-    const std::string threshold = grouped(said.threshold.value_or(0));
+    const std::string threshold = limit(said.threshold.value_or(0), said.style);
     std::string text = prefix_of(view, said) + moved_value(view, said);
     const Statement* next = successor(said, holding);
     if (next == nullptr) {
         const Total* now = total_behind(view, said);
-        const double limit = said.threshold.value_or(0);
-        const bool beyond = now != nullptr && (rule.up ? now->value > limit : now->value < limit);
+        const double passed = said.threshold.value_or(0);
+        const bool beyond = now != nullptr && (rule.up ? now->value > passed : now->value < passed);
         text +=
             fmt::format(", so {} is not passed{}", threshold, beyond ? " for the first time" : "");
     } else if (next->period == said.period) {
-        text += fmt::format(
-            ", so the number passed is {} ({})", grouped(next->threshold.value_or(0)), next->id);
+        text += fmt::format(", so the number passed is {} ({})",
+                            limit(next->threshold.value_or(0), next->style),
+                            next->id);
     } else {
         text +=
             fmt::format(", so {} was first passed in {} ({})", threshold, next->label, next->id);
@@ -93,6 +94,6 @@ std::string withdrawn(const Rule& rule,
 
 } // namespace
 
-const RuleWords milestone_rule{RuleKind::milestone, holds, restated_as_was, withdrawn};
+const RuleWords milestone_rule{RuleKind::milestone, holds, restated_as_was, withdrawn, has_figure};
 
 } // namespace tidemark::alert

@@ -14,21 +14,24 @@ std::string never_answered(int members, const Period& period) {
                        in_words(period));
 }
 
-std::string reaches(const Total& earlier, const Bound& reach) {
+std::string reaches(const Total& earlier, const Bound& reach, const Style& style) {
     return fmt::format("{} could have been as high as {} with the largest answers of the missing",
                        in_words(earlier.period),
-                       grouped(reach.most));
+                       figure(reach.most, style));
 }
 
 // Could the missing have lifted `earlier` over the limit (or over the value)?
-std::string
-doubt_up(const Total& now, const Total& earlier, const Bound& reach, std::optional<double> limit) {
+std::string doubt_up(const Total& now,
+                     const Total& earlier,
+                     const Bound& reach,
+                     std::optional<double> limit,
+                     const Style& style) {
     if (reach.never_seen > 0) {
         return never_answered(reach.never_seen, earlier.period);
     }
     const bool passed = limit ? reach.most > *limit : reach.most >= now.low;
     if (passed) {
-        return reaches(earlier, reach);
+        return reaches(earlier, reach, style);
     }
     return {};
 }
@@ -37,14 +40,15 @@ doubt_up(const Total& now, const Total& earlier, const Bound& reach, std::option
 std::string doubt_down(const Total& now,
                        const Total& earlier,
                        const Bound& reach,
-                       std::optional<double> limit) {
+                       std::optional<double> limit,
+                       const Style& style) {
     if (reach.never_seen > 0) {
         return never_answered(reach.never_seen, now.period);
     }
     if (reach.most >= limit.value_or(earlier.low)) {
         return fmt::format("{} could be as high as {} with the largest answers of the missing",
                            in_words(now.period),
-                           grouped(reach.most));
+                           figure(reach.most, style));
     }
     return {};
 }
@@ -77,22 +81,23 @@ std::string doubt_tail(const Before& before) {
         return {};
     }
     const bool is_said = before.bound && before.bound->missing > 0 &&
-                         before.doubt == reaches(*before.peak, *before.bound);
+                         before.doubt == reaches(*before.peak, *before.bound, before.style);
     return is_said ? "; those could make the difference" : "; " + before.doubt;
 }
 
-Before look_back(const std::vector<const Total*>& totals,
+Before look_back(const Names& names,
+                 const std::vector<const Total*>& totals,
                  std::size_t at,
                  Way way,
                  std::optional<double> limit) {
     const Total& now = *totals.at(at);
-    Before before{.peak = totals.front()};
+    Before before{.peak = totals.front(), .style = style_of(names, {&now})};
     if (limit && now.low != now.high && (way == Way::up ? now.low <= *limit : now.high >= *limit)) {
         before.doubt = fmt::format("{} lies between {} and {}, as some answers are given only as "
                                    "below a number",
                                    in_words(now.period),
-                                   grouped(now.low),
-                                   grouped(now.high));
+                                   figure(now.low, before.style),
+                                   figure(now.high, before.style));
     }
     for (std::size_t i = 0; i < at; ++i) {
         const Total& earlier = *totals[i];
@@ -100,9 +105,10 @@ Before look_back(const std::vector<const Total*>& totals,
             before.peak = &earlier;
         }
         if (before.doubt.empty()) {
-            before.doubt = way == Way::up
-                               ? doubt_up(now, earlier, bound(earlier, now, totals), limit)
-                               : doubt_down(now, earlier, bound(now, earlier, totals), limit);
+            before.doubt =
+                way == Way::up
+                    ? doubt_up(now, earlier, bound(earlier, now, totals), limit, before.style)
+                    : doubt_down(now, earlier, bound(now, earlier, totals), limit, before.style);
         }
     }
     if (way == Way::up) {
@@ -121,6 +127,7 @@ Statement write_peak(const Rule& rule,
     statement.before = before.peak->value;
     statement.before_period = before.peak->period;
     statement.change = now.value - before.peak->value;
+    statement.style = style_of(view.names, {&now, before.peak});
     if (subject.summed) {
         statement.coverage = coverage_of(now, *before.peak);
     }
@@ -135,7 +142,7 @@ Statement write_peak(const Rule& rule,
             fmt::format("with the largest answers of the {} missing then, the earlier high is at "
                         "most {}, below the bound",
                         before.bound->missing,
-                        grouped(before.bound->most));
+                        figure(before.bound->most, before.style));
     }
     return statement;
 }
@@ -153,7 +160,8 @@ Peak peak_words(const View& view,
               .before_period = before.peak->period,
               .before = {before.peak->value, before.peak->low, before.peak->high},
               .coverage = coverage ? &*coverage : nullptr,
-              .up = way == Way::up};
+              .up = way == Way::up,
+              .style = style_of(view.names, {&now, before.peak})};
     if (before.bound) {
         peak.bound = before.bound->most;
         peak.missing = before.bound->missing;

@@ -18,6 +18,7 @@ struct Before {
     const Total* peak = nullptr;  // the highest (lowest) before
     std::optional<Bound> bound{}; // of it, for sums whose members differ
     std::string doubt{};          // why a missing answer could undo the statement; or empty
+    Style style{};                // of the figures in the doubt
 };
 
 // The doubt at the end of a sentence; short where the bound before it has said it already.
@@ -25,7 +26,8 @@ struct Before {
 
 // totals[at] against those before it. `limit`: the threshold that they must not have passed;
 // without one, the value itself. Requires: 0 < at < totals.size().
-[[nodiscard]] Before look_back(const std::vector<const Total*>& totals,
+[[nodiscard]] Before look_back(const Names& names,
+                               const std::vector<const Total*>& totals,
                                std::size_t at,
                                Way way,
                                std::optional<double> limit);

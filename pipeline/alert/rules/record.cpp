@@ -15,7 +15,7 @@ Statement write(const Rule& rule,
                 const std::vector<const Total*>& totals,
                 std::size_t at) {
     const Way way = rule.high ? Way::up : Way::down;
-    const Before before = look_back(totals, at, way, std::nullopt);
+    const Before before = look_back(view.names, totals, at, way, std::nullopt);
     Statement statement = write_peak(rule, view, subject, *totals[at], before);
     statement.subject = rule.high ? "high" : "low";
     Wording wording =
@@ -63,6 +63,6 @@ std::string withdrawn(const Rule& rule,
 
 } // namespace
 
-const RuleWords record_rule{RuleKind::record, holds, restated_as_was, withdrawn};
+const RuleWords record_rule{RuleKind::record, holds, restated_as_was, withdrawn, has_figure};
 
 } // namespace tidemark::alert

@@ -15,7 +15,14 @@
 namespace tidemark::alert {
 namespace {
 
-constexpr std::array table{&yoy_rule, &milestone_rule, &record_rule, &cumulative_rule};
+constexpr std::array table{&yoy_rule,
+                           &rolling_rule,
+                           &milestone_rule,
+                           &record_rule,
+                           &cumulative_rule,
+                           &threshold_rule,
+                           &streak_rule,
+                           &coverage_rule};
 
 bool is_past_due(const View& view, const Total& total) {
     const Source& source = view.scene.source;
@@ -53,15 +60,16 @@ bool is_ready(const Rule& rule, const View& view, const Total& total) {
 namespace {
 
 std::string own_words(const Rule& rule, const Statement& statement) {
-    const auto figure = [](const std::optional<double>& value) {
-        return value ? grouped(*value) : std::string("n/a");
+    const auto figure = [&](const std::optional<double>& value) {
+        return value ? alert::figure(*value, statement.style) : std::string("n/a");
     };
-    const std::string change = statement.change_percent ? signed_percent(*statement.change_percent)
-                                                        : figure(statement.change);
+    const std::string size = signed_change(statement);
+    const std::string change = size.empty() ? figure(statement.change) : size;
     const std::array<std::pair<std::string_view, std::string>, 5> words{{
         {"{value}", figure(statement.value)},
         {"{period}", statement.label},
-        {"{threshold}", figure(statement.threshold)},
+        {"{threshold}",
+         statement.threshold ? limit(*statement.threshold, statement.style) : figure({})},
         {"{before}", figure(statement.before)},
         {"{change}", change},
     }};
@@ -86,6 +94,15 @@ void finish(Statement& statement, Wording wording, const Rule& rule, std::string
 
 std::string restated_as_was(const View& view, const Statement& now, const Statement& said) {
     return now.text + was_clause(now, said, noun_of(view, now));
+}
+
+bool has_figure(const Rule& /*rule*/,
+                const View& /*view*/,
+                const Subject& subject,
+                const Period& period) {
+    return std::ranges::any_of(subject.totals, [&](const Total& total) {
+        return total.period.end == period.end && is_answered(total);
+    });
 }
 
 void for_each_run(const Rule& rule, const View& view, const Work& work) {
@@ -122,23 +139,22 @@ const Total* total_behind(const View& view, const Statement& said) {
 std::string moved_value(const View& view, const Statement& said) {
     const Total* now = total_behind(view, said);
     const auto key = parse_series(said.series);
+    const std::string was = figure(said.value.value_or(0), said.style);
     if (now == nullptr && key && said.period &&
         break_of(view.scene.source, key->dims, *said.period) != nullptr) {
-        return fmt::format(
-            "{} is left out of comparisons, was {}", said.label, grouped(said.value.value_or(0)));
+        return fmt::format("{} is left out of comparisons, was {}", said.label, was);
     }
     if (now == nullptr) {
-        return fmt::format(
-            "{} no longer has a figure, was {}", said.label, grouped(said.value.value_or(0)));
+        return fmt::format("{} no longer has a figure, was {}", said.label, was);
     }
     if (said.value == now->value) {
-        return fmt::format("{} is {} as before", said.label, grouped(now->value));
+        return fmt::format("{} is {} as before", said.label, was);
     }
     return fmt::format("{} {} {} to {}",
                        said.label,
                        is_revised(view, now->period) ? "revised" : "went from",
-                       grouped(said.value.value_or(0)),
-                       grouped(now->value));
+                       was,
+                       figure(now->value, style_of(view.names, {now})));
 }
 
 } // namespace tidemark::alert

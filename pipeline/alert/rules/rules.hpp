@@ -31,14 +31,24 @@ struct RuleWords {
                              const View& view,
                              const Statement& said,
                              const std::vector<Statement>& holding);
+    // Whether the rule could hold of this series and period at all: of how many a group speaks.
+    bool (*could)(const Rule& rule, const View& view, const Subject& subject, const Period& period);
 };
+
+// It has a figure of a period that ends then.
+[[nodiscard]] bool
+has_figure(const Rule& rule, const View& view, const Subject& subject, const Period& period);
 
 [[nodiscard]] const RuleWords& words_of(RuleKind kind);
 
 extern const RuleWords yoy_rule;
+extern const RuleWords rolling_rule;
 extern const RuleWords milestone_rule;
 extern const RuleWords record_rule;
 extern const RuleWords cumulative_rule;
+extern const RuleWords threshold_rule;
+extern const RuleWords streak_rule;
+extern const RuleWords coverage_rule;
 
 // Whether as many have answered as the rule waits for, or the date they were due has passed.
 [[nodiscard]] bool is_ready(const Rule& rule, const View& view, const Total& total);

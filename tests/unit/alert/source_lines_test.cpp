@@ -193,11 +193,12 @@ TEST(SourceLines, OverdueIsSaidOnceAndTheArrivalSaysHowLate) {
     EXPECT_TRUE(world.pass_without_release("2021-09-15").empty());
     const auto late = World::texts(world.pass_without_release("2021-09-16"), State::overdue);
     ASSERT_EQ(late.size(), 1U);
-    EXPECT_EQ(late[0], "expected by 15 September 2021, last release 5 September 2020");
+    EXPECT_EQ(late[0],
+              "expected by 15 September 2021, last release first seen on 5 September 2020");
     EXPECT_TRUE(world.pass_without_release("2021-09-17").empty());
     const auto lines = world.pass({.published = "2021-10-01"});
     EXPECT_EQ(World::texts(lines, State::arrived).at(0),
-              "release of 1 October 2021, no new period, 26 days late (v2)");
+              "release first seen on 1 October 2021, no new period, 26 days late (v2)");
     EXPECT_TRUE(world.pass_without_release("2021-10-02").empty());
 }
 

@@ -38,22 +38,41 @@ World& World::figure(const Dims& dims, int year, std::optional<double> value) {
 }
 
 World& World::figure(const Dims& dims, int year, std::optional<double> value, double below) {
-    cells_[dims][year] = {.value = value, .below = below, .edition = edition};
+    cells_[dims][financial_year(year)] = {.value = value, .below = below, .edition = edition};
+    return *this;
+}
+
+World& World::figure(const Dims& dims, const Period& period, double value, std::string raw) {
+    cells_[dims][period] = {.value = value, .below = 0, .edition = edition, .raw = std::move(raw)};
+    return *this;
+}
+
+World& World::named() {
+    DimRule area;
+    area.name = "area";
+    area.codelist = "forces";
+    Layout layout;
+    layout.dims.push_back(area);
+    source.recipe.layouts.push_back(layout);
     return *this;
 }
 
 World& World::no_figure(const Dims& dims, int year) {
-    cells_[dims].erase(year);
+    cells_[dims].erase(financial_year(year));
     return *this;
 }
 
 World& World::asked(int year, const std::vector<std::string>& codes) {
-    asked_[year] = codes;
+    return asked(financial_year(year), codes);
+}
+
+World& World::asked(const Period& period, const std::vector<std::string>& codes) {
+    asked_[period] = codes;
     return *this;
 }
 
 World& World::answer(int year, const std::string& code, Answer answer, const std::string& why) {
-    answers_[{year, code}] = {answer, why};
+    answers_[{financial_year(year), code}] = {answer, why};
     return *this;
 }
 
@@ -123,11 +142,12 @@ World::judge_and_remember(const Loaded& loaded, Instant now, const Error* failur
 void World::build() {
     store.figures.series.clear();
     unsigned row = 0;
-    for (const auto& [dims, years] : cells_) {
+    for (const auto& [dims, periods] : cells_) {
         Series series{.key = {.source = source.id, .dims = dims}, .figures = {}};
-        for (const auto& [year, cell] : years) {
+        for (const auto& [period, cell] : periods) {
             Figure figure;
-            figure.period = financial_year(year);
+            figure.period = period;
+            figure.raw = cell.raw;
             figure.value = cell.value;
             figure.status = cell.below > 0 ? Status::below
                             : cell.value   ? Status::normal
@@ -189,14 +209,14 @@ std::vector<Subject> World::subjects() const {
     sum.key = {.source = source.id, .dims = {{"area", "uk"}}};
     sum.summed = true;
     sum.member_dim = "area";
-    for (const auto& [year, codes] : asked_) {
+    for (const auto& [period, codes] : asked_) {
         Total total;
-        total.period = financial_year(year);
+        total.period = period;
         for (const std::string& code : codes) {
             Part part = part_of({source.id, {{"area", code}}}, total.period);
             part.code = code;
             part.name = codelists.list("forces")->name_of(code);
-            if (const auto letter = answers_.find({year, code}); letter != answers_.end()) {
+            if (const auto letter = answers_.find({period, code}); letter != answers_.end()) {
                 part.answer = letter->second.first;
                 part.why = letter->second.second;
             }

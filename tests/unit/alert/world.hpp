@@ -21,10 +21,16 @@ class World {
     // An ungrouped source: `dims` of one series, value by financial year.
     World& figure(const Dims& dims, int year, std::optional<double> value);
     World& figure(const Dims& dims, int year, std::optional<double> value, double below);
+    // ... and by any other period, with the text of its cell.
+    World& figure(const Dims& dims, const Period& period, double value, std::string raw = {});
     World& no_figure(const Dims& dims, int year);
+
+    // The layout gives areas the names of their list: "Hampshire", not "HAMP".
+    World& named();
 
     // Members asked for a year; figures of {area: code} are summed into {area: uk}.
     World& asked(int year, const std::vector<std::string>& codes);
+    World& asked(const Period& period, const std::vector<std::string>& codes);
     World& answer(int year, const std::string& code, Answer answer, const std::string& why);
 
     // The next pass: a vintage of this cause and date.
@@ -56,6 +62,7 @@ class World {
         std::optional<double> value;
         double below = 0;
         VintageId edition = 0;
+        std::string raw{};
     };
 
     void build();
@@ -64,9 +71,9 @@ class World {
     std::vector<Line>
     judge_and_remember(const Loaded& loaded, Instant now, const Error* failure = nullptr);
 
-    std::map<Dims, std::map<int, Cell>> cells_;
-    std::map<int, std::vector<std::string>> asked_;
-    std::map<std::pair<int, std::string>, std::pair<Answer, std::string>> answers_;
+    std::map<Dims, std::map<Period, Cell>> cells_;
+    std::map<Period, std::vector<std::string>> asked_;
+    std::map<std::pair<Period, std::string>, std::pair<Answer, std::string>> answers_;
     VintageId next_ = 1;
 };
 

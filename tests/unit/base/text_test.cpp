@@ -1,3 +1,4 @@
+#include "pipeline/base/decimals.hpp"
 #include "pipeline/base/text.hpp"
 
 #include <gtest/gtest.h>
@@ -126,6 +127,30 @@ TEST(Figures, PlainHoldsTheLargestAndTheSmallest) {
                                -Limits::denorm_min()}) {
         EXPECT_EQ(number(plain(value)), value);
     }
+}
+
+TEST(Figures, AreRoundedHalfAwayFromZeroToSoManyDecimals) {
+    EXPECT_EQ(grouped(1234.5, 2), "1,234.50");
+    EXPECT_EQ(grouped(9540.000000001, 0), "9,540");
+    EXPECT_EQ(grouped(2.5, 0), "3");
+    EXPECT_EQ(grouped(-2.5, 0), "-3");
+    EXPECT_EQ(grouped(0.285, 2), "0.29"); // a hair low in binary
+    EXPECT_EQ(grouped(-0.04, 1), "0.0");
+}
+
+TEST(Figures, TheirDecimalsAreThoseOfTheirText) {
+    EXPECT_EQ(decimals_in("16.0", 16), 1);
+    EXPECT_EQ(decimals_in("1,234", 1234), 0);
+    EXPECT_EQ(decimals_in("1,234.50 [r]", 1234.5), 2);
+    EXPECT_EQ(decimals_in("1.234,5", 1234.5), 1);
+    EXPECT_EQ(decimals_in("12.3%", 12.3), 1);
+    EXPECT_EQ(decimals_in("12.3", 12.345), 1) << "as a reader sees it";
+    EXPECT_EQ(decimals_in("16.0 (3)", 16.5), 1)
+        << "a text that is not the figure: the figure's own";
+    EXPECT_EQ(decimals_in("", 330.25), 2);
+    EXPECT_EQ(decimals_in("66.58333333333333", 66.58333333333333), 2) << "nobody rounded it";
+    EXPECT_EQ(decimals_in("0", 0), 0);
+    EXPECT_EQ(decimals_in("-4.50", -4.5), 2);
 }
 
 TEST(Percent, HasASignAndOneDecimalHalfAwayFromZero) {

@@ -244,6 +244,49 @@ TEST(DropFolder, RulesNameDerivedCodesAndAnySpelling) {
     EXPECT_TRUE(rules[1].wait_for_roster);
 }
 
+TEST(Judgement, SaysWhatChanceMayExplain) {
+    const auto source = good_source("judgement.good.toml");
+    EXPECT_EQ(source.rounded, 5);
+    ASSERT_EQ(source.rules.size(), 6U);
+    Rule each;
+    each.id = "each";
+    each.where = {{"area", "*"}};
+    each.above = Threshold{25, true};
+    each.below = Threshold{-20, true};
+    each.clear = Threshold{15, true};
+    each.interval = 0.95;
+    each.false_discovery = 0.05;
+    each.min_base = 30;
+    each.group_by = {"period"};
+    EXPECT_EQ(source.rules[0], each);
+    EXPECT_EQ(source.rules[1].part_year, 4U) << "a financial year begins in April";
+    EXPECT_EQ(source.rules[1].clear, (Threshold{-300, false}));
+}
+
+TEST(Judgement, KnowsLevelsRowsAndWhoIsGone) {
+    const auto rules = good_source("judgement.good.toml").rules;
+    ASSERT_EQ(rules.size(), 6U);
+    EXPECT_EQ(rules[2].kind, RuleKind::rolling);
+    EXPECT_FALSE(rules[2].matched);
+    EXPECT_EQ(rules[2].drivers, 0);
+    Rule threshold;
+    threshold.id = "threshold";
+    threshold.kind = RuleKind::threshold;
+    threshold.where = {{"area", "*"}};
+    threshold.above = Threshold{500, false};
+    threshold.clear = Threshold{450.5, false};
+    EXPECT_EQ(rules[3], threshold);
+    Rule streak;
+    streak.id = "streak";
+    streak.kind = RuleKind::streak;
+    streak.where = {{"area", "*"}};
+    streak.length = 4;
+    streak.up = false;
+    EXPECT_EQ(rules[4], streak);
+    EXPECT_EQ(rules[5].kind, RuleKind::coverage);
+    EXPECT_EQ(rules[5].min_base, 20);
+}
+
 TEST(CsvByAddress, NeedsLittle) {
     const auto source = good_source("csv-by-address.good.toml");
     EXPECT_EQ(std::get<FindUrl>(source.find).url, "https://data.example.org/online-cso.csv");

@@ -37,6 +37,11 @@ Statement statement(std::string id) {
                    9540,
                    {std::string(64, 'a'), "a.csv", "Table 1", "B7"}},
                   {"before", "", financial_year(2018), {}, {std::string(64, 'b'), "", "", ""}}};
+    s.style = {.decimals = 1, .percent = true};
+    s.interval =
+        Interval{.low = 12.6, .high = 19.5, .confidence = 0.95, .phi = 5, .false_discovery = 0.05};
+    s.percent_bounds = Bounds{.low = 15.9, .high = 16.1};
+    s.base_published = parse_day("2018-10-18").value();
     s.cause = "late answer";
     s.reason = "the base is from an older edition";
     return s;
@@ -73,6 +78,10 @@ void expect_same(const Statement& a, const Statement& b) {
                         s.change_percent,
                         s.threshold,
                         s.before_period,
+                        s.style,
+                        s.interval,
+                        s.percent_bounds,
+                        s.base_published,
                         s.coverage,
                         s.drivers,
                         s.cause,
