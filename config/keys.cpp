@@ -159,7 +159,8 @@ constexpr std::array rule_yoy_keys{Key{"above"},
                                    Key{"false_discovery"},
                                    Key{"group_by"},
                                    Key{"drivers"},
-                                   Key{"on"}};
+                                   Key{"on"},
+                                   Key{"publisher_change"}};
 constexpr std::array rule_rolling_keys{Key{"above"},
                                        Key{"below"},
                                        Key{"clear"},
@@ -241,7 +242,8 @@ constexpr std::array sections{
     Section{"rule", "threshold", rule_threshold_keys},
     Section{"rule", "streak", rule_streak_keys},
     Section{"rule", "coverage", rule_coverage_keys},
-    Section{"rule.for", "", {}}, // the source's dimensions
+    Section{"rule.for", "", {}},              // the source's dimensions
+    Section{"rule.publisher_change", "", {}}, // the source's dimensions
     Section{"rule.at", "", at_keys},
     Section{"rule.wait_for", "", wait_for_keys},
 };

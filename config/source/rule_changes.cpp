@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace tidemark::config {
 
@@ -115,14 +116,44 @@ void read_on(const Table& table, Rule& rule, const Source& source) {
     if (!table.read("on", on)) {
         return;
     }
-    if (on != "part-year") {
-        table.complain(
-            "on",
-            fmt::format("'on' is not supported in this version but for \"part-year\", found '{}'",
-                        on));
+    if (on == "part-year") {
+        rule.part_year = first_month(source);
         return;
     }
-    rule.part_year = first_month(source);
+    const auto roll = std::ranges::find(source.rolls, on, &Roll::id);
+    if (roll != source.rolls.end()) {
+        rule.on = roll->to;
+        return;
+    }
+    std::vector<std::string> known{"part-year"};
+    std::ranges::transform(source.rolls, std::back_inserter(known), &Roll::id);
+    table.complain("on",
+                   fmt::format("'on' must be \"part-year\" or the id of a [[derive]] with 'roll', "
+                               "found '{}'",
+                               on),
+                   "there are " + join(known, ", "));
+}
+
+// The dimensions in which the publisher's own change has another code than the rule's series.
+void read_publisher_change(const Table& table, Rule& rule, const Scene& scene) {
+    const auto change = table.table("publisher_change", "rule.publisher_change", scene.dims());
+    for (const auto& dim : change ? scene.dims() : std::vector<std::string>{}) {
+        std::string label;
+        if (change->read(dim, label)) {
+            if (auto code = scene.code(dim, label, change->place_of(dim))) {
+                rule.publisher_change[dim] = *std::move(code);
+            }
+        }
+    }
+    const bool same = change && std::ranges::all_of(rule.publisher_change, [&](const auto& dim) {
+                          const auto own = rule.where.find(dim.first);
+                          return own != rule.where.end() && own->second == dim.second;
+                      });
+    if (same) {
+        table.complain("publisher_change",
+                       "'publisher_change' names another series than 'for' does",
+                       "such as publisher_change = { figure = \"change\" }");
+    }
 }
 
 void read_number(const Table& table, std::string_view key, std::optional<Threshold>& to) {
@@ -150,6 +181,7 @@ void read_change(const Table& table, Rule& rule, const Source& source, const Sce
     table.read_count("drivers", rule.drivers, 0, 100);
     if (rule.kind == RuleKind::yoy) {
         read_on(table, rule, source);
+        read_publisher_change(table, rule, scene);
     }
     read_group_by(table, rule, scene);
 }

@@ -201,6 +201,9 @@ std::string in_short(const View& view, const Statement& statement) {
     const std::string before = figure(statement.before.value_or(0), statement.style);
     if (is_change(statement)) {
         const std::string size = signed_change(statement);
+        if (statement.our_percent) {
+            return fmt::format("{} {} (to {}, the publisher's own figure)", name, size, value);
+        }
         const std::string from_to = before + " to " + value;
         return size.empty() ? fmt::format("{} from {}", name, from_to)
                             : fmt::format("{} {} ({})", name, size, from_to);

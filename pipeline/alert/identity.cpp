@@ -63,6 +63,12 @@ std::string added(const Rule& rule) {
     if (rule.part_year != 0) {
         text += "\npart-year " + std::to_string(rule.part_year);
     }
+    if (rule.on) {
+        text += "\non " + std::to_string(static_cast<int>(*rule.on));
+    }
+    for (const auto& [dim, code] : rule.publisher_change) {
+        text += "\npublisher's change " + dim + '=' + code;
+    }
     if (rule.kind == RuleKind::streak) {
         text += "\nlength " + std::to_string(rule.length);
     }

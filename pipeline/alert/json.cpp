@@ -131,6 +131,9 @@ void put_figures(Json& json, const Statement& statement) {
     if (statement.change_percent) {
         json["change_pct"] = percentage(*statement.change_percent);
     }
+    if (statement.our_percent) {
+        json["our_change_pct"] = percentage(*statement.our_percent);
+    }
     if (const auto& bounds = statement.percent_bounds) {
         json["change_pct_bounds"] = {percentage(bounds->low), percentage(bounds->high)};
     }

@@ -21,6 +21,9 @@ std::string_view movement(double change) {
 }
 
 double change_of(const Statement& statement) {
+    if (statement.our_percent) { // the publisher's own change, without a base of ours
+        return statement.change_percent.value_or(0);
+    }
     return statement.value.value_or(0) - statement.before.value_or(0);
 }
 
@@ -199,8 +202,28 @@ Wording year_on_year(const YearOnYear& change) {
     return wording;
 }
 
+Wording
+as_the_publisher_prints(std::string_view what, const Period& now, const Statement& statement) {
+    const double moved = change_of(statement);
+    const std::string size = moved != 0 ? ' ' + size_of_change(statement) : std::string();
+    const std::string value = figure(statement.value.value_or(0), statement.style);
+    return {.text = fmt::format("{} {}{} in {} on {}, to {}, by the publisher's own figure",
+                                what,
+                                verb(moved),
+                                size,
+                                in_words(now),
+                                before_words(statement),
+                                value),
+            .printed = {size, value, "publisher"}};
+}
+
 std::string change_clause(const Statement& statement, std::string_view noun) {
     const std::string size = size_of_change(statement);
+    if (statement.our_percent) {
+        return fmt::format("{} to {} by the publisher's own figure",
+                           size,
+                           figure(statement.value.value_or(0), statement.style));
+    }
     if (is_of_all(statement)) {
         const Coverage& c = *statement.coverage;
         return fmt::format("{}from {} ({}) to {} ({}), not like for like",

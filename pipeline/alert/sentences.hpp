@@ -52,6 +52,10 @@ struct YearOnYear {
 
 [[nodiscard]] Wording year_on_year(const YearOnYear& change);
 
+// A change that the publisher prints itself, where our figures come to another.
+[[nodiscard]] Wording
+as_the_publisher_prints(std::string_view what, const Period& now, const Statement& statement);
+
 // "16.0% over 40 forces (8,224 to 9,540)": the figures of a yoy statement.
 [[nodiscard]] std::string change_clause(const Statement& statement, std::string_view noun);
 // Where the figures compared did not move, what all answers show stands beside them.

@@ -43,6 +43,27 @@ void set_present(Statement& statement, const View& view) {
     }
 }
 
+// Of the periods that the rule looks at: all, or those of one length.
+std::vector<Statement> holding_now(const Rule& rule, const View& view) {
+    if (!rule.on) {
+        return words_of(rule.kind).holds(rule, view);
+    }
+    std::vector<Subject> subjects = view.scene.subjects;
+    for (Subject& subject : subjects) {
+        std::erase_if(subject.totals,
+                      [&](const Total& total) { return frequency(total.period) != *rule.on; });
+    }
+    std::erase_if(subjects, [](const Subject& subject) { return subject.totals.empty(); });
+    const Scene& whole = view.scene;
+    const Scene part{.source = whole.source,
+                     .codelists = whole.codelists,
+                     .snapshot = whole.snapshot,
+                     .subjects = subjects,
+                     .loaded = whole.loaded,
+                     .now = whole.now};
+    return words_of(rule.kind).holds(rule, View(part));
+}
+
 } // namespace
 
 States::States(const View& view, const std::vector<Said>& said, const Judged& judged)
@@ -60,7 +81,7 @@ void States::judge(const Rule& rule) {
     const bool seen = judged_.contains({digest_, std::string()});
     age_ = seen ? RuleAge::known : RuleAge::changed;
     note_series(rule);
-    std::vector<Statement> holding = words_of(rule.kind).holds(rule, view_);
+    std::vector<Statement> holding = holding_now(rule, view_);
     drop_unsaid(rule, holding);
     if (!rule.group_by.empty()) {
         holding = grouped(rule, std::move(holding));

@@ -94,6 +94,9 @@ void read_added(const json& j, Statement& statement) {
     if (const json& published = j.at("base_published"); !published.is_null()) {
         statement.base_published = day(published);
     }
+    if (const auto ours = j.find("our_percent"); ours != j.end()) {
+        statement.our_percent = number(*ours);
+    }
 }
 
 Statement read(const json& j) {
@@ -166,6 +169,7 @@ std::string body_of(const Statement& statement) {
          statement.percent_bounds
              ? json{statement.percent_bounds->low, statement.percent_bounds->high}
              : json(nullptr)},
+        {"our_percent", of(statement.our_percent)},
         {"base_published",
          statement.base_published ? json(day_text(*statement.base_published)) : json(nullptr)}};
     return j.dump(-1, ' ', false, json::error_handler_t::replace);

@@ -49,6 +49,12 @@ struct Rule {
     // before; 0: periods as published.
     unsigned part_year = 0;
 
+    // on = the id of a roll, or "quarter", "financial-year", ...: only periods of that length.
+    std::optional<Frequency> on;
+    // publisher_change: with these codes in place of its own, a series is the publisher's change on
+    // the year in per cent. Where it differs from ours, that is said.
+    Dims publisher_change;
+
     std::vector<std::string> group_by; // one line for all members that share these
 
     // milestone, cumulative

@@ -109,6 +109,9 @@ struct Statement {
     Style style;                          // of value, before, change
     std::optional<Interval> interval;     // of change_percent
     std::optional<Bounds> percent_bounds; // change_percent lies between, as counts are rounded
+    // What our figures come to, where change_percent is another that the publisher prints itself:
+    // its bases were revised, so `before` and `change` are none.
+    std::optional<double> our_percent;
     std::optional<Day> base_published;    // `before` stands only in an edition of this day
     std::optional<Coverage> coverage;
     std::vector<Driver> drivers; // the last may be "other": they add up to `change`

@@ -3,6 +3,7 @@
 #include "pipeline/alert/compare.hpp"
 #include "pipeline/alert/identity.hpp"
 #include "pipeline/alert/rules/chance.hpp"
+#include "pipeline/alert/rules/publisher.hpp"
 #include "pipeline/alert/select.hpp"
 #include "pipeline/base/text.hpp"
 
@@ -47,6 +48,20 @@ bool passes(const Bar& bar, double least, double before, double now) {
     const auto fall = bar.fall ? measured(*bar.fall, before, now) : std::nullopt;
     return (rise && *rise >= std::abs(bar.rise->value)) ||
            (fall && *fall <= -std::abs(bar.fall->value));
+}
+
+// The publisher's own change, in per cent: a bar in counts says nothing of it.
+bool passes(const Bar& bar, double percent) {
+    return (bar.rise && bar.rise->percent && percent >= std::abs(bar.rise->value)) ||
+           (bar.fall && bar.fall->percent && percent <= -std::abs(bar.fall->value));
+}
+
+// The same figures with the base that the publisher's change implies.
+Comparison with_base_of(Comparison c, double percent) {
+    const double factor = 1 + percent / 100;
+    const auto base = [&](double now) { return factor > 0 ? now / factor : 0; };
+    c.before = {.value = base(c.now.value), .low = base(c.now.low), .high = base(c.now.high)};
+    return c;
 }
 
 bool passes(const Bar& bar, const Rule& rule, const Comparison& c) {
@@ -111,6 +126,10 @@ class Judge {
         if (c.matched.empty()) {
             return std::nullopt;
         }
+        const PublishersChange theirs = publishers(sides, c);
+        if (theirs.word == PublishersChange::Word::differs) {
+            return hold_theirs(sides, c, *theirs.total);
+        }
         const bool fires = passes(bar_of(rule_), rule_, c);
         if (!fires && !(rule_.clear && passes(clear_of(rule_), rule_, c))) {
             return std::nullopt;
@@ -118,7 +137,7 @@ class Judge {
         if (is_chance(sides, c)) {
             return std::nullopt;
         }
-        Statement statement = write(sides, c, fires ? bar_of(rule_) : clear_of(rule_));
+        Statement statement = write(sides, c, theirs, fires ? bar_of(rule_) : clear_of(rule_));
         statement.only_stands = !fires;
         return statement;
     }
@@ -129,7 +148,10 @@ class Judge {
         if (c.matched.empty()) {
             return std::nullopt;
         }
-        return write(sides, c, bar_of(rule_));
+        const PublishersChange theirs = publishers(sides, c);
+        return theirs.word == PublishersChange::Word::differs
+                   ? write_theirs(sides, c, *theirs.total)
+                   : write(sides, c, theirs, bar_of(rule_));
     }
 
     // Large enough for the rule, and yet within what chance could make.
@@ -139,6 +161,51 @@ class Judge {
     }
 
   private:
+    [[nodiscard]] PublishersChange publishers(const Sides& sides, const Comparison& c) const {
+        return publishers_change(rule_, view_, sides, percent_change(c.before.value, c.now.value));
+    }
+
+    // Where the publisher prints another change than our figures come to, it is the publisher's
+    // that the rule looks at and the sentence says.
+    [[nodiscard]] std::optional<Statement>
+    hold_theirs(const Sides& sides, const Comparison& c, const Total& theirs) {
+        const bool fires = passes(bar_of(rule_), theirs.value);
+        const bool stands = rule_.clear && passes(clear_of(rule_), theirs.value);
+        const Comparison implied = with_base_of(c, theirs.value);
+        const bool small =
+            implied.now.value < rule_.min_base || implied.before.value < rule_.min_base;
+        if ((!fires && !stands) || small || is_chance(sides, implied)) {
+            return std::nullopt;
+        }
+        Statement statement = write_theirs(sides, c, theirs);
+        statement.only_stands = !fires;
+        return statement;
+    }
+
+    [[nodiscard]] Statement
+    write_theirs(const Sides& sides, const Comparison& c, const Total& theirs) {
+        Statement statement = statement_of(rule_, sides.subject.key, sides.now.period);
+        statement.value = c.now.value;
+        statement.before_period = sides.before.period;
+        statement.style = style_of(view_.names, {&sides.now});
+        statement.change_percent = theirs.value;
+        statement.our_percent = percent_change(c.before.value, c.now.value).value_or(0);
+        statement.reason = fmt::format(
+            "the publisher prints {} itself; our figures, {} to {}{}, come to {}",
+            signed_percent(theirs.value),
+            amount(c.before, statement.style),
+            amount(c.now, statement.style),
+            c.older_edition ? ", the base as of " + day_text(*c.older_edition) : std::string(),
+            signed_percent(*statement.our_percent));
+        view_.evidences.add(statement.evidence, "publisher's change", theirs);
+        add_evidence(statement, view_, c);
+        finish(statement,
+               as_the_publisher_prints(
+                   view_.names.what(sides.subject.key), sides.now.period, statement),
+               rule_);
+        return statement;
+    }
+
     [[nodiscard]] bool is_chance(const Sides& sides, const Comparison& c) {
         if (!view_.names.counts()) {
             return false;
@@ -183,7 +250,13 @@ class Judge {
         statement.drivers = drivers(c, rule_.drivers);
     }
 
-    [[nodiscard]] Statement write(const Sides& sides, const Comparison& c, const Bar& bar) {
+    // Requires: the publisher prints no other change.
+    [[nodiscard]] Statement
+    write(const Sides& sides, Comparison c, const PublishersChange& theirs, const Bar& bar) {
+        const bool agreed = theirs.word == PublishersChange::Word::agrees;
+        if (agreed) { // the base did not move
+            c.older_edition.reset();
+        }
         Statement statement = statement_of(rule_, sides.subject.key, sides.now.period);
         statement.value = c.now.value;
         statement.before = c.before.value;
@@ -191,11 +264,16 @@ class Judge {
         statement.change = c.now.value - c.before.value;
         statement.style = style_of(view_.names, {&sides.now, &sides.before});
         statement.base_published = c.older_edition;
-        put_percent(statement, sides, c);
+        if (theirs.word != PublishersChange::Word::none) {
+            put_percent(statement, sides, c);
+        }
         if (sides.subject.summed) {
             put_coverage(statement, c);
         }
         add_evidence(statement, view_, c);
+        if (agreed) {
+            view_.evidences.add(statement.evidence, "publisher's change", *theirs.total);
+        }
         Wording wording =
             year_on_year({.what = view_.names.what(sides.subject.key),
                           .noun = view_.names.noun(sides.subject.member_dim),

@@ -1,0 +1,50 @@
+#include "pipeline/alert/rules/publisher.hpp"
+
+#include "pipeline/alert/select.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tidemark::alert {
+namespace {
+
+SeriesKey publishers_series(const Rule& rule, const Sides& sides) {
+    SeriesKey key = sides.subject.key;
+    for (const auto& [dim, code] : rule.publisher_change) {
+        key.dims[dim] = code;
+    }
+    return key;
+}
+
+bool is_printed(const View& view, const SeriesKey& key, const Period& period) {
+    const Series* series = view.scene.snapshot.find(key);
+    return series != nullptr && std::ranges::count(series->figures, period, &Figure::period) > 0;
+}
+
+} // namespace
+
+bool agree_after_rounding(double ours, double publishers) {
+    const bool whole = std::round(publishers) == publishers;
+    const double units = whole ? 1 : 10;
+    return std::round(ours * units) == std::round(publishers * units);
+}
+
+PublishersChange publishers_change(const Rule& rule,
+                                   const View& view,
+                                   const Sides& sides,
+                                   std::optional<double> ours) {
+    using Word = PublishersChange::Word;
+    if (rule.publisher_change.empty()) {
+        return {};
+    }
+    const SeriesKey key = publishers_series(rule, sides);
+    const Subject* subject = view.find(to_text(key));
+    const Total* total = subject != nullptr ? total_of(*subject, sides.now.period) : nullptr;
+    if (total == nullptr || !is_answered(*total)) {
+        return {.word = is_printed(view, key, sides.now.period) ? Word::none : Word::not_named};
+    }
+    const bool agrees = ours && agree_after_rounding(*ours, total->value);
+    return {.word = agrees ? Word::agrees : Word::differs, .total = total};
+}
+
+} // namespace tidemark::alert
