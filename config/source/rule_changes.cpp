@@ -1,6 +1,7 @@
 // The keys of rules about changes, levels, rows of rises and members that are gone.
 #include "config/source/sections.hpp"
 #include "config/values.hpp"
+#include "pipeline/base/text.hpp"
 
 #include <fmt/format.h>
 

@@ -57,7 +57,7 @@ class Reader {
         return {.until = id_at(query_, 3),
                 .figure = {.period = periods_.period(query_.getColumn(1).getInt64()),
                            .value = number_at(query_, 4),
-                           .status = status_at(query_, 5),
+                           .status = status_of(view_at(query_, 5)),
                            .below = query_.getColumn(6).getDouble(),
                            .raw = text_at(query_, 7),
                            .label = text_at(query_, 8),
