@@ -152,7 +152,7 @@ Result<void> adopt(const Surroundings& here, const std::optional<Patched>& patch
     const Mend& mend = patched->mend;
     const auto alone = lock_folder(here.folders.config / "codelists.d"); // 'codelist add' waits
     if (!alone) {
-        return propagate(alone);
+        return fail(alone.error());
     }
     for (const auto& [file, text] : mend.edited) { // codelists.d stands before sources.d
         if (auto same = check_unchanged(here, file, mend); !same) {
