@@ -72,8 +72,7 @@ class BackfillCommand final : public Command {
                               "put the file into the folder"));
         }
         auto bytes = read_file(file_);
-        auto store =
-            bytes ? load::open_store_read_only(here.folders.state) : propagate(bytes);
+        auto store = bytes ? load::open_store_read_only(here.folders.state) : propagate(bytes);
         if (!store) {
             return propagate(store);
         }

@@ -5,6 +5,8 @@
 #include "daemon/evidence.hpp"
 #include "daemon/print.hpp"
 #include "daemon/wire.hpp"
+#include "pipeline/alert/rules/chance.hpp"
+#include "pipeline/alert/style.hpp"
 #include "pipeline/base/text.hpp"
 
 #include <fmt/ostream.h>
@@ -21,8 +23,24 @@ using Json = nlohmann::ordered_json;
 struct Explained {
     const Said& said;
     const Statement& statement;
-    std::vector<Reread> reread; // beside statement.evidence
+    std::vector<Evidence> evidence; // of a group: that of its members
+    std::vector<Reread> reread;     // beside it
 };
+
+std::vector<Evidence> evidence_of(const Statement& statement) {
+    std::vector<Evidence> all = statement.evidence;
+    for (const Statement& member : statement.members) {
+        all.insert(all.end(), member.evidence.begin(), member.evidence.end());
+    }
+    return all;
+}
+
+std::string interval_text(const Interval& interval) {
+    return fmt::format("{} to {} ({})",
+                       signed_percent(interval.low),
+                       signed_percent(interval.high),
+                       alert::method_of(interval));
+}
 
 Json json_of(const Coverage& coverage) {
     Json left_out = Json::array();
@@ -68,6 +86,11 @@ Json json_of(const Explained& explained) {
             object[name] = tidemark::json_of(value);
         }
     }
+    if (s.interval) {
+        object["interval_pct"] = {s.interval->low, s.interval->high};
+        object["method"] = alert::method_of(*s.interval);
+        object["phi"] = s.interval->phi;
+    }
     if (s.coverage) {
         object["coverage"] = json_of(*s.coverage);
     }
@@ -81,8 +104,8 @@ Json json_of(const Explained& explained) {
     object["cause"] = s.cause;
     object["reason"] = s.reason;
     object["evidence"] = Json::array();
-    for (std::size_t i = 0; i < s.evidence.size(); ++i) {
-        const Evidence& e = s.evidence[i];
+    for (std::size_t i = 0; i < explained.evidence.size(); ++i) {
+        const Evidence& e = explained.evidence[i];
         Json one{{"role", e.role}, {"series", e.series}, {"period", json_of(e.period, "")}};
         one["value"] = tidemark::json_of(e.value);
         one.update(json_of(e.origin));
@@ -105,7 +128,7 @@ class Printer {
     }
 
     void numbers(const Statement& s);
-    void coverage(const Coverage& coverage);
+    void coverage(const Coverage& coverage, const Style& style);
     void evidence(const Explained& explained);
 
   private:
@@ -114,27 +137,31 @@ class Printer {
 
 void Printer::numbers(const Statement& s) {
     if (s.value) {
-        row("value", fmt::format("{} in {}", grouped(*s.value), s.label));
+        row("value", fmt::format("{} in {}", alert::figure(*s.value, s.style), s.label));
     }
     if (s.before) {
         row("before",
             fmt::format("{}{}",
-                        grouped(*s.before),
+                        alert::figure(*s.before, s.style),
                         s.before_period ? " in " + in_words(*s.before_period) : std::string()));
     }
-    if (s.change || s.change_percent) {
-        row("change",
-            fmt::format("{}{}{}",
-                        s.change ? grouped(*s.change) : "",
-                        s.change && s.change_percent ? ", " : "",
-                        s.change_percent ? signed_percent(*s.change_percent) : ""));
+    std::vector<std::string> change;
+    if (s.change && !s.style.percent) {
+        change.push_back(alert::figure(*s.change, s.style));
+    }
+    if (std::string size = alert::signed_change(s); !size.empty()) {
+        change.push_back(std::move(size));
+    }
+    row("change", join(change, ", "));
+    if (s.interval) {
+        row("interval", interval_text(*s.interval));
     }
     if (s.threshold) {
-        row("threshold", grouped(*s.threshold));
+        row("threshold", alert::limit(*s.threshold, s.style));
     }
 }
 
-void Printer::coverage(const Coverage& c) {
+void Printer::coverage(const Coverage& c, const Style& style) {
     row("coverage",
         fmt::format("{} of {} now, {} of {} before, {} in both",
                     c.now_members,
@@ -145,8 +172,8 @@ void Printer::coverage(const Coverage& c) {
     if (c.unmatched_now && c.unmatched_before) {
         row("all answers",
             fmt::format("{} to {}{}{}",
-                        grouped(*c.unmatched_before),
-                        grouped(*c.unmatched_now),
+                        alert::figure(*c.unmatched_before, style),
+                        alert::figure(*c.unmatched_now, style),
                         c.unmatched_percent ? " (" + signed_percent(*c.unmatched_percent) + ")"
                                             : std::string(),
                         c.like_for_like() ? "" : ", not like for like"));
@@ -157,7 +184,7 @@ void Printer::coverage(const Coverage& c) {
 }
 
 void Printer::evidence(const Explained& explained) {
-    if (explained.statement.evidence.empty()) {
+    if (explained.evidence.empty()) {
         return;
     }
     fmt::print(out_, "\n");
@@ -169,8 +196,8 @@ void Printer::evidence(const Explained& explained) {
                     {"SHEET"},
                     {"CELL"},
                     {"READ AGAIN"}};
-    for (std::size_t i = 0; i < explained.statement.evidence.size(); ++i) {
-        const Evidence& e = explained.statement.evidence[i];
+    for (std::size_t i = 0; i < explained.evidence.size(); ++i) {
+        const Evidence& e = explained.evidence[i];
         const Reread& reread = explained.reread[i];
         table.add({e.role,
                    e.series.substr(std::min(e.series.size(), e.series.find('/') + 1)),
@@ -214,13 +241,15 @@ class ExplainCommand final : public Command {
 
   private:
     [[nodiscard]] int explain(const Surroundings& here, const Said& said, ReadingRoom& room) const {
-        Explained explained{.said = said, .statement = choose(said.statement), .reread = {}};
+        const Statement& chosen = choose(said.statement);
+        Explained explained{
+            .said = said, .statement = chosen, .evidence = evidence_of(chosen), .reread = {}};
         // Without a usable source file nearly every figure can still be read again.
         const config::Outcome outcome = load_config(here.folders);
         auto source = find_source(outcome.config, explained.statement.source);
         EvidenceReader reader(*room.archive, *room.parser, source ? (*source)->recipe : Recipe{});
         bool well = true;
-        for (const Evidence& e : explained.statement.evidence) {
+        for (const Evidence& e : explained.evidence) {
             explained.reread.push_back(reader.read(e.origin, e.value));
             well = well && explained.reread.back().verdict == Reread::Verdict::equal;
         }
@@ -275,10 +304,11 @@ class ExplainCommand final : public Command {
         }
         printer.numbers(s);
         if (s.coverage) {
-            printer.coverage(*s.coverage);
+            printer.coverage(*s.coverage, s.style);
         }
         for (const Driver& driver : s.drivers) {
-            printer.row("driver", fmt::format("{} {}", driver.name, grouped(driver.change)));
+            printer.row("driver",
+                        fmt::format("{} {}", driver.name, alert::figure(driver.change, s.style)));
         }
         printer.row("cause", s.cause);
         printer.row("reason", s.reason);

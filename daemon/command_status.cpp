@@ -68,6 +68,7 @@ Json json_of(const Outlook& o) {
             object["held"].push_back(json_of(reason));
         }
     }
+    object["unmatched"] = o.unmatched;
     return object;
 }
 
@@ -126,6 +127,9 @@ class StatusCommand final : public Command {
         for (const Outlook& o : all) {
             if (o.health.last && o.health.last->outcome == Outcome::failed) {
                 fmt::print(here.out, "{}: {}\n", o.source.id, one_line(o.health.last->detail));
+            }
+            for (const std::string& line : o.unmatched) {
+                fmt::print(here.out, "{}: {}\n", o.source.id, one_line(line));
             }
             for (const Held& held : o.held) {
                 for (const Error& reason : held.reasons) {

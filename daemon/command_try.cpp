@@ -246,6 +246,7 @@ class TryCommand final : public Command {
                    {{"observations", observations_of(tried)},
                     {"skipped", skipped_json(tried.files)},
                     {"dropped", dropped_json(tried.files)},
+                    {"unmatched", tried.unmatched},
                     {"held", held},
                     {"alerts", alerts},
                     {"patch", patched ? json_of(here, *patched) : Json()}});
@@ -279,6 +280,9 @@ class TryCommand final : public Command {
         fmt::print(here.out, "{} observations\n", grouped(static_cast<double>(count)));
         for (const std::string& line : left_over(tried.files)) {
             fmt::print(here.out, "{}\n", line);
+        }
+        for (const std::string& line : tried.unmatched) {
+            fmt::print(here.out, "{}\n", one_line(line));
         }
         for (const Error& reason : tried.held) {
             fmt::print(here.out, "held by {}: {}\n", reason.code, one_line(reason.to_text()));

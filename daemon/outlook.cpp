@@ -1,5 +1,6 @@
 #include "daemon/outlook.hpp"
 
+#include "daemon/unmatched.hpp"
 #include "pipeline/load/store.hpp"
 
 #include <algorithm>
@@ -10,7 +11,8 @@ namespace tidemark {
 namespace {
 
 // Adds what the store remembers of each source.
-Result<void> remember(std::vector<Outlook>& all, const Folders& folders) {
+Result<void>
+remember(std::vector<Outlook>& all, const config::Config& config, const Folders& folders) {
     auto store = load::open_store_read_only(folders.state);
     if (!store && store.error().fault == Fault::unavailable) {
         return {};
@@ -33,6 +35,11 @@ Result<void> remember(std::vector<Outlook>& all, const Folders& folders) {
             return propagate(held);
         }
         outlook.held = std::move(*held);
+        auto series = (*store)->series_keys(outlook.source.id);
+        if (!series) {
+            return propagate(series);
+        }
+        outlook.unmatched = unmatched(outlook.source, config.codelists, *series);
     }
     return {};
 }
@@ -57,7 +64,7 @@ look_out(const config::Config& config, const Folders& folders, Instant now) {
                        .held = {},
                        .next = std::nullopt});
     }
-    if (auto remembered = remember(all, folders); !remembered) {
+    if (auto remembered = remember(all, config, folders); !remembered) {
         return propagate(remembered);
     }
     LastRuns last_runs;

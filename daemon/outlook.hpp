@@ -19,7 +19,8 @@ struct Outlook {
     Health health; // `source` alone when it was never looked at
     std::vector<Held> held;
     std::optional<NextRun> next;
-    int missed = 0; // elapses that the next run makes up for
+    int missed = 0;                       // elapses that the next run makes up for
+    std::vector<std::string> unmatched{}; // rules and [keep] codes without a series, a line each
 
     // The last look failed, or something waits for a person.
     [[nodiscard]] bool well() const;

@@ -1,5 +1,6 @@
 #include "daemon/tried.hpp"
 
+#include "daemon/unmatched.hpp"
 #include "pipeline/load/copy.hpp"
 #include "pipeline/load/hold.hpp"
 #include "pipeline/load/store.hpp"
@@ -123,6 +124,13 @@ Result<Tried> try_out(const Surroundings& here,
     tried.report = std::move(*report);
     add_reasons(tried.report.loaded.held, tried.held);
     add_reasons(refused, tried.held);
+    auto series = (*store)->series_keys(source.id);
+    if (!series) {
+        return propagate(series);
+    }
+    if (tried.held.empty()) {
+        tried.unmatched = unmatched(source, config.codelists, *series);
+    }
     return tried;
 }
 

@@ -18,6 +18,8 @@ struct Tried {
         files; // one, or none when it could not be parsed; its figures as loaded
     Report report;
     std::vector<Error> held;
+    // Rules and [keep] codes that have no series with this file loaded, a line each.
+    std::vector<std::string> unmatched{};
 };
 
 using ParseFile = std::function<Result<ParsedFile>(const RawFile& file, std::string_view bytes)>;

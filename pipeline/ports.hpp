@@ -234,6 +234,8 @@ class Store {
     [[nodiscard]] virtual Result<Snapshot> snapshot(std::string_view source, const AsOf& as_of) = 0;
     // What editions changed, took away and brought back, in the vintages' order, then by series.
     [[nodiscard]] virtual Result<std::vector<Revision>> revisions(std::string_view source) = 0;
+    // The series that have figures now, without the figures; by key.
+    [[nodiscard]] virtual Result<std::vector<SeriesKey>> series_keys(std::string_view source) = 0;
     [[nodiscard]] virtual Result<std::vector<Said>> said(std::string_view source) = 0;
     [[nodiscard]] virtual Result<std::vector<Mark>> marks(std::string_view source) = 0;
     [[nodiscard]] virtual Result<std::optional<Said>>

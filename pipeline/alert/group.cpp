@@ -1,6 +1,7 @@
 #include "pipeline/alert/group.hpp"
 
 #include "pipeline/alert/identity.hpp"
+#include "pipeline/alert/phrases.hpp"
 #include "pipeline/alert/rules/rules.hpp"
 #include "pipeline/alert/select.hpp"
 #include "pipeline/alert/sentences.hpp"
@@ -61,7 +62,7 @@ std::string moved_words(const Rule& rule) {
     case RuleKind::threshold:
         return levels_words(rule);
     case RuleKind::streak:
-        return fmt::format("{} {} times in a row", rule.up ? "rose" : "fell", several(rule.length));
+        return fmt::format("{} {} in a row", rule.up ? "rose" : "fell", so_often(rule.length));
     case RuleKind::coverage:
         return "had a figure before and have none, or 0,";
     }

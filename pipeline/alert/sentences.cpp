@@ -1,5 +1,6 @@
 #include "pipeline/alert/sentences.hpp"
 
+#include "pipeline/alert/phrases.hpp"
 #include "pipeline/alert/select.hpp"
 #include "pipeline/base/text.hpp"
 
@@ -33,17 +34,6 @@ std::string before_words(const Statement& statement) {
 
 std::string percent_in_brackets(const std::optional<double>& value) {
     return value ? fmt::format(" ({})", signed_percent(*value)) : std::string();
-}
-
-// "8,224 from 40 of 44 forces to 10,391 from 46 of 46 (+26.3%), not like for like"
-std::string all_answers(const Coverage& c, std::string_view noun, const Style& style) {
-    return fmt::format("{} from {} to {} from {}{}{}",
-                       figure(c.unmatched_before.value_or(0), style),
-                       of_asked(c.before_members, c.before_of, noun),
-                       figure(c.unmatched_now.value_or(0), style),
-                       of_asked(c.now_members, c.now_of, ""),
-                       percent_in_brackets(c.unmatched_percent),
-                       c.like_for_like() ? "" : ", not like for like");
 }
 
 // Who was asked, where the same answered both times and some never did.
@@ -118,6 +108,16 @@ bool is_of_all(const Statement& statement) {
 
 } // namespace
 
+std::string all_answers(const Coverage& c, std::string_view noun, const Style& style) {
+    return fmt::format("{} from {} to {} from {}{}{}",
+                       figure(c.unmatched_before.value_or(0), style),
+                       of_asked(c.before_members, c.before_of, noun),
+                       figure(c.unmatched_now.value_or(0), style),
+                       of_asked(c.now_members, c.now_of, ""),
+                       percent_in_brackets(c.unmatched_percent),
+                       c.like_for_like() ? "" : ", not like for like");
+}
+
 std::string amount(const Amount& value, const Style& style) {
     return value.low == value.high ? figure(value.value, style)
                                    : figure(value.low, style) + '-' + figure(value.high, style);
@@ -169,6 +169,10 @@ std::string several(int count) {
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
     const auto n = static_cast<std::size_t>(std::max(count, 0));
     return n < words.size() ? words.at(n) : std::to_string(count);
+}
+
+std::string so_often(int count) {
+    return count == 2 ? "twice" : several(count) + " times";
 }
 
 Wording year_on_year(const YearOnYear& change) {

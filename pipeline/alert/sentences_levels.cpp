@@ -1,5 +1,5 @@
 // Sentences about levels, rows of rises and members that are gone.
-#include "pipeline/alert/sentences.hpp"
+#include "pipeline/alert/phrases.hpp"
 #include "pipeline/base/text.hpp"
 
 #include <fmt/format.h>
@@ -20,10 +20,17 @@ std::string row_tail(const Streak& row, std::vector<std::string>& printed) {
     for (const int value : {c.matched, c.now_of}) {
         printed.push_back(std::to_string(value));
     }
-    return fmt::format(" over the {} that gave all {} figures, of {} asked",
-                       counted(c.matched, row.noun),
-                       several(static_cast<int>(row.periods.size())),
-                       c.now_of);
+    const std::string text = fmt::format(" over the {} that gave all {} figures, of {} asked",
+                                         counted(c.matched, row.noun),
+                                         several(static_cast<int>(row.periods.size())),
+                                         c.now_of);
+    if (c.like_for_like()) {
+        return text;
+    }
+    for (const auto& value : {c.unmatched_before, c.unmatched_now}) {
+        printed.push_back(figure(value.value_or(0), row.style));
+    }
+    return text + "; all answers: " + all_answers(c, row.noun, row.style);
 }
 
 } // namespace
@@ -79,10 +86,10 @@ Wording streak(const Streak& row) {
     const std::string now = amount(row.sums[last], row.style);
     wording.printed = earlier;
     wording.printed.push_back(now);
-    wording.text = fmt::format("{} {} {} times in a row, to {} in {} from {}",
+    wording.text = fmt::format("{} {} {} in a row, to {} in {} from {}",
                                row.what,
                                row.up ? "rose" : "fell",
-                               several(static_cast<int>(last)),
+                               so_often(static_cast<int>(last)),
                                now,
                                in_words(row.periods[last]),
                                some(earlier, earlier.size()));

@@ -290,4 +290,18 @@ Snapshot read_series(Database& db, RowId source, const SeriesKey& key, const AsO
     return read(db, source, key.source, {"series.id = ?", id, [&](RowId) { return key; }}, as_of);
 }
 
+std::vector<SeriesKey> read_series_keys(Database& db, RowId source) {
+    Query query(db,
+                "SELECT key FROM series WHERE source = ? AND EXISTS (SELECT 1 FROM observation o "
+                "WHERE o.series = series.id AND o.until IS NULL) ORDER BY key");
+    query.bind(1, source);
+    std::vector<SeriesKey> all;
+    while (query.executeStep()) {
+        if (auto key = parse_series(text_at(query, 0))) {
+            all.push_back(std::move(*key));
+        }
+    }
+    return all;
+}
+
 } // namespace tidemark::load

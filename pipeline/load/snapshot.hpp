@@ -17,4 +17,7 @@ read_snapshot(Database& db, RowId source, std::string_view name, const AsOf& as_
 [[nodiscard]] Snapshot
 read_series(Database& db, RowId source, const SeriesKey& key, const AsOf& as_of);
 
+// Every series that has a figure now, by key.
+[[nodiscard]] std::vector<SeriesKey> read_series_keys(Database& db, RowId source);
+
 } // namespace tidemark::load

@@ -86,6 +86,11 @@ class SqliteStore final : public Store {
             source, [&](RowId id) { return read_revisions(*db_, id, source); });
     }
 
+    Result<std::vector<SeriesKey>> series_keys(std::string_view source) override {
+        return of_source<std::vector<SeriesKey>>(
+            source, [&](RowId id) { return read_series_keys(*db_, id); });
+    }
+
     Result<std::vector<Said>> said(std::string_view source) override {
         return of_source<std::vector<Said>>(source, [&](RowId id) { return read_said(*db_, id); });
     }

@@ -64,6 +64,14 @@ class MemoryStore : public Store {
         return std::vector<Revision>{};
     }
 
+    Result<std::vector<SeriesKey>> series_keys(std::string_view) override {
+        std::vector<SeriesKey> keys;
+        for (const Series& each : figures.series) {
+            keys.push_back(each.key);
+        }
+        return keys;
+    }
+
     Result<std::vector<Said>> said(std::string_view) override { return sayings; }
 
     Result<std::optional<Said>> find_said(std::string_view id) override {

@@ -3,6 +3,7 @@
 //
 // A member that was not asked, or stands outside by a declared break, is not missing. Where answers
 // come one by one (a drop folder), a missing one is missing once the day it was due has passed.
+#include "pipeline/alert/compare.hpp"
 #include "pipeline/alert/identity.hpp"
 #include "pipeline/alert/rules/rules.hpp"
 #include "pipeline/alert/select.hpp"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <set>
 
 namespace tidemark::alert {
@@ -103,11 +105,40 @@ Gone look(const Rule& rule, const View& view, const Subject& subject, const Peri
     return {.is_gone = true, .why = printed_instead(view, subject, period)};
 }
 
+// The newest edition that holds a figure of this period.
+VintageId newest_of(const std::vector<const Subject*>& subjects,
+                    const Period& period,
+                    const Snapshot& snapshot) {
+    VintageId newest = 0;
+    for (const Subject* subject : subjects) {
+        const Total* total = total_of(*subject, period);
+        for (const Part& part : total != nullptr ? total->parts : std::vector<Part>{}) {
+            if (part.answer == Answer::answered &&
+                (newest == 0 || is_older(newest, part.last, snapshot))) {
+                newest = part.last;
+            }
+        }
+    }
+    return newest;
+}
+
+// The day of the edition that holds the figure before, where that of the period does not.
+std::optional<Day>
+older_edition_of(const Total& before, VintageId newest, const Snapshot& snapshot) {
+    for (const Part& part : before.parts) {
+        if (part.answer == Answer::answered && is_older(part.last, newest, snapshot)) {
+            return snapshot.edition_of(part.last)->published;
+        }
+    }
+    return std::nullopt;
+}
+
 struct Case {
     const Subject& subject;
     const Total& before;
     Period period;
     Gone gone;
+    std::optional<Day> base_published;
 };
 
 Statement write(const Rule& rule, const View& view, const Case& one) {
@@ -116,6 +147,7 @@ Statement write(const Rule& rule, const View& view, const Case& one) {
     statement.before = one.before.value;
     statement.before_period = one.before.period;
     statement.style = style_of(view.names, {&one.before});
+    statement.base_published = one.base_published;
     if (now != nullptr && is_answered(*now)) {
         statement.value = now->value;
         view.evidences.add(statement.evidence, "now", *now);
@@ -130,7 +162,10 @@ Statement write(const Rule& rule, const View& view, const Case& one) {
                      .fell_to_zero = statement.value.has_value(),
                      .why = one.gone.why,
                      .style = statement.style}),
-           rule);
+           rule,
+           statement.base_published
+               ? older_edition(*statement.base_published, dated(view.scene.source))
+               : std::string());
     return statement;
 }
 
@@ -138,6 +173,8 @@ std::vector<Statement> holds(const Rule& rule, const View& view) {
     std::vector<Statement> found;
     const auto subjects = select(rule.where, view.scene.subjects, view.scene.source);
     const std::set<Period> periods = periods_of(subjects);
+    const Snapshot& snapshot = view.scene.snapshot;
+    std::map<Period, VintageId> newest_by_period;
     for (const Subject* subject : subjects) {
         for (const Total& before : subject->totals) {
             if (!is_answered(before) || before.value < rule.min_base) {
@@ -146,7 +183,19 @@ std::vector<Statement> holds(const Rule& rule, const View& view) {
             const auto period = next_of(periods, before.period);
             const Gone gone = period ? look(rule, view, *subject, *period) : Gone{};
             if (gone.is_gone) {
-                found.push_back(write(rule, view, {*subject, before, *period, gone}));
+                auto newest = newest_by_period.find(*period);
+                if (newest == newest_by_period.end()) {
+                    newest =
+                        newest_by_period.emplace(*period, newest_of(subjects, *period, snapshot))
+                            .first;
+                }
+                found.push_back(write(rule,
+                                      view,
+                                      {*subject,
+                                       before,
+                                       *period,
+                                       gone,
+                                       older_edition_of(before, newest->second, snapshot)}));
             }
         }
     }

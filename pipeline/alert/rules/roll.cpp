@@ -120,7 +120,10 @@ std::vector<Total> spans(const Subject& subject, const Snapshot& snapshot, Lengt
             }
         }
     }
-    std::ranges::sort(all, {}, &Total::period);
+    // Months and quarters of one series make the same year: once.
+    std::ranges::stable_sort(all, {}, &Total::period);
+    const auto same = [](const Total& a, const Total& b) { return a.period == b.period; };
+    all.erase(std::unique(all.begin(), all.end(), same), all.end());
     return all;
 }
 

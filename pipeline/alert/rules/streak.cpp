@@ -2,6 +2,7 @@
 // answered every period of the row. A row that grows is said again for its newest period.
 #include "pipeline/alert/compare.hpp"
 #include "pipeline/alert/identity.hpp"
+#include "pipeline/alert/phrases.hpp"
 #include "pipeline/alert/rules/rules.hpp"
 #include "pipeline/alert/select.hpp"
 #include "pipeline/base/text.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <span>
 
 namespace tidemark::alert {
@@ -111,6 +113,21 @@ std::optional<Day> older_edition_in(const Row& row, const Snapshot& snapshot) {
     return oldest;
 }
 
+// Whoever did not answer every period, with the first reason.
+std::vector<LeftOut> left_out_of(const Row& row) {
+    std::map<std::string, LeftOut> members;
+    for (const Total* total : row.totals.first(row.totals.size() - 1)) {
+        for (LeftOut& member : left_out(*row.totals.back(), *total)) {
+            members.emplace(member.code, std::move(member));
+        }
+    }
+    std::vector<LeftOut> all;
+    for (auto& [code, member] : members) {
+        all.push_back(std::move(member));
+    }
+    return all;
+}
+
 Coverage coverage_of(const Row& row) {
     const Total& now = *row.totals.back();
     const Total& first = *row.totals.front();
@@ -119,7 +136,7 @@ Coverage coverage_of(const Row& row) {
             .before_members = first.members,
             .before_of = first.of,
             .matched = static_cast<int>(row.members.size()),
-            .left_out = left_out(now, first),
+            .left_out = left_out_of(row),
             .unmatched_now = now.value,
             .unmatched_before = first.value};
 }
@@ -213,11 +230,11 @@ std::string withdrawn(const Rule& rule,
                       const View& view,
                       const Statement& said,
                       const std::vector<Statement>& /*holding*/) {
-    return fmt::format("{}{}, so it did not {} {} times in a row",
+    return fmt::format("{}{}, so it did not {} {} in a row",
                        prefix_of(view, said),
                        moved_value(view, said),
                        rule.up ? "rise" : "fall",
-                       several(rule.length));
+                       so_often(rule.length));
 }
 
 } // namespace

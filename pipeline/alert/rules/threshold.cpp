@@ -1,9 +1,11 @@
 // threshold: a level that a figure lies above or below, said once for as long as it does: from the
 // first period beyond the level until one is back at `clear` (without one at the level).
 //
-// A sum says whose answers it is, then and now. Where the members missing from it could lift it
-// back over a level that it lies below, the line is information.
+// A sum says whose answers it is, then and now, and a figure before it that only an older edition
+// holds is named as such: the line stands, since it is about the level. Where the members missing
+// from it could lift it back over a level that it lies below, the line is information.
 #include "pipeline/alert/bound.hpp"
+#include "pipeline/alert/compare.hpp"
 #include "pipeline/alert/identity.hpp"
 #include "pipeline/alert/rules/rules.hpp"
 #include "pipeline/alert/select.hpp"
@@ -112,6 +114,7 @@ Statement write(const Rule& rule, const View& view, const Side& side, const Spel
         statement.before_period = before->period;
         statement.change = now.value - before->value;
         statement.style = style_of(view.names, {&now, before});
+        statement.base_published = compare(now, *before, true, view.scene.snapshot).older_edition;
         view.evidences.add(statement.evidence, "before", *before);
     }
     if (spell.subject.summed) {
@@ -126,10 +129,12 @@ Statement write(const Rule& rule, const View& view, const Side& side, const Spel
                              .coverage = statement.coverage ? &*statement.coverage : nullptr,
                              .style = statement.style});
     statement.reason = doubt_of(side, spell, statement.style);
-    std::string tail;
+    std::string tail = statement.base_published
+                           ? older_edition(*statement.base_published, dated(view.scene.source))
+                           : std::string();
     if (!statement.reason.empty()) {
         statement.severity = Severity::info;
-        tail = "; " + statement.reason;
+        tail += "; " + statement.reason;
     }
     finish(statement, std::move(wording), rule, tail);
     return statement;

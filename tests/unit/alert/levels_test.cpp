@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace tidemark {
 namespace {
@@ -100,6 +101,21 @@ TEST_F(Spells, ACrossingThatMovesNamesItsSuccessor) {
                 ElementsAre(HasSubstr("so it lay above 500 from 2018/19 on (a")));
 }
 
+TEST_F(Spells, AFigureBeforeOfAnOlderEditionIsNamed) {
+    world = World();
+    world.named().source.rules = {rule_of(RuleKind::threshold)};
+    world.source.rules[0].above = Threshold{.value = 500, .percent = false};
+    world.edition = 1;
+    figures(2018, {480});
+    first_load();
+    world.edition = 2;
+    const auto lines = set(2019, 512);
+    EXPECT_THAT(
+        World::texts(lines, State::fresh),
+        ElementsAre(HasSubstr(", after 480 in 2018/19; base as first seen on 1 June 2019")));
+    EXPECT_EQ(lines.back().severity, Severity::notice) << "the level is passed whatever it was";
+}
+
 TEST_F(Levels, AFallBelowALevelIsSaidToo) {
     Rule rule = rule_of(RuleKind::threshold);
     rule.below = Threshold{.value = 100, .percent = false};
@@ -175,9 +191,28 @@ TEST_F(Levels, ARowIsOverTheMembersThatAnsweredEveryPeriod) {
     three_forces(2020, {110, 120, 130});
     three_forces(2021, {120, 130, 140});
     EXPECT_THAT(World::texts(world.pass({.published = "2022-06-01"}), State::fresh),
-                ElementsAre(whole + " in uk rose two times in a row, to 390 in 2021/22 from 298 in "
+                ElementsAre(whole + " in uk rose twice in a row, to 390 in 2021/22 from 298 in "
                                     "2019/20 and 360 in 2020/21 over the 3 members that gave all "
                                     "three figures, of 3 asked"));
+}
+
+TEST_F(Levels, WhatAllAnswersShowStandsBesideARow) {
+    Rule rule = rule_of(RuleKind::streak);
+    rule.where = {{"area", "uk"}};
+    rule.length = 2;
+    ask(rule);
+    three_forces(2017, {100, 100, {}});
+    three_forces(2018, {110, {}, {}});
+    first_load();
+    three_forces(2019, {120, 130, 140});
+    const auto lines = world.pass({.published = "2020-06-01"});
+    EXPECT_THAT(
+        World::texts(lines, State::fresh),
+        ElementsAre(HasSubstr("from 100 in 2017/18 and 110 in 2018/19 over the 1 member that "
+                              "gave all three figures, of 3 asked; all answers: 200 from 2 of "
+                              "3 members to 390 from 3 of 3, not like for like")));
+    const auto coverage = nlohmann::json::parse(lines.back().json)["coverage"];
+    EXPECT_EQ(coverage["left_out"].size(), 2U) << "who missed a year between too: " << coverage;
 }
 
 TEST_F(Levels, ARowWithAnOlderEditionIsInformationAndSaysSo) {
@@ -213,6 +248,22 @@ TEST_F(Gone, AMemberWithoutAFigureWhereOthersHaveOne) {
     EXPECT_THAT(World::texts(world.pass({.published = "2020-06-01"}), State::fresh),
                 ElementsAre(hampshire + ": no figure for 2019/20, after 512 in 2018/19"))
         << "Essex had 19: too few to tell";
+}
+
+TEST_F(Gone, AFigureThatOnlyAnOlderEditionHoldsIsNamed) {
+    world = World();
+    world.named();
+    Rule rule = rule_of(RuleKind::coverage);
+    rule.where = {{"area", "*"}};
+    ask(rule);
+    world.edition = 1;
+    figures(2018, {512});
+    first_load();
+    world.edition = 2;
+    world.figure({{"area", "DUR"}}, 2018, 300).figure({{"area", "DUR"}}, 2019, 310);
+    EXPECT_THAT(World::texts(world.pass({.published = "2020-06-01"}), State::fresh),
+                ElementsAre(hampshire + ": no figure for 2019/20, after 512 in 2018/19; base as "
+                                        "first seen on 1 June 2019, may since have been revised"));
 }
 
 TEST_F(Gone, ItIsWithdrawnWhenTheFigureComes) {

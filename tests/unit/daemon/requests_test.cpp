@@ -33,6 +33,10 @@ class DecisionStore final : public Store {
         return none<std::vector<Revision>>();
     }
 
+    Result<std::vector<SeriesKey>> series_keys(std::string_view) override {
+        return none<std::vector<SeriesKey>>();
+    }
+
     Result<std::vector<Said>> said(std::string_view) override { return none<std::vector<Said>>(); }
 
     Result<std::optional<Said>> find_said(std::string_view) override {
