@@ -2,6 +2,7 @@
 
 #include "pipeline/base/files.hpp"
 #include "pipeline/parse/layout/codes.hpp"
+#include "pipeline/parse/layout/periods.hpp"
 #include "tests/support/shared.hpp"
 
 #include <gtest/gtest.h>
@@ -195,7 +196,8 @@ Result<Period> read_as_declared(const std::string& label, const Declared& declar
     if (read.state == Label::State::known) {
         return read.period;
     }
-    return fail(*read.problem);
+    auto period = read_period(read.text, rule.parse); // as the reader says why
+    return period ? fail({}) : propagate(period);
 }
 
 } // namespace tidemark::parse
