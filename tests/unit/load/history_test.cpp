@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 namespace tidemark::load {
 namespace {
 
@@ -127,6 +129,65 @@ TEST_F(History, IsSeenAsKnownHereOnADay) {
     EXPECT_EQ(value(source_, kent, y2018, before), 10);
     EXPECT_EQ(value(source_, kent, y2018, known_by("2020-10-01")), 11);
     EXPECT_EQ(value(source_, kent, y2018, known_by("2020-09-04")), std::nullopt);
+}
+
+TEST_F(History, OneSeriesAloneReadsAsInTheWhole) {
+    load(source_,
+         release("national",
+                 "2019-09-05",
+                 {file("a.csv").figure(kent, y2018, 10).figure(essex, y2018, 20)}));
+    load(source_,
+         release("national",
+                 "2020-09-05",
+                 {file("a.csv").figure(kent, y2018, 11).figure(essex, y2018, 20)}));
+    for (const Dims& dims : {kent, essex}) {
+        for (const AsOf& as_of : {AsOf{}, published_by("2020-01-01"), known_by("2020-09-05")}) {
+            const SeriesKey key{"national", dims};
+            const Snapshot one = published_series(dir_.path(), key, as_of).value();
+            const Snapshot all = store_->snapshot("national", as_of).value();
+            ASSERT_EQ(one.series.size(), 1U);
+            const Figure& figure = one.series.front().figures.front();
+            const Figure& same = all.find(key)->figures.front();
+            EXPECT_EQ(figure.value, same.value);
+            EXPECT_EQ(figure.origin, same.origin);
+            EXPECT_EQ(figure.first, same.first);
+            EXPECT_EQ(figure.last, same.last);
+            EXPECT_EQ(one.vintages, all.vintages);
+        }
+    }
+    EXPECT_THAT(published_series(dir_.path(), {"national", {}}, {})->series, IsEmpty());
+    EXPECT_THAT(published_series(dir_.path(), {"other", kent}, {})->series, IsEmpty());
+}
+
+TEST_F(History, TheEditionOfAFigureIsTheOneThatPrintedIt) {
+    const auto edition = [&](const char* bytes, const char* published, bool both) {
+        FileBuilder builder = file("a.csv").bytes(bytes).figure(kent, y2019, 12);
+        load(source_,
+             release("national", published, {both ? builder.figure(kent, y2018, 10) : builder}));
+    };
+    edition("one", "2019-09-05", true);
+    edition("two", "2020-09-05", false);
+    edition("three", "2021-09-05", true);
+    const auto edition_of = [&](const Period& period, const AsOf& as_of) {
+        const Snapshot snapshot = store_->snapshot("national", as_of).value();
+        const auto& figures = snapshot.series.front().figures;
+        return snapshot.vintages.at(std::ranges::find(figures, period, &Figure::period)->last)
+            .number;
+    };
+    EXPECT_EQ(edition_of(y2018, published_by("2020-12-31")), 1) << "the second did not print it";
+    EXPECT_EQ(edition_of(y2019, published_by("2020-12-31")), 2);
+    EXPECT_EQ(edition_of(y2018, {}), 3);
+}
+
+TEST_F(History, ALateEditionAddsNothingThatLaterOnesLeaveOut) {
+    source_.hold.lost_columns_allowed = true;
+    load(source_, release("national", "2020-09-05", {file("a.csv").figure(kent, y2018, 10)}));
+    load(source_,
+         release("national",
+                 "2019-09-05",
+                 {file("b.csv").figure(kent, y2018, 10).figure(essex, y2018, 20)}));
+    EXPECT_EQ(value(source_, essex, y2018, published_by("2020-01-01")), 20);
+    EXPECT_EQ(value(source_, essex, y2018), std::nullopt);
 }
 
 TEST_F(History, PutsAnOlderEditionInItsPlace) {

@@ -15,7 +15,28 @@ constexpr unsigned histories = 500; // of each kind
 constexpr unsigned steps = 7;
 constexpr unsigned together = 25; // histories in one database, as other sources of it
 
-class ModelTest : public StoreTest {
+// Temporary folders in memory, where there is such a place: nothing is to be learnt of the disk.
+class InMemory {
+  protected:
+    InMemory() {
+        constexpr const char* memory = "/dev/shm";
+        if (std::filesystem::is_directory(memory)) {
+            ::setenv("TMPDIR", memory, 1);
+        }
+    }
+
+    ~InMemory() { was_.empty() ? ::unsetenv("TMPDIR") : ::setenv("TMPDIR", was_.c_str(), 1); }
+
+  private:
+    static std::string present() {
+        const char* set = std::getenv("TMPDIR");
+        return set == nullptr ? "" : set;
+    }
+
+    std::string was_ = present();
+};
+
+class ModelTest : protected InMemory, public StoreTest {
   protected:
     void play(bool folder) {
         for (unsigned begin = 0; begin < histories; begin += together) {
