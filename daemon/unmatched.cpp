@@ -51,7 +51,7 @@ class Asked {
         std::vector<std::string> alone;
         std::vector<std::string> all;
         for (const auto& [dim, code] : where) {
-            all.push_back(dim + '=' + code);
+            all.push_back(fmt::format("{}={}", dim, code));
             if (!has({{dim, code}})) {
                 alone.push_back(all.back());
             }
