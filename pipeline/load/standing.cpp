@@ -1,9 +1,14 @@
 #include "pipeline/load/standing.hpp"
 
+#include "pipeline/load/files.hpp"
+#include "pipeline/load/history.hpp"
 #include "pipeline/load/hold_checks.hpp"
+#include "pipeline/load/sheaves.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
 #include <utility>
 
 namespace tidemark::load {
@@ -11,17 +16,22 @@ namespace tidemark::load {
 std::vector<Standing> read_standing(Database& db, RowId source) {
     const SeriesNames names(db, source);
     const Periods periods(db);
+    const History history(db, source, "");
+    const Sheaves sheaves(db, source, history);
+    std::map<RowId, std::string> files; // by id
+    for (FileRow& row : read_files(db, source)) {
+        files.emplace(row.id, std::move(row.file.name));
+    }
     Query query(db,
-                "SELECT o.series, o.period, o.value, f.name FROM series CROSS JOIN observation o "
-                "ON o.series = series.id JOIN raw_file f ON f.id = o.last_file "
-                "WHERE series.source = ? AND o.until IS NULL");
+                "SELECT o.series, o.period, o.value, o.sheaf FROM series CROSS JOIN observation o "
+                "ON o.series = series.id WHERE series.source = ? AND o.until IS NULL");
     query.bind(1, source);
     std::vector<Standing> all;
     while (query.executeStep()) {
         all.push_back({.dims = names.key(query.getColumn(0).getInt64()).dims,
                        .period = periods.period(query.getColumn(1).getInt64()),
                        .value = number_at(query, 2),
-                       .file = text_at(query, 3)});
+                       .file = files.at(sheaves.of(query.getColumn(3).getInt64()).back().file)});
     }
     return all;
 }

@@ -115,6 +115,9 @@ class Judge {
         : rule_(rule)
         , view_(view)
         , panels_(rule, view, pairs) {
+        if (!rule.publisher_change.empty()) {
+            decimals_ = publishers_decimals(rule, view.scene.snapshot);
+        }
         if (rule.false_discovery && view.names.counts()) {
             found_ = found_among_many(rule, view, pairs, panels_);
         }
@@ -162,7 +165,8 @@ class Judge {
 
   private:
     [[nodiscard]] PublishersChange publishers(const Sides& sides, const Comparison& c) const {
-        return publishers_change(rule_, view_, sides, percent_change(c.before.value, c.now.value));
+        return publishers_change(
+            rule_, view_, sides, percent_change(c.before.value, c.now.value), decimals_);
     }
 
     // Where the publisher prints another change than our figures come to, it is the publisher's
@@ -298,6 +302,7 @@ class Judge {
     const View& view_;
     Panels panels_;
     Found found_;
+    int decimals_ = 1; // of the publisher's own changes
 };
 
 } // namespace

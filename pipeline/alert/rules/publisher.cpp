@@ -23,16 +23,35 @@ bool is_printed(const View& view, const SeriesKey& key, const Period& period) {
 
 } // namespace
 
-bool agree_after_rounding(double ours, double publishers) {
-    const bool whole = std::round(publishers) == publishers;
-    const double units = whole ? 1 : 10;
+int publishers_decimals(const Rule& rule, const Snapshot& snapshot) {
+    const auto is_theirs = [&](const Series& series) {
+        return std::ranges::all_of(rule.publisher_change, [&](const auto& dim) {
+            const auto found = series.key.dims.find(dim.first);
+            return found != series.key.dims.end() && found->second == dim.second;
+        });
+    };
+    const auto is_whole = [](const Figure& figure) {
+        return !figure.value || std::round(*figure.value) == *figure.value;
+    };
+    return std::ranges::all_of(snapshot.series,
+                               [&](const Series& series) {
+                                   return !is_theirs(series) ||
+                                          std::ranges::all_of(series.figures, is_whole);
+                               })
+               ? 0
+               : 1;
+}
+
+bool agree_after_rounding(double ours, double publishers, int decimals) {
+    const double units = decimals == 0 ? 1 : 10;
     return std::round(ours * units) == std::round(publishers * units);
 }
 
 PublishersChange publishers_change(const Rule& rule,
                                    const View& view,
                                    const Sides& sides,
-                                   std::optional<double> ours) {
+                                   std::optional<double> ours,
+                                   int decimals) {
     using Word = PublishersChange::Word;
     if (rule.publisher_change.empty()) {
         return {};
@@ -43,7 +62,7 @@ PublishersChange publishers_change(const Rule& rule,
     if (total == nullptr || !is_answered(*total)) {
         return {.word = is_printed(view, key, sides.now.period) ? Word::none : Word::not_named};
     }
-    const bool agrees = ours && agree_after_rounding(*ours, total->value);
+    const bool agrees = ours && agree_after_rounding(*ours, total->value, decimals);
     return {.word = agrees ? Word::agrees : Word::differs, .total = total};
 }
 

@@ -27,9 +27,12 @@ struct PublishersChange {
 [[nodiscard]] PublishersChange publishers_change(const Rule& rule,
                                                  const View& view,
                                                  const Sides& sides,
-                                                 std::optional<double> ours);
+                                                 std::optional<double> ours,
+                                                 int decimals);
 
-// To as many decimals as the publisher prints, one at most.
-[[nodiscard]] bool agree_after_rounding(double ours, double publishers);
+// How many decimals the publisher's changes have, one at most: none where all of them are whole.
+[[nodiscard]] int publishers_decimals(const Rule& rule, const Snapshot& snapshot);
+
+[[nodiscard]] bool agree_after_rounding(double ours, double publishers, int decimals);
 
 } // namespace tidemark::alert

@@ -116,13 +116,14 @@ TEST_F(Publisher, ARevisionOfTheirsIsRestated) {
 }
 
 TEST(AgreeAfterRounding, ToAsManyDecimalsAsThePublisherPrints) {
-    EXPECT_TRUE(alert::agree_after_rounding(12.34, 12.3));
-    EXPECT_TRUE(alert::agree_after_rounding(12.34, 12.3042));
-    EXPECT_TRUE(alert::agree_after_rounding(12.4, 12));
-    EXPECT_FALSE(alert::agree_after_rounding(12.6, 12));
-    EXPECT_FALSE(alert::agree_after_rounding(12.34, 12.4));
-    EXPECT_FALSE(alert::agree_after_rounding(-0.5, -2.363));
-    EXPECT_TRUE(alert::agree_after_rounding(-2.36, -2.4));
+    EXPECT_TRUE(alert::agree_after_rounding(12.34, 12.3, 1));
+    EXPECT_TRUE(alert::agree_after_rounding(12.34, 12.3042, 1));
+    EXPECT_FALSE(alert::agree_after_rounding(12.34, 12.4, 1));
+    EXPECT_FALSE(alert::agree_after_rounding(-4.62, -5, 1)) << "-5.0 among others with decimals";
+    EXPECT_TRUE(alert::agree_after_rounding(12.4, 12, 0));
+    EXPECT_FALSE(alert::agree_after_rounding(12.6, 12, 0));
+    EXPECT_FALSE(alert::agree_after_rounding(-0.5, -2.363, 1));
+    EXPECT_TRUE(alert::agree_after_rounding(-2.36, -2.4, 1));
 }
 
 } // namespace

@@ -211,7 +211,8 @@ TEST(SourceLines, TheArrivalSaysWhatIsLeftOutForTheFirstTime) {
          .left_out = {
              {.choice = "skip = { row = '^$' }", .what = "row without a label", .count = 2}}});
     EXPECT_EQ(World::texts(lines, State::arrived).at(0),
-              "release of 1 October 2021, no new period; skip = { row = '^$' } leaves out 2 rows "
+              "release first seen on 1 October 2021, no new period; skip = { row = '^$' } leaves "
+              "out 2 rows "
               "without a label with figures, none last time (v2)");
 }
 

@@ -1,4 +1,4 @@
-#include "plain_model.hpp"
+#include "tests/unit/load/plain_model.hpp"
 
 #include <fmt/format.h>
 

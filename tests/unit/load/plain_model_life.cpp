@@ -1,4 +1,4 @@
-#include "plain_model_life.hpp"
+#include "tests/unit/load/plain_model_life.hpp"
 
 #include <fmt/format.h>
 

@@ -32,7 +32,7 @@ TEST(Words, ReadBack) {
     expect_inverse(Status::not_answered, parse_status);
     expect_inverse(PeriodForm::span, parse_period_form);
     expect_inverse(Severity::error, parse_severity);
-    expect_inverse(RuleKind::cumulative, parse_rule_kind);
+    expect_inverse(RuleKind::coverage, parse_rule_kind);
     expect_inverse(State::failed, parse_state);
 }
 

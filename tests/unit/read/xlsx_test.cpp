@@ -147,7 +147,7 @@ TEST(Xlsx, TheEpochOf1904IsKept) {
     parts.workbook_pr = "<workbookPr date1904='1'/>";
     parts.styles = "<cellXfs><xf numFmtId='14'/></cellXfs>";
     parts.sheet_data = "<row r='1'><c r='A1' s='0'><v>41911</v></c></row>";
-    EXPECT_EQ(cells_of(read_or_throw(xlsx(parts)).sheets[0]), "A1 date 2018-09-30");
+    EXPECT_EQ(cells_of(read_or_throw(xlsx(parts)).sheets[0]), "A1 date 30/09/2018");
 }
 
 TEST(Xlsx, AMergeThatEndsBeforeItBeginsIsNone) {
