@@ -112,7 +112,7 @@ struct Statement {
     // What our figures come to, where change_percent is another that the publisher prints itself:
     // its bases were revised, so `before` and `change` are none.
     std::optional<double> our_percent;
-    std::optional<Day> base_published;    // `before` stands only in an edition of this day
+    std::optional<Day> base_published; // `before` stands only in an edition of this day
     std::optional<Coverage> coverage;
     std::vector<Driver> drivers; // the last may be "other": they add up to `change`
     std::vector<Evidence> evidence;
