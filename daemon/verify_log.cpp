@@ -31,6 +31,7 @@ std::vector<fs::path> files_of(const fs::path& folder, const std::string& name) 
         }
     }
     std::vector<fs::path> files;
+    files.reserve(found.size());
     for (const auto& [key, path] : found) {
         files.push_back(path);
     }

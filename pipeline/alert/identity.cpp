@@ -3,6 +3,8 @@
 #include "pipeline/base/digest.hpp"
 #include "pipeline/base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <utility>
 
@@ -67,7 +69,7 @@ std::string added(const Rule& rule) {
         text += "\non " + std::to_string(static_cast<int>(*rule.on));
     }
     for (const auto& [dim, code] : rule.publisher_change) {
-        text += "\npublisher's change " + dim + '=' + code;
+        text += fmt::format("\npublisher's change {}={}", dim, code);
     }
     if (rule.kind == RuleKind::streak) {
         text += "\nlength " + std::to_string(rule.length);
@@ -91,7 +93,7 @@ std::string identity(const Statement& statement) {
 std::string digest(const Rule& rule, const Source& source) {
     std::string text = rule.id + '\n' + std::string(to_text(rule.kind));
     for (const auto& [dim, code] : rule.where) {
-        text += '\n' + dim + '=' + code;
+        text += fmt::format("\n{}={}", dim, code);
     }
     text += '\n' + written(rule.above) + '\n' + written(rule.below) + '\n' + plain(rule.min_base);
     text += rule.matched ? "\nmatched" : "\nall";

@@ -3,6 +3,8 @@
 #include "pipeline/base/digest.hpp"
 #include "pipeline/base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <set>
 
 namespace tidemark::alert {
@@ -25,7 +27,7 @@ std::string written(const Roll& roll) {
 std::string written(const Break& gap) {
     std::string text = "break " + day_text(gap.days.start) + ' ' + day_text(gap.days.end);
     for (const auto& [dim, code] : gap.where) {
-        text += ' ' + dim + '=' + code;
+        text += fmt::format(" {}={}", dim, code);
     }
     return text + '\n';
 }

@@ -20,10 +20,10 @@ std::string row_tail(const Streak& row, std::vector<std::string>& printed) {
     for (const int value : {c.matched, c.now_of}) {
         printed.push_back(std::to_string(value));
     }
-    const std::string text = fmt::format(" over the {} that gave all {} figures, of {} asked",
-                                         counted(c.matched, row.noun),
-                                         several(static_cast<int>(row.periods.size())),
-                                         c.now_of);
+    std::string text = fmt::format(" over the {} that gave all {} figures, of {} asked",
+                                   counted(c.matched, row.noun),
+                                   several(static_cast<int>(row.periods.size())),
+                                   c.now_of);
     if (c.like_for_like()) {
         return text;
     }

@@ -98,7 +98,7 @@ class Across {
             const auto [near, fresh] = known.try_emplace(*code, false);
             if (fresh) {
                 near->second = std::ranges::any_of(codes, [&](const std::string& own) {
-                    return are_nested(list_, own, near->first);
+                    return are_nested(list_, own, *code);
                 });
             }
             if (near->second) {

@@ -122,6 +122,7 @@ std::vector<LeftOut> left_out_of(const Row& row) {
         }
     }
     std::vector<LeftOut> all;
+    all.reserve(members.size());
     for (auto& [code, member] : members) {
         all.push_back(std::move(member));
     }
