@@ -98,7 +98,8 @@ class Checker {
             read_again(*evidence);
             sums[evidence->role] += evidence->value.value_or(0);
         }
-        if (statement.value("kind", "") == "yoy" && sums.contains("now")) {
+        if (statement.value("kind", "") == "yoy" && sums.contains("now") &&
+            !statement.value("of_all", false)) {
             compare(statement, sums);
         }
         for (const Json& member : statement.value("members", Json::array())) {
@@ -148,7 +149,10 @@ class Checker {
         if (before != sums.end()) {
             expect("before", before->second);
             expect("change", now - before->second);
-            if (before->second > 0) {
+            const auto theirs = sums.find("publisher's change");
+            if (statement.contains("our_change_pct") && theirs != sums.end()) {
+                expect("change_pct", theirs->second);
+            } else if (before->second > 0) {
                 expect("change_pct", 100 * (now - before->second) / before->second);
             }
         }
@@ -218,7 +222,7 @@ Result<std::vector<Verified>> verify_bundle(std::string_view bytes, Parser& pars
         std::move(*files),
         {.what = fmt::format("bundle: {} read again", counted(checker.figures, "figure")),
          .wrong = std::move(checker.wrong_figures)},
-        {.what = fmt::format("bundle: {} of the sentence", counted(checker.sums_checked, "number")),
+        {.what = fmt::format("bundle: {} of the change", counted(checker.sums_checked, "number")),
          .wrong = std::move(checker.wrong_sums)}};
 }
 

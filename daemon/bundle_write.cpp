@@ -112,6 +112,12 @@ Json json_of_statement(const Statement& s) {
             json[name] = *value; // as it is: it is compared with the sum of its parts
         }
     }
+    if (s.our_percent) {
+        json["our_change_pct"] = *s.our_percent;
+    }
+    // Of all answers, matched or not: more than the figures beside it.
+    json["of_all"] =
+        s.coverage && !s.coverage->like_for_like() && s.value == s.coverage->unmatched_now;
     json["cause"] = s.cause;
     json["reason"] = s.reason;
     json["evidence"] = json_of_evidence(s.evidence);

@@ -66,6 +66,9 @@ class Reader {
 
     // What was written, and is neither in a file nor before all that is.
     void miss() {
+        if (first_ == 0 && written_ > 0) {
+            wrong.push_back(error("", expected(written_), "no line of it in the folder"));
+        }
         for (std::int64_t seq = first_; seq > 0 && seq <= written_; ++seq) {
             if (!seen_.contains(seq)) {
                 wrong.push_back(error("", expected(seq), "no such line in the folder"));

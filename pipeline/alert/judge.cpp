@@ -33,7 +33,7 @@ failure_lines(const Source& source, const Error& error, const std::vector<Said>&
     return stands ? std::vector<Saying>{} : std::vector<Saying>{std::move(saying)};
 }
 
-// What people acknowledged is said after what the look brought; what they silenced is held back.
+// What people acknowledged is said before what the look changes; what they silenced is held back.
 void heed(const Scene& scene, const std::vector<Said>& said, std::vector<Saying>& sayings) {
     if (scene.marks == nullptr) {
         return;
@@ -44,15 +44,11 @@ void heed(const Scene& scene, const std::vector<Said>& said, std::vector<Saying>
             saying.silenced = silence_of(*scene.marks, saying.statement, today);
         }
     }
-    const auto moved = [&](const Saying& acked) { // it has changed in this very pass
-        return std::ranges::any_of(sayings, [&](const Saying& saying) {
-            return saying.statement.id == acked.statement.id;
-        });
-    };
-    if (scene.turn == Turn::theirs) {
+    if (scene.turn == Turn::theirs) { // in the words that the person saw, before they change
         auto acked = acknowledged(*scene.marks, said);
-        std::erase_if(acked, moved);
-        std::ranges::move(acked, std::back_inserter(sayings));
+        sayings.insert(sayings.begin(),
+                       std::make_move_iterator(acked.begin()),
+                       std::make_move_iterator(acked.end()));
     }
 }
 

@@ -13,18 +13,17 @@ void compare(const Series& before, const Series& now, std::vector<Difference>& a
     auto a = before.figures.begin();
     auto b = now.figures.begin();
     while (a != before.figures.end() || b != now.figures.end()) {
-        const bool has_a =
-            a != before.figures.end() && (b == now.figures.end() || a->period <= b->period);
-        const bool has_b =
-            b != now.figures.end() && (a == before.figures.end() || b->period <= a->period);
-        if (!has_a || !has_b || !says_the_same(*a, *b)) {
-            all.push_back({.series = key,
-                           .period = has_a ? a->period : b->period,
-                           .before = has_a ? &*a : nullptr,
-                           .now = has_b ? &*b : nullptr});
+        const Figure* old = a != before.figures.end() ? &*a : nullptr;
+        const Figure* fresh = b != now.figures.end() ? &*b : nullptr;
+        if (old != nullptr && fresh != nullptr && old->period != fresh->period) {
+            (old->period < fresh->period ? fresh : old) = nullptr; // its turn comes
         }
-        a += has_a ? 1 : 0;
-        b += has_b ? 1 : 0;
+        if (old == nullptr || fresh == nullptr || !says_the_same(*old, *fresh)) {
+            const Period period = old != nullptr ? old->period : fresh->period;
+            all.push_back({.series = key, .period = period, .before = old, .now = fresh});
+        }
+        a += old != nullptr ? 1 : 0;
+        b += fresh != nullptr ? 1 : 0;
     }
 }
 

@@ -50,18 +50,20 @@ bool passes(const Bar& bar, double least, double before, double now) {
            (fall && *fall <= -std::abs(bar.fall->value));
 }
 
-// The publisher's own change, in per cent: a bar in counts says nothing of it.
-bool passes(const Bar& bar, double percent) {
-    return (bar.rise && bar.rise->percent && percent >= std::abs(bar.rise->value)) ||
-           (bar.fall && bar.fall->percent && percent <= -std::abs(bar.fall->value));
-}
-
 // The same figures with the base that the publisher's change implies.
 Comparison with_base_of(Comparison c, double percent) {
     const double factor = 1 + percent / 100;
     const auto base = [&](double now) { return factor > 0 ? now / factor : 0; };
     c.before = {.value = base(c.now.value), .low = base(c.now.low), .high = base(c.now.high)};
     return c;
+}
+
+// The publisher's own change: a bar in counts looks at the base that it implies.
+bool passes_theirs(const Bar& bar, double percent, const Comparison& implied) {
+    const double moved = implied.now.value - implied.before.value;
+    const auto size = [&](const Threshold& bound) { return bound.percent ? percent : moved; };
+    return (bar.rise && size(*bar.rise) >= std::abs(bar.rise->value)) ||
+           (bar.fall && size(*bar.fall) <= -std::abs(bar.fall->value));
 }
 
 bool passes(const Bar& bar, const Rule& rule, const Comparison& c) {
@@ -173,9 +175,9 @@ class Judge {
     // that the rule looks at and the sentence says.
     [[nodiscard]] std::optional<Statement>
     hold_theirs(const Sides& sides, const Comparison& c, const Total& theirs) {
-        const bool fires = passes(bar_of(rule_), theirs.value);
-        const bool stands = rule_.clear && passes(clear_of(rule_), theirs.value);
         const Comparison implied = with_base_of(c, theirs.value);
+        const bool fires = passes_theirs(bar_of(rule_), theirs.value, implied);
+        const bool stands = rule_.clear && passes_theirs(clear_of(rule_), theirs.value, implied);
         const bool small =
             implied.now.value < rule_.min_base || implied.before.value < rule_.min_base;
         if ((!fires && !stands) || small || is_chance(sides, implied)) {

@@ -57,12 +57,18 @@ PublishersChange publishers_change(const Rule& rule,
         return {};
     }
     const SeriesKey key = publishers_series(rule, sides);
+    if (!is_printed(view, key, sides.now.period)) {
+        return {}; // a sum or a roll of percentages is nobody's change
+    }
+    if (!ours) {
+        return {.word = Word::none}; // of a base of zero there is no percentage
+    }
     const Subject* subject = view.find(to_text(key));
     const Total* total = subject != nullptr ? total_of(*subject, sides.now.period) : nullptr;
     if (total == nullptr || !is_answered(*total)) {
-        return {.word = is_printed(view, key, sides.now.period) ? Word::none : Word::not_named};
+        return {.word = Word::none};
     }
-    const bool agrees = ours && agree_after_rounding(*ours, total->value, decimals);
+    const bool agrees = agree_after_rounding(*ours, total->value, decimals);
     return {.word = agrees ? Word::agrees : Word::differs, .total = total};
 }
 

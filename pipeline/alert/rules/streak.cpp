@@ -231,9 +231,11 @@ std::string withdrawn(const Rule& rule,
                       const View& view,
                       const Statement& said,
                       const std::vector<Statement>& /*holding*/) {
+    // What was said is a sum over those who gave every figure: no total stands beside it.
     return fmt::format("{}{}, so it did not {} {} in a row",
                        prefix_of(view, said),
-                       moved_value(view, said),
+                       said.coverage ? "earlier figures of " + said.label + " changed"
+                                     : moved_value(view, said),
                        rule.up ? "rise" : "fall",
                        so_often(rule.length));
 }

@@ -152,13 +152,11 @@ void add_spells(std::vector<Statement>& found,
         if (inside) {
             inside = side.lasts(value);
         }
-        if (inside || !side.lasts(value) || !is_ready(rule, view, *totals[at])) {
+        if (inside || !side.beyond(value) || !is_ready(rule, view, *totals[at])) {
             continue;
         }
-        inside = side.beyond(value);
-        Statement statement = write(rule, view, side, {subject, totals, at});
-        statement.only_stands = !inside;
-        found.push_back(std::move(statement));
+        inside = true;
+        found.push_back(write(rule, view, side, {subject, totals, at}));
     }
 }
 
@@ -173,25 +171,35 @@ std::vector<Statement> holds(const Rule& rule, const View& view) {
     return found;
 }
 
-std::string withdrawn(const Rule& rule,
+std::string withdrawn(const Rule& /*rule*/,
                       const View& view,
                       const Statement& said,
                       const std::vector<Statement>& holding) {
-    const auto next = std::ranges::find_if(holding, [&](const Statement& other) {
-        return other.series == said.series && other.subject == said.subject &&
-               other.id != said.id && !other.only_stands;
-    });
+    // Where the figure lies beyond the level still, an earlier spell has reached it: the nearest.
+    // Else the next one.
     const bool above = said.subject.starts_with("above");
     const std::string where = fmt::format(
         "{} {}", above ? "above" : "below", limit(said.threshold.value_or(0), said.style));
+    const Total* now = total_behind(view, said);
+    const double level = said.threshold.value_or(0);
+    const bool still = now != nullptr && (above ? now->value > level : now->value < level);
+    auto next = holding.end();
+    for (auto other = holding.begin(); other != holding.end(); ++other) {
+        const bool same = other->series == said.series && other->subject == said.subject &&
+                          other->id != said.id && other->period && said.period;
+        const bool wanted = same && (*other->period < *said.period) == still;
+        const bool nearer = next == holding.end() || (still ? *next->period < *other->period
+                                                            : *other->period < *next->period);
+        next = wanted && nearer ? other : next;
+    }
     std::string text = prefix_of(view, said) + moved_value(view, said);
     if (next != holding.end()) {
         return text + fmt::format(", so it lay {} from {} on ({})", where, next->label, next->id);
     }
-    text += ", so it does not lie " + where;
-    return rule.clear
-               ? fmt::format("{} (cleared at {})", text, limit(rule.clear->value, said.style))
-               : text;
+    if (still) {
+        return text;
+    }
+    return text + ", so it does not lie " + where;
 }
 
 } // namespace

@@ -128,6 +128,13 @@ class AnswerReader::Body {
     explicit Body(std::uint64_t most)
         : left_(most) {}
 
+    // Of a file: what is held, dropped or left out. Requires: a file.
+    [[nodiscard]] bool add_notes(Part what, std::string_view payload) {
+        return what == Part::held      ? file_->add_held(payload)
+               : what == Part::dropped ? file_->add_dropped(payload)
+                                       : file_->add_skipped(payload);
+    }
+
     // False: it cannot come here, or contradicts itself or what came before.
     [[nodiscard]] bool add(Part what, std::string_view payload) {
         if (!may_come(what)) {
@@ -153,11 +160,9 @@ class AnswerReader::Body {
         case Part::totals:
             return file_ && add_observations(payload, file_->file.totals);
         case Part::held:
-            return file_ && file_->add_held(payload);
         case Part::dropped:
-            return file_ && file_->add_dropped(payload);
         case Part::skipped:
-            return file_ && file_->add_skipped(payload);
+            return file_ && add_notes(what, payload);
         case Part::trace:
             return file_ && add_trace(payload);
         case Part::sheet:

@@ -59,7 +59,7 @@ TEST_F(Bundle, IsCheckedOnItsOwn) {
     const Told told = tell("verify " + file());
     EXPECT_EQ(told.code, 0) << told.out;
     EXPECT_NE(told.out.find("2 figures read again"), std::string::npos) << told.out;
-    EXPECT_NE(told.out.find("4 numbers of the sentence"), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("4 numbers of the change"), std::string::npos) << told.out;
     EXPECT_EQ(json::parse(tell("verify " + file() + " --json").out).at("agrees"), true);
 }
 

@@ -171,6 +171,7 @@ TEST(ListOfOpenData, SumsAndBreaks) {
     rule.below = Threshold{-500, false};
     rule.matched = false;
     rule.drivers = 3;
+    rule.publisher_change = {{"area", "E23000032"}};
     EXPECT_EQ(source.rules, std::vector<Rule>{rule});
 }
 
