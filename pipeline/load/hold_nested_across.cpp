@@ -97,9 +97,8 @@ class Across {
             }
             const auto [near, fresh] = known.try_emplace(*code, false);
             if (fresh) {
-                near->second = std::ranges::any_of(codes, [&](const std::string& own) {
-                    return are_nested(list_, own, *code);
-                });
+                near->second = std::ranges::any_of(
+                    codes, [&](const std::string& own) { return are_nested(list_, own, *code); });
             }
             if (near->second) {
                 meetings_[meeting_of(other.dims, dim_, other.period)].push_back(&other);

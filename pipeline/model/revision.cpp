@@ -1,29 +1,39 @@
 #include "pipeline/model/revision.hpp"
 
+#include <span>
 #include <tuple>
+#include <utility>
 
 namespace tidemark {
 namespace {
 
 const Series none;
 
+// The figures of the earliest period that is left; null on the side that has none for it.
+Difference earliest(std::span<const Figure> before, std::span<const Figure> now) {
+    Difference next;
+    next.before = before.empty() ? nullptr : before.data();
+    next.now = now.empty() ? nullptr : now.data();
+    if (!before.empty() && !now.empty() && before[0].period != now[0].period) {
+        (before[0].period < now[0].period ? next.now : next.before) = nullptr;
+    }
+    next.period = next.before != nullptr ? next.before->period : next.now->period;
+    return next;
+}
+
 // One series of both, either of which may lack it.
 void compare(const Series& before, const Series& now, std::vector<Difference>& all) {
-    const SeriesKey& key = before.figures.empty() ? now.key : before.key;
-    auto a = before.figures.begin();
-    auto b = now.figures.begin();
-    while (a != before.figures.end() || b != now.figures.end()) {
-        const Figure* old = a != before.figures.end() ? &*a : nullptr;
-        const Figure* fresh = b != now.figures.end() ? &*b : nullptr;
-        if (old != nullptr && fresh != nullptr && old->period != fresh->period) {
-            (old->period < fresh->period ? fresh : old) = nullptr; // its turn comes
+    std::span<const Figure> left(before.figures);
+    std::span<const Figure> right(now.figures);
+    while (!left.empty() || !right.empty()) {
+        Difference next = earliest(left, right);
+        left = left.subspan(next.before != nullptr ? 1 : 0);
+        right = right.subspan(next.now != nullptr ? 1 : 0);
+        const bool both = next.before != nullptr && next.now != nullptr;
+        if (!both || !says_the_same(*next.before, *next.now)) {
+            next.series = before.figures.empty() ? now.key : before.key;
+            all.push_back(std::move(next));
         }
-        if (old == nullptr || fresh == nullptr || !says_the_same(*old, *fresh)) {
-            const Period period = old != nullptr ? old->period : fresh->period;
-            all.push_back({.series = key, .period = period, .before = old, .now = fresh});
-        }
-        a += old != nullptr ? 1 : 0;
-        b += fresh != nullptr ? 1 : 0;
     }
 }
 
