@@ -181,6 +181,14 @@ TEST_F(TimeMachine, VerifyFindsALineTakenOut) {
     EXPECT_NE(told.out.find("no such line in the folder"), std::string::npos) << told.out;
 }
 
+TEST_F(TimeMachine, VerifyFindsAnEmptiedLog) {
+    three_editions();
+    write("log/alerts.log", "");
+    const Told told = tell("verify --quick");
+    EXPECT_EQ(told.code, 1) << told.out;
+    EXPECT_NE(told.out.find("no line of it in the folder"), std::string::npos) << told.out;
+}
+
 // Rotated files count; what was rotated away long ago is not missed.
 TEST_F(TimeMachine, VerifyReadsRotatedLogs) {
     publish("2016/17,100\n2017/18,120\n");

@@ -57,6 +57,17 @@ TEST_F(Marks, WhatWasAcknowledgedIsStillWithdrawn) {
     EXPECT_EQ(tell("ack a-000 --by me --why none").code, 2);
 }
 
+// A revision in the same pass comes after it: the person saw 25.0%.
+TEST_F(Marks, AnAcknowledgementStandsBesideTheNumbersThatWereSeen) {
+    const std::string id = with_an_alert();
+    EXPECT_EQ(tell("ack " + id + " --by me --why seen").code, 0);
+    publish("2016/17,100\n2017/18,120\n2018/19,144\n");
+    const Told acked = tell("alerts --state acked");
+    EXPECT_NE(acked.out.find("25.0%"), std::string::npos) << acked.out;
+    EXPECT_EQ(acked.out.find("20.0%"), std::string::npos) << acked.out;
+    EXPECT_EQ(count("restated"), "1");
+}
+
 TEST_F(Marks, ASilencedRuleIsJudgedAndLoggedAsSilenced) {
     publish("2016/17,100\n2017/18,120\n");
     EXPECT_EQ(
