@@ -18,6 +18,8 @@ constexpr int busy_milliseconds = 5000;
 // A store belongs to one thread: no lock is taken at each column of each row.
 constexpr int one_thread = SQLITE_OPEN_NOMUTEX;
 constexpr int application_id = 0x54696465; // "Tide"
+constexpr auto use_a_backup =
+    "put a backup in its place (docs/operations.md); the kept files alone do not make it";
 
 Error unusable(const fs::path& file, std::string expected, std::string found, std::string next) {
     return {.fault = Fault::storage,
@@ -64,10 +66,7 @@ void migrate(Database& db) {
 Result<void> check_integrity(Database& db, const fs::path& file) {
     const std::string found = db.execAndGet("PRAGMA integrity_check(1)").getString();
     if (found != "ok") {
-        return fail(unusable(file,
-                             "an undamaged database",
-                             one_line(found),
-                             "put a backup in its place, or rebuild it from the archive"));
+        return fail(unusable(file, "an undamaged database", one_line(found), use_a_backup));
     }
     return {};
 }
@@ -104,16 +103,19 @@ Reading::~Reading() {
 }
 
 Error storage_error(const SQLite::Exception& exception) {
-    if (exception.getErrorCode() == SQLITE_CONSTRAINT) {
+    const int code = exception.getErrorCode();
+    if (code == SQLITE_CONSTRAINT) {
         throw std::logic_error(exception.what());
     }
+    const bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
     return {.fault = Fault::storage,
             .code = "store.database",
             .expected = "the database to answer",
             .found = fmt::format(
                 "{} ({})", one_line(exception.what()), exception.getExtendedErrorCode()),
-            .next = "see that the state folder's disk has room and can be written, then start "
-                    "again: whether the last pass was kept shows then"};
+            .next = damaged ? use_a_backup
+                            : "see that the state folder's disk has room and can be written, then "
+                              "start again: whether the last pass was kept shows then"};
 }
 
 Result<std::unique_ptr<Database>> open_to_write(const fs::path& file) {

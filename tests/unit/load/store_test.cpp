@@ -149,6 +149,8 @@ TEST_F(StoreFile, ThatIsDamagedIsNotOpened) {
     const auto opened = open_store(dir_.path());
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().fault, Fault::storage);
+    EXPECT_EQ(opened.error().next.find("put a backup in its place"), 0U);
+    EXPECT_EQ(opened.error().next.find("rebuild"), std::string::npos); // no command does
 }
 
 TEST_F(StoreFile, ThatIsNoDatabaseIsNotOpened) {
