@@ -1,13 +1,25 @@
 #include "daemon/arguments.hpp"
 
+#include "pipeline/base/text.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <utility>
 
 namespace tidemark {
+namespace {
+
+// What must be said must say something: a decision by nobody, for no reason, is none.
+std::string says_something(const std::string& given) {
+    return is_blank(given) ? "is empty" : "";
+}
+
+} // namespace
 
 void Arguments::needed(std::string_view name, std::string& to, std::string_view help) {
-    app_.add_option(std::string(name), to, std::string(help))->required();
+    app_.add_option(std::string(name), to, std::string(help))
+        ->required()
+        ->check(says_something, "TEXT");
 }
 
 void Arguments::text(std::string_view name, std::string& to, std::string_view help) {

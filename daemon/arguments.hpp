@@ -22,6 +22,7 @@ class Arguments {
     explicit Arguments(CLI::App& app)
         : app_(app) {}
 
+    // Refused where it is missing or blank.
     void needed(std::string_view name, std::string& to, std::string_view help);
     void text(std::string_view name, std::string& to, std::string_view help);
     // Refused where it is not `valid`.

@@ -190,7 +190,7 @@ Result<Decision> RosterCommand::decide(const config::Config& config,
                      .found = std::move(found),
                      .next = std::move(next)});
     };
-    if (by_.empty() || why_.empty() || !round) {
+    if (is_blank(by_) || is_blank(why_) || !round) {
         return refuse("--period, --by and --why with --set",
                       "less",
                       "say which round, who records it and what the letter says");

@@ -80,6 +80,18 @@ TEST_F(CommandLine, ExitsWithTwoOnUsage) {
     }
 }
 
+TEST_F(CommandLine, TakesNoDecisionByNobodyOrForNoReason) {
+    for (const std::vector<std::string>& blank :
+         {std::vector<std::string>{"ack", "3f2a", "--by", "", "--why", "seen"},
+          {"ack", "3f2a", "--by", "A", "--why", "  "},
+          {"silence", "national", "--until", "2099-01-01", "--by", " ", "--why", "x"},
+          {"accept", "national", "--by", "A", "--why", ""}}) {
+        const Told told = say(blank);
+        EXPECT_EQ(told.code, 2);
+        EXPECT_NE(told.err.find("is empty"), std::string::npos) << told.err;
+    }
+}
+
 TEST_F(CommandLine, TakesFoldersBeforeAndAfterTheCommand) {
     const std::string config = (folder / "config").string();
     EXPECT_EQ(say({"--config-dir", config, "check"}).code, 0);
