@@ -12,10 +12,28 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
+#include <cstring>
 #include <stdexcept>
 #include <utility>
 
 namespace tidemark::parse {
+namespace {
+
+// Of 256, by both ends and the length: cheap, and wrong guesses cost one comparison.
+std::size_t likely_place(std::string_view text) {
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+    const std::size_t size = std::min(text.size(), sizeof head);
+    if (size > 0) {
+        std::memcpy(&head, text.data(), size);
+        std::memcpy(&tail, text.data() + text.size() - size, size);
+    }
+    constexpr std::uint64_t golden = 0x9E3779B97F4A7C15U;
+    return static_cast<std::size_t>(((head * golden) ^ tail ^ text.size()) * golden >> 56U);
+}
+
+} // namespace
 
 LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
     : rule_(rule)
@@ -42,11 +60,12 @@ LabelReader::LabelReader(const DimRule& rule, const Recipe& recipe)
 }
 
 LabelId LabelReader::read(std::string_view text, const std::string& sheet, Address at) {
-    if (last_ != nullptr && last_->first == text) {
-        return last_->second; // in most rows the label of the row before
+    const Known::value_type*& lately = lately_[likely_place(text)];
+    if (lately != nullptr && lately->first == text) {
+        return lately->second; // nearly every label stands in many rows
     }
     if (const auto known = known_.find(text); known != known_.end()) {
-        last_ = &*known;
+        lately = &*known;
         return known->second;
     }
     if (tidemark::is_blank(text)) {
@@ -57,7 +76,7 @@ LabelId LabelReader::read(std::string_view text, const std::string& sheet, Addre
         return add_beyond(std::move(label), sheet, at);
     }
     const LabelId id = add(std::move(label), sheet, at);
-    last_ = &*known_.emplace(text, id).first;
+    lately = &*known_.emplace(text, id).first;
     return id;
 }
 

@@ -13,6 +13,7 @@
 #include "pipeline/parse/layout/holds.hpp"
 #include "pipeline/parse/layout/label.hpp"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -117,8 +118,9 @@ class LabelReader {
     std::optional<LabelId> blank_;
     std::map<std::pair<LabelId, Period>, LabelId> on_days_; // of dated ones
     using Known = std::unordered_map<std::string, LabelId, TextHash, std::equal_to<>>;
-    Known known_;                             // by raw text; a date's begins with \x01
-    const Known::value_type* last_ = nullptr; // the one read last
+    Known known_; // by raw text; a date's begins with \x01
+    // Those read lately, each in the place that its text makes likely: asked before the map.
+    std::array<const Known::value_type*, 256> lately_{};
 };
 
 } // namespace tidemark::parse

@@ -131,17 +131,13 @@ std::uint32_t Collector::series_of(std::span<const LabelId> labels) {
     key_.clear();
     for (std::size_t i = 0; i < labels.size(); ++i) {
         if (i != period_ && !is_part_[i]) {
-            key_ += static_cast<char32_t>(labels[i]);
+            key_.push_back(labels[i]);
         }
     }
-    if (last_series_ && key_ == last_key_) {
-        return *last_series_;
-    }
-    last_key_ = key_;
-    if (const auto known = by_labels_.find(key_); known != by_labels_.end()) {
-        last_series_ = known->second;
-        return known->second;
-    }
+    return by_labels_.find_or_make(key_, [&] { return series_.index(dims_of(labels)); });
+}
+
+Dims Collector::dims_of(std::span<const LabelId> labels) const {
     Dims dims;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const Label& label = (*readers_[i])[labels[i]];
@@ -149,10 +145,7 @@ std::uint32_t Collector::series_of(std::span<const LabelId> labels) {
             dims.emplace(readers_[i]->rule().name, label.code);
         }
     }
-    const std::uint32_t index = series_.index(std::move(dims));
-    by_labels_.emplace(key_, index);
-    last_series_ = index;
-    return index;
+    return dims;
 }
 
 void Collector::hold_value(Error reason, const Cell* cell, Address at) {

@@ -11,16 +11,15 @@
 #include "pipeline/model/trace.hpp"
 #include "pipeline/parse/layout/codes.hpp"
 #include "pipeline/parse/layout/holds.hpp"
+#include "pipeline/parse/layout/label_table.hpp"
 #include "pipeline/parse/layout/order.hpp"
 #include "pipeline/parse/layout/parts.hpp"
 #include "pipeline/parse/layout/values.hpp"
 
 #include <deque>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace tidemark::parse {
@@ -99,6 +98,7 @@ class Collector {
     // With the codes that dated labels are in the figure's period; valid until the next call.
     [[nodiscard]] std::span<const LabelId> settled(std::span<const LabelId> labels);
     [[nodiscard]] std::uint32_t series_of(std::span<const LabelId> labels);
+    [[nodiscard]] Dims dims_of(std::span<const LabelId> labels) const;
     void hold_value(Error reason, const Cell* cell, Address at);
     void note(Grouping grouping, const Cell& cell);
 
@@ -119,15 +119,13 @@ class Collector {
     bool dated_ = false;           // some codelist has labels of several codes
     std::vector<LabelId> settled_; // kept for its room
     std::map<std::pair<std::uint32_t, Period>, Observation> counts_;
-    int unit_mult_;          // figures are in tens to this power
-    bool said_;              // what commas are
-    bool thousands_ = false; // a number was met whose commas can be nothing else
-    Cell unsure_;            // the first whose comma can; empty: none
-    std::size_t period_ = 0; // index of the time dimension
-    std::unordered_map<std::u32string, std::uint32_t> by_labels_; // label ids -> series
-    std::u32string last_key_;                                     // of the row before, if any
-    std::optional<std::uint32_t> last_series_;                    // its series
-    std::u32string key_;                                          // kept for its room
+    int unit_mult_;            // figures are in tens to this power
+    bool said_;                // what commas are
+    bool thousands_ = false;   // a number was met whose commas can be nothing else
+    Cell unsure_;              // the first whose comma can; empty: none
+    std::size_t period_ = 0;   // index of the time dimension
+    LabelTable by_labels_;     // labels -> series
+    std::vector<LabelId> key_; // kept for its room
 };
 
 } // namespace tidemark::parse
