@@ -75,7 +75,8 @@ void take_pages() {
     std::ranges::generate(blocks, [] { return std::malloc(block); });
     const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
     void* begin = blocks.front();
-    std::size_t bytes = static_cast<char*>(blocks.back()) - static_cast<char*>(begin);
+    auto bytes =
+        static_cast<std::size_t>(static_cast<char*>(blocks.back()) - static_cast<char*>(begin));
     if (bytes < blocks.size() * 2 * block && std::align(page, page, begin, bytes) != nullptr) {
         madvise(begin, bytes / page * page, MADV_POPULATE_WRITE); // refused: as it was
     }

@@ -18,8 +18,8 @@ TEST(LabelTable, MakesANumberOnceForEachRowOfLabels) {
     LabelTable table;
     const std::vector<std::uint32_t> one{1, 2};
     const std::vector<std::uint32_t> other{2, 1};
-    EXPECT_EQ(table.find_or_make(one, [] { return 7; }), 7U);
-    EXPECT_EQ(table.find_or_make(other, [] { return 9; }), 9U);
+    EXPECT_EQ(table.find_or_make(one, [] { return 7U; }), 7U);
+    EXPECT_EQ(table.find_or_make(other, [] { return 9U; }), 9U);
     EXPECT_EQ(table.find_or_make(one, never), 7U);
     EXPECT_EQ(table.find_or_make(other, never), 9U);
 }
@@ -27,7 +27,7 @@ TEST(LabelTable, MakesANumberOnceForEachRowOfLabels) {
 TEST(LabelTable, KnowsARowWithoutLabels) {
     const std::vector<std::uint32_t> nothing;
     LabelTable table; // a table of one series: its only dimension is time
-    EXPECT_EQ(table.find_or_make(nothing, [] { return 3; }), 3U);
+    EXPECT_EQ(table.find_or_make(nothing, [] { return 3U; }), 3U);
     EXPECT_EQ(table.find_or_make(nothing, never), 3U);
 }
 
@@ -39,9 +39,10 @@ TEST(LabelTable, IsTheMapWhileItGrows) {
     for (int i = 0; i < 60'000; ++i) {
         const std::vector<std::uint32_t> labels{label(random), label(random), label(random)};
         const auto next = static_cast<std::uint32_t>(map.size());
-        const auto [known, fresh] = map.try_emplace(labels, next);
+        const auto found = map.try_emplace(labels, next);
+        const bool fresh = found.second;
         EXPECT_EQ(table.find_or_make(labels, [&] { return fresh ? next : never(); }),
-                  known->second);
+                  found.first->second);
     }
     EXPECT_GT(map.size(), 30'000U); // most of all there can be: it grew ten times
 }
